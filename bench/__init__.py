@@ -1,0 +1,1 @@
+"""Measures mediawire on real data and beside its peers: ``python -m bench.NAME`` prints one figure or table."""
