@@ -1,0 +1,91 @@
+"""A text as words with places, in any script, and the tricks that were played on its letters.
+
+What counts as a word, and which words count as equal, is decided by the table of ``folding.py``. Case, width, accents
+and look-alike letters make no difference; digits do. In scripts without spaces every character is a word.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+
+from mediawire.report import Span
+from mediawire.text import folding, kernels
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+TRICKS = {
+    folding.FULL_WIDTH: "full width",
+    folding.ZERO_WIDTH: "zero width",
+    folding.BIDI_OVERRIDE: "bidi override",
+    folding.STYLED: "styled letter",
+    folding.FILLER: "filler",
+    kernels.LOOKALIKE: "homoglyph",
+}
+"""The name of each trick."""
+
+ROOM_FOR_TRICKS = 64
+
+
+class Trick(NamedTuple):
+    """A place where a letter is not what it looks like, or is not seen at all."""
+
+    kind: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Tokens:
+    """The words of one text, in order.
+
+    ``codes``           (m,) uint32   the text's code points
+    ``ids``, ``stems``  (n,) uint64   hash of the folded word; hash of its first five letters
+    ``starts``, ``ends``  (n,) int32  its place in code points, half-open
+    """
+
+    codes: NDArray[np.uint32]
+    ids: NDArray[np.uint64]
+    stems: NDArray[np.uint64]
+    starts: NDArray[np.int32]
+    ends: NDArray[np.int32]
+    tricks: tuple[Trick, ...]
+
+    def __len__(self) -> int:
+        return len(self.ids)
+
+    def span(self, first: int, last: int) -> Span:
+        """Return the place of the words first .. last - 1; at least one word."""
+        return Span(int(self.starts[first]), int(self.ends[last - 1]))
+
+    def within(self, span: Span) -> range:
+        """Return the numbers of the words that begin inside a span."""
+        first, last = np.searchsorted(self.starts, span)
+        return range(int(first), int(last))
+
+
+def code_points(text: str) -> NDArray[np.uint32]:
+    """Return a text's code points as uint32; lone surrogates stay what they are."""
+    return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
+
+
+def scan(text: str) -> Tokens:
+    """Split a text into words, each with its place.
+
+    >>> [tuple(tokens.span(i, i + 1)) for tokens in [scan("Москва, 22 ноября")] for i in range(len(tokens))]
+    [(0, 6), (8, 10), (11, 17)]
+    """
+    codes = code_points(text)
+    table, expansions = folding.load_table()
+    size = codes.size
+    ids, stems = np.empty(size, np.uint64), np.empty(size, np.uint64)
+    starts, ends = np.empty(size, np.int32), np.empty(size, np.int32)
+    rows = np.empty((ROOM_FOR_TRICKS, 3), np.int32)
+    count, seen = kernels.scan_words(codes, table, expansions, ids, stems, starts, ends, rows)
+    if seen > ROOM_FOR_TRICKS:
+        rows = np.empty((seen, 3), np.int32)
+        kernels.scan_words(codes, table, expansions, ids, stems, starts, ends, rows)
+    tricks = tuple(Trick(TRICKS[kind], Span(start, end)) for kind, start, end in rows[:seen].tolist()) if seen else ()
+    return Tokens(codes, ids[:count], stems[:count], starts[:count], ends[:count], tricks)
