@@ -1,0 +1,234 @@
+"""How well quotations and their speakers are found, measured on PolNeAR: ``python -m bench.polnear``.
+
+**What counts as gold.** PolNeAR marks who said what, quoted or not, as source, cue and content. A *direct quotation*
+is a stretch of content that begins and ends with a quotation mark and holds no other pair of the same marks, of an
+attribution that has a source. It is cut at paragraph ends, since annotators mark a quotation that runs on either as
+one stretch or as several; stretches that only blanks part are one where the marks go on. A stretch quoted *within*
+content that goes on beyond it (said the plan was "dead") is *mixed*. A report that several people annotated counts
+once, with the first one's marks.
+
+**What counts as found.** Those quotations to which a speaker was given are held against gold, one to one: found is
+one that shares four fifths of its letters with the gold stretch (intersection over union). The source is right when
+the speaker's span overlaps the gold source's ("source"), or is the same but for marks at its ends ("exactly").
+Precision is over all quotations that were given a speaker; in the first table those that hit a mixed stretch are
+set aside, in the second they are gold like the others.
+"""
+
+from __future__ import annotations
+
+import argparse
+import re
+import time
+from collections import Counter
+from collections.abc import Iterator
+from statistics import median
+from typing import NamedTuple
+
+from bench.data import AttributedReport, Attribution, polnear
+from mediawire.report import Span
+from mediawire.text.quotations import Quotation, find_quotations
+
+ASKED = {"found": 0.92, "source": 0.80}
+LEAST_SHARED = 0.8
+_PARAGRAPH = re.compile(r"\S[^\n]*")
+_QUOTED = re.compile(r"“[^“”]*”|''(?:(?!'').)*''|\"[^\"]*\"|‘‘[^‘’]*’’", re.DOTALL)
+_OPENING = ('"', "“", "''", "‘‘", "‘")
+_CLOSING = ('"', "”", "''", "’’", "’")
+
+
+class Stretch(NamedTuple):
+    """A quoted stretch of gold, and where its source stands."""
+
+    span: Span
+    sources: tuple[Span, ...]
+
+
+class Score(NamedTuple):
+    """Hits among what was given and what there was."""
+
+    hits: int
+    given: int
+    gold: int
+
+    @property
+    def precision(self) -> float:
+        """The share of what was given that is right."""
+        return self.hits / self.given if self.given else 0.0
+
+    @property
+    def recall(self) -> float:
+        """The share of what there was that was given."""
+        return self.hits / self.gold if self.gold else 0.0
+
+    @property
+    def f1(self) -> float:
+        """The harmonic mean of precision and recall."""
+        return 2 * self.hits / (self.given + self.gold) if self.given + self.gold else 0.0
+
+
+def reports(split: str) -> Iterator[AttributedReport]:
+    """Yield each report of a split once, as its first annotator read it."""
+    seen = set()
+    for report in polnear(split):
+        if report.name not in seen:
+            seen.add(report.name)
+            yield report
+
+
+def find_paragraphs(text: str) -> list[Span]:
+    """Give the lines of a report that are not blank."""
+    return [Span(*match.span()) for match in _PARAGRAPH.finditer(text)]
+
+
+def gold_stretches(report: AttributedReport) -> tuple[list[Stretch], list[Stretch]]:
+    """Give the direct and the mixed stretches of a report's gold."""
+    direct: list[Stretch] = []
+    mixed: list[Stretch] = []
+    for span, attribution in _contents(report):
+        stretch = Stretch(span, attribution.source)
+        parts = _cut(report.text, span)
+        if parts and all(_is_quoted(report.text, part, last=part is parts[-1]) for part in parts):
+            direct += [Stretch(part, attribution.source) for part in parts]
+            continue
+        for part in parts:
+            for match in _QUOTED.finditer(report.text, part.start, part.end):
+                mixed.append(Stretch(Span(*match.span()), stretch.sources))
+    direct = _outermost(direct)
+    return direct, [stretch for stretch in mixed if not any(other.span.overlap(stretch.span) for other in direct)]
+
+
+def _contents(report: AttributedReport) -> list[tuple[Span, Attribution]]:
+    """Give the content pieces that have a source, those joined that one pair of marks holds."""
+    pieces = sorted(
+        ((span, said) for said in report.attributions if said.source for span in said.content), key=lambda piece: piece[0]
+    )
+    joined: list[tuple[Span, Attribution]] = []
+    for span, said in pieces:
+        if joined:
+            last, before = joined[-1]
+            words = last.of(report.text).strip()
+            parted = report.text[last.end : span.start].strip() or span.start < last.end
+            if not parted and words.startswith(_OPENING) and not words.endswith(_CLOSING):
+                joined[-1] = Span(last.start, span.end), before
+                continue
+        joined.append((span, said))
+    return joined
+
+
+def _cut(text: str, span: Span) -> list[Span]:
+    """Cut a span at line ends, and the blanks and stops off its ends."""
+    parts = []
+    for match in re.compile(r"[^\n]+").finditer(text, span.start, span.end):
+        words = match.group()
+        start = match.start() + len(words) - len(words.lstrip())
+        end = match.start() + len(words.rstrip(" \t\r\xa0.,;:"))
+        if end > start:
+            parts.append(Span(start, end))
+    return parts
+
+
+def _is_quoted(text: str, span: Span, *, last: bool) -> bool:
+    words = span.of(text)
+    closed = words.endswith(_CLOSING) or not last
+    if len(words) < 3 or not words.startswith(_OPENING) or not closed:
+        return False
+    inside = words[2:-2] if words.startswith(("''", "‘‘")) else words[1:-1]
+    return not any(mark in inside for mark in ('"' if words[0] == '"' else "”" if words[0] == "“" else "''",))
+
+
+def _outermost(stretches: list[Stretch]) -> list[Stretch]:
+    """Leave out stretches that lie within others."""
+    kept: list[Stretch] = []
+    for stretch in sorted(stretches, key=lambda one: (one.span.start, -one.span.end)):
+        if not kept or stretch.span.start >= kept[-1].span.end:
+            kept.append(stretch)
+    return kept
+
+
+class Outcome(NamedTuple):
+    """One report's hits: pairs of gold and given, what was missed, and what was given too much."""
+
+    matched: list[tuple[Stretch, Quotation, Span]]
+    missed: list[Stretch]
+    surplus: list[tuple[Quotation, Span]]
+
+
+def judge(report: AttributedReport, *, with_mixed: bool) -> Outcome:
+    """Hold what is found in a report against its gold."""
+    direct, mixed = gold_stretches(report)
+    wanted = _outermost(direct + mixed) if with_mixed else direct
+    given = [
+        (quotation, part)
+        for quotation in find_quotations(report.text, find_paragraphs(report.text))
+        if quotation.speaker_span
+        for part in _cut(report.text, quotation.span)
+    ]
+    outcome = Outcome([], [], [])
+    used: set[Stretch] = set()
+    for quotation, part in given:
+        best = max(wanted, key=lambda stretch: _shared(stretch.span, part), default=None)
+        if best and best not in used and _shared(best.span, part) >= LEAST_SHARED:
+            used.add(best)
+            outcome.matched.append((best, quotation, part))
+        elif with_mixed or not any(stretch.span.overlap(part) for stretch in mixed):
+            outcome.surplus.append((quotation, part))
+    outcome.missed.extend(stretch for stretch in wanted if stretch not in used)
+    return outcome
+
+
+def _shared(one: Span, other: Span) -> float:
+    common = one.overlap(other)
+    return common / (one.end - one.start + other.end - other.start - common)
+
+
+def _bare(text: str, span: Span) -> str:
+    return span.of(text).strip(" \n,.;:—-()").removesuffix("'s").removesuffix("’s")
+
+
+def measure(split: str, *, with_mixed: bool = False) -> dict[str, Score]:
+    """Score a split: quotations found, with the right source, with exactly the right source."""
+    hits: Counter[str] = Counter()
+    given = gold = 0
+    for report in reports(split):
+        outcome = judge(report, with_mixed=with_mixed)
+        given += len(outcome.matched) + len(outcome.surplus)
+        gold += len(outcome.matched) + len(outcome.missed)
+        for stretch, quotation, _ in outcome.matched:
+            span = quotation.speaker_span
+            assert span is not None
+            hits["found"] += 1
+            hits["source"] += any(span.overlap(source) for source in stretch.sources)
+            hits["exactly"] += any(_bare(report.text, span) == _bare(report.text, source) for source in stretch.sources)
+    return {name: Score(hits[name], given, gold) for name in ("found", "source", "exactly")}
+
+
+def measure_speed(split: str) -> float:
+    """Give the median time in milliseconds that a report of 400 to 600 words takes."""
+    times = []
+    for report in reports(split):
+        if 400 <= len(report.text.split()) <= 600:
+            paragraphs = find_paragraphs(report.text)
+            runs = []
+            for _ in range(5):
+                begun = time.perf_counter()
+                find_quotations(report.text, paragraphs)
+                runs.append(time.perf_counter() - begun)
+            times.append(min(runs) * 1000)
+    return median(times)
+
+
+def main() -> None:
+    """Print the figures beside what is asked."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n")[0])
+    parser.add_argument("--split", default="dev", choices=("dev", "train"))
+    split = parser.parse_args().split
+    for title, with_mixed in (("direct quotations", False), ("direct and mixed", True)):
+        print(f"PolNeAR {split}, {title}:")
+        for name, score in measure(split, with_mixed=with_mixed).items():
+            asked = f"  asked {ASKED[name]:.2f}" if name in ASKED and not with_mixed else ""
+            print(f"  {name:8} P {score.precision:.3f}  R {score.recall:.3f}  F1 {score.f1:.3f}{asked}  (gold {score.gold})")
+    print(f"500-word report, median: {measure_speed(split):.3f} ms  (asked 0.25)")
+
+
+if __name__ == "__main__":
+    main()

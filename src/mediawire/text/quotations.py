@@ -1,0 +1,287 @@
+"""Finds what a report quotes, between which marks, and hands on who said it.
+
+Any script, by rule: a mark opens or closes by what stands beside it and by what is open already, so German and
+Swedish marks, which close where English ones open, need no knowledge of the language. A quotation is the outermost
+pair of marks; what is quoted within it is in ``inner``. A quotation may run over paragraphs that each open anew, and
+a paragraph that closes a mark which it never opened is quoted from its start.
+
+Time grows linearly with the text, however many marks it holds: nothing is looked for twice, and marks nest
+``MOST_NESTED`` deep at most.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from mediawire.report import Span
+from mediawire.text import speakers
+
+MOST_NESTED = 8
+"""Marks opened within open marks beyond this depth are taken for stray ones."""
+
+_MARK = re.compile("[\"“”„‟«»‹›「」『』《》〈〉﹁﹂﹃﹄〝〞〟＂'‘’‚‛`]")
+_DASH = re.compile(r"\s*[—–―]\s?(?=\S)")
+_INNER_DASH = re.compile(r"(?<=[\s,.!?…])[—–―]|[—–―](?=[\s,.])")
+_FIXED = {"「": "」", "『": "』", "《": "》", "〈": "〉", "﹁": "﹂", "﹃": "﹄", "〝": "〞〟"}
+_FIXED_CLOSERS = frozenset("".join(_FIXED.values()))
+_CLOSES = {'"': '"”', "“": '”"', "„": '“”‟"', "‟": '”"', "”": '”"', "«": "»", "»": "«", "‹": "›", "›": "‹"}
+_CLOSES |= {"'": "'’", "‘": "’'", "‚": "‘’", "‛": "’'"} | _FIXED
+_SINGLE = frozenset("'‘‚‛’`")
+_GUILLEMETS = frozenset("«»‹›")
+_BEFORE_OPENING = frozenset("([{<—–―-:;,/|=¿¡*_\"“„«‹‘'‚「『《〈：，、。؛،>")
+_AFTER_CLOSING = frozenset(")]}>.,;:!?…—–―-/|*_\"”»›’'」』》〉。、，！？：；،؛؟۔।")
+_ENDS_SPEECH = frozenset(",.!?…—–-،؟۔।。，！？")
+_ELIDED = frozenset(("em", "til", "till", "cause", "tis", "twas", "n", "bout", "round", "cuz", "nuff", "s", "t"))
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """What somebody is quoted with: the words, the marks around them, and who said them where the report tells.
+
+    ``span`` includes the marks, ``content`` is what stands between them. ``speaker`` is a name wherever one is known:
+    where the report says only "she", it is the name she was last given, while ``speaker_span`` stays where the
+    report says "she". Both are None where nobody is told to have said it, as with a title or a scare quote.
+    """
+
+    span: Span
+    content: Span
+    speaker: str | None = None
+    speaker_span: Span | None = None
+    cue: Span | None = None
+    inner: tuple[Span, ...] = ()
+
+
+@dataclass(slots=True)
+class _Piece:
+    """A stretch between marks within one paragraph; a mark that is missing has width 0."""
+
+    start: int
+    end: int
+    mark: str
+    open_width: int
+    close_width: int
+    inner: list[Span]
+
+
+def find_quotations(text: str, paragraphs: Sequence[Span]) -> tuple[Quotation, ...]:
+    """Find every quotation of the paragraphs, in text order, each with its speaker where the report tells.
+
+    Quotations never overlap. The paragraphs must be in text order and not overlap.
+
+    >>> text = "“We saw no ship,” said Ada Holm. “None,” she added."
+    >>> [(found.content.of(text), found.speaker) for found in find_quotations(text, [Span(0, len(text))])]
+    [('We saw no ship,', 'Ada Holm'), ('None,', 'Ada Holm')]
+    """
+    found: list[Quotation] = []
+    waiting: str | None = None
+    for paragraph in paragraphs:
+        pieces, still_open = _read_paragraph(text, paragraph, waiting)
+        for number, piece in enumerate(pieces):
+            if waiting and not number and found and _continues(text, paragraph, piece, waiting):
+                found[-1] = _lengthen(found[-1], piece)
+            else:
+                found.append(_quotation(piece))
+        waiting = still_open
+    if not found:
+        return ()
+    told = speakers.find_speakers(text, paragraphs, [quotation.span for quotation in found])
+    return tuple(
+        replace(quotation, speaker=said.speaker, speaker_span=said.span, cue=said.cue) if said else quotation
+        for quotation, said in zip(found, told, strict=True)
+    )
+
+
+def _quotation(piece: _Piece) -> Quotation:
+    content = Span(piece.start + piece.open_width, piece.end - piece.close_width)
+    return Quotation(Span(piece.start, piece.end), content, inner=tuple(piece.inner))
+
+
+def _lengthen(quotation: Quotation, piece: _Piece) -> Quotation:
+    span = Span(quotation.span.start, piece.end)
+    content = Span(quotation.content.start, piece.end - piece.close_width)
+    return replace(quotation, span=span, content=content, inner=(*quotation.inner, *piece.inner))
+
+
+def _continues(text: str, paragraph: Span, piece: _Piece, waiting: str) -> bool:
+    """Tell whether a paragraph's first piece goes on with the quotation that the paragraph before left open."""
+    at_start = not text[paragraph.start : piece.start].strip()
+    return at_start and (not piece.open_width or piece.mark == waiting or piece.mark in _CLOSES[waiting])
+
+
+def _read_paragraph(text: str, paragraph: Span, waiting: str | None) -> tuple[list[_Piece], str | None]:
+    """Pair the marks of one paragraph; also give the mark that its last piece leaves open at its end, if any."""
+    if paragraph.end - paragraph.start > 4 and (dash := _DASH.match(text, paragraph.start, paragraph.end)):
+        spoken = _read_dialogue(text, paragraph, dash.end())
+        if spoken:
+            return spoken, None
+    pieces: list[_Piece] = []
+    stack: list[_Piece] = []
+    for place, mark, width in _marks(text, paragraph):
+        _take_mark(text, paragraph, place, mark, width, stack, pieces)
+    left = _settle(text, paragraph, stack, pieces)
+    return pieces, left
+
+
+def _marks(text: str, paragraph: Span) -> Iterator[tuple[int, str, int]]:
+    """Walk through the paragraph's marks, apostrophes within words left out, doubled single marks as one."""
+    past = paragraph.start
+    for match in _MARK.finditer(text, paragraph.start, paragraph.end):
+        place = match.start()
+        if place < past:
+            continue
+        mark = text[place]
+        if mark not in _SINGLE:
+            yield place, mark, 1
+            continue
+        if text[place + 1 : place + 2] == mark and place + 1 < paragraph.end:
+            past = place + 2
+            yield place, _DOUBLED.get(mark, '"'), 2
+        elif mark != "`" and not (_is_word(text, place - 1) and _is_word(text, place + 1)):
+            yield place, mark, 1
+
+
+_DOUBLED = {"'": '"', "`": '"', "‘": "“", "’": "”", "‚": "„", "‛": "‟"}
+
+
+def _is_word(text: str, place: int) -> bool:
+    return 0 <= place < len(text) and text[place].isalnum()
+
+
+def _may_open(text: str, paragraph: Span, place: int, width: int) -> bool:
+    """Tell whether what stands beside a mark lets it open a quotation."""
+    after = place + width
+    if after >= paragraph.end or text[after].isspace():
+        return False
+    if place == paragraph.start:
+        return True
+    before = text[place - 1]
+    return before.isspace() or before in _BEFORE_OPENING
+
+
+def _may_close(text: str, paragraph: Span, place: int, width: int) -> bool:
+    """Tell whether what stands beside a mark lets it close a quotation."""
+    if place == paragraph.start or text[place - 1].isspace():
+        return False
+    after = place + width
+    return after >= paragraph.end or text[after].isspace() or text[after] in _AFTER_CLOSING
+
+
+def _take_mark(
+    text: str, paragraph: Span, place: int, mark: str, width: int, stack: list[_Piece], pieces: list[_Piece]
+) -> None:
+    """Let one mark open a piece, close the one that it fits, or be taken for stray."""
+    opens = _may_open(text, paragraph, place, width)
+    closes = _may_close(text, paragraph, place, width)
+    fits = _fitting(stack, mark)
+    if mark in _FIXED:
+        fits = None
+    elif mark in _SINGLE:
+        closes = closes and not (fits and _is_possessive(text, paragraph, place))
+        if not closes or fits is None:
+            fits = None
+            if mark == "’" or not opens or (mark == "'" and _is_elided(text, place)):
+                return
+    elif fits is not None and opens and not closes and mark not in _GUILLEMETS and mark != "”":
+        if stack[fits].mark == mark:
+            del stack[fits:]
+        fits = None
+    if fits is not None:
+        _close(stack, fits, place + width, width, pieces)
+    elif mark in _FIXED_CLOSERS or (closes and not opens and (mark not in "“„«‹" or mark == "“")):
+        _close_unopened(text, paragraph, place, mark, width, stack, pieces)
+    elif len(stack) < MOST_NESTED:
+        stack.append(_Piece(place, place, mark, width, 0, []))
+
+
+def _fitting(stack: list[_Piece], mark: str) -> int | None:
+    """Find the innermost open piece that the mark can close."""
+    for number in range(len(stack) - 1, -1, -1):
+        if mark in _CLOSES.get(stack[number].mark, ""):
+            return number
+        if mark in _SINGLE and stack[number].mark not in _SINGLE:
+            return None
+    return None
+
+
+def _is_possessive(text: str, paragraph: Span, place: int) -> bool:
+    """Tell whether a single mark after an s rather belongs to an owner, the quotation's own end being ahead."""
+    if text[place - 1] not in "sS" or not text[place + 1 : place + 3].strip()[:1].islower():
+        return False
+    ahead = text.find(text[place] + " ", place + 1, min(paragraph.end, place + 300))
+    return ahead > 0 and text[ahead - 1] in ",.!?"
+
+
+def _is_elided(text: str, place: int) -> bool:
+    """Tell whether a straight single mark stands for letters left out, as in the '90s or get 'em."""
+    word = text[place + 1 : place + 8].split(maxsplit=1)[0]
+    letters = word.rstrip(".,;:!?'\"”").lower()
+    return letters in _ELIDED or (letters[:1].isdigit() and letters[-1:] == "s")
+
+
+def _close(stack: list[_Piece], number: int, end: int, width: int, pieces: list[_Piece]) -> None:
+    piece = stack[number]
+    del stack[number:]
+    piece.end, piece.close_width = end, width
+    if stack:
+        stack[0].inner.append(Span(piece.start, end))
+    else:
+        pieces.append(piece)
+
+
+def _close_unopened(
+    text: str, paragraph: Span, place: int, mark: str, width: int, stack: list[_Piece], pieces: list[_Piece]
+) -> None:
+    """Take a closing mark that nothing opened: the paragraph is quoted from its start, if it reads like speech."""
+    if stack or pieces or text[place - 1] not in _ENDS_SPEECH or place - paragraph.start < 12:
+        return
+    pieces.append(_Piece(paragraph.start, place + width, mark, 0, width, []))
+
+
+def _settle(text: str, paragraph: Span, stack: list[_Piece], pieces: list[_Piece]) -> str | None:
+    """Decide what becomes of a piece still open where the paragraph ends; give its mark if it may go on."""
+    if not stack:
+        return None
+    outer = stack[0]
+    same = [inner for inner in outer.inner if text[inner.start] == outer.mark]
+    if same and outer.mark in _GUILLEMETS:
+        outer.end, outer.close_width = outer.inner[-1].end, 1
+        pieces.append(outer)
+        return None
+    led = not text[paragraph.start : outer.start].strip() or text[max(0, outer.start - 3) : outer.start].rstrip()[-1:] in (":", ",")
+    if outer.mark in _SINGLE or same or not led:
+        pieces.extend(_promote(outer))
+        return None
+    outer.end = paragraph.end
+    pieces.append(outer)
+    return outer.mark
+
+
+def _promote(outer: _Piece) -> Iterator[_Piece]:
+    """Give what was quoted within a piece that proved to be none."""
+    last = outer.start
+    for inner in outer.inner:
+        if inner.start >= last:
+            last = inner.end
+            yield _Piece(inner.start, inner.end, "", 1, 1, [])
+
+
+def _read_dialogue(text: str, paragraph: Span, start: int) -> list[_Piece]:
+    """Read speech that dashes set off, as in «— Да, — сказал он. — Пойдём.»; nothing where no cue stands."""
+    edges = [match.start() for match in _INNER_DASH.finditer(text, start, min(paragraph.end, start + 4000))]
+    bounds = [start, *(edge for edge in edges if edge > start), paragraph.end]
+    told = [speakers.opens_with_cue(text, left + 1, right) for left, right in zip(bounds[1:], bounds[2:], strict=False)]
+    if not any(told):
+        return []
+    pieces: list[_Piece] = []
+    for number, (left, right) in enumerate(zip(bounds, bounds[1:], strict=False)):
+        if number and told[number - 1]:
+            continue
+        left += bool(number)
+        stretch = text[left:right]
+        left += len(stretch) - len(stretch.lstrip())
+        right = left + len(stretch.strip())
+        if right > left:
+            pieces.append(_Piece(left, right, "—", 0, 0, []))
+    return pieces
