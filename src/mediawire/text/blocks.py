@@ -1,0 +1,149 @@
+"""The blocks of a plain text: what stands between blank lines, or the lines themselves where none are blank.
+
+A block is a candidate for a paragraph, a headline, or a piece of furniture; which it is, others decide.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import NamedTuple
+
+_LINE = re.compile("[^\n\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029]+")
+_SENTENCE_MARKS = frozenset(".!?…‼⁇⁈⁉。！？｡．؟۔।॥።။។։")
+_CLOSERS = "\"'”’“‘»«›‹)]}」』）】》〉］ \xa0\t"
+_COUNTED_CHARACTERS = 2000
+"""Longer blocks are prose whatever their words; their words are estimated, so that no huge list is built."""
+
+_WIDEST_WRAP = 100
+_NARROWEST_WRAP = 40
+"""Columns between which lines may have been broken by a program: letters, wire printers and mail stay within."""
+
+_FULL_SHARE = 0.75
+"""A broken line fills this share of the width once the next line's first word is added to it."""
+
+
+class Block(NamedTuple):
+    """A run of lines that belong together, trimmed, with the blank lines that stand before it."""
+
+    start: int
+    end: int
+    gap: int
+    text: str
+    words: int
+    closed: bool
+    """Whether it ends as a sentence does."""
+
+
+class _Line(NamedTuple):
+    start: int
+    end: int
+    gap: int
+
+
+def split_blocks(text: str) -> list[Block]:
+    """Cut a text into its blocks, in order; every character that is not white space is in exactly one."""
+    lines = _find_lines(text)
+    if any(line.gap == 0 for line in lines[1:]):
+        lines = _join_wrapped(text, lines)
+    return [_measure(text, line) for line in lines]
+
+
+def count_words(piece: str) -> int:
+    """Count the words of a short piece; where a script writes no spaces, two characters count as a word."""
+    words = len(piece.split())
+    if not piece.isascii() and len(piece) > 9 * words:
+        words = max(words, sum(map(_is_unspaced, piece)) // 2)
+    return words
+
+
+def ends_sentence(piece: str) -> bool:
+    """Tell whether a piece ends in a sentence mark, quotation marks and brackets after it not minded."""
+    if piece[-1:] in _SENTENCE_MARKS:
+        return piece != ""
+    return piece.rstrip(_CLOSERS)[-1:] in _SENTENCE_MARKS and piece[-1:] not in ")]）" or _ends_in_brackets(piece)
+
+
+def _ends_in_brackets(piece: str) -> bool:
+    """A credit such as "(Reporting by A; editing by B)" after the last sentence leaves it ended."""
+    if piece[-1:] not in ")]）":
+        return False
+    opening = max(piece.rfind("("), piece.rfind("["), piece.rfind("（"))
+    before = piece[max(0, opening - 4) : max(0, opening)].rstrip(_CLOSERS)
+    return before[-1:] in _SENTENCE_MARKS and before != "" or piece[-2:-1] in _SENTENCE_MARKS
+
+
+def _is_unspaced(character: str) -> bool:
+    """Thai, Lao, Burmese, Khmer, kana and ideographs: scripts that write no space between words."""
+    return character >= "\u0e00" and (
+        character <= "\u0eff" or "\u1000" <= character <= "\u109f" or "\u1780" <= character <= "\u17ff"
+        or "\u3040" <= character <= "\u9fff" or character >= "\U00020000"
+    )
+
+
+def _measure(text: str, line: _Line) -> Block:
+    piece = text[line.start : line.end]
+    words = count_words(piece) if len(piece) <= _COUNTED_CHARACTERS else len(piece) // 6
+    return Block(line.start, line.end, line.gap, piece, words, ends_sentence(piece[-200:]))
+
+
+def _find_lines(text: str) -> list[_Line]:
+    """Find the lines that are not blank, each trimmed, with the number of blank lines before it."""
+    lines = []
+    ended = 0
+    for match in _LINE.finditer(text):
+        line = match.group()
+        kept = line.lstrip()
+        if not kept:
+            continue
+        end = match.end()
+        start = end - len(kept)
+        lines.append(_Line(start, end - len(line) + len(line.rstrip()), _count_blank(text, ended, start)))
+        ended = end
+    return lines
+
+
+def _count_blank(text: str, start: int, end: int) -> int:
+    """Count the blank lines in a piece of nothing but white space: its line ends, less the one that is no blank line."""
+    between = text[start:end]
+    if between == "\n\n":
+        return 1
+    return max(0, len((between + ".").splitlines()) - 2)
+
+
+def _join_wrapped(text: str, lines: list[_Line]) -> list[_Line]:
+    """Join the lines that were broken at a width; lines that were not stay blocks of their own."""
+    pairs = [(left, right) for left, right in pairwise(lines) if right.gap == 0]
+    width = max(max(left.end - left.start, right.end - right.start) for left, right in pairs)
+    if not _NARROWEST_WRAP <= width <= _WIDEST_WRAP or not _looks_wrapped(text, pairs, width):
+        return lines
+    return list(_joined(text, lines, width))
+
+
+def _looks_wrapped(text: str, pairs: list[tuple[_Line, _Line]], width: int) -> bool:
+    """A broken text fills most of its lines, and most lines do not end with a sentence."""
+    full = sum(_is_full(text, left, right, width) for left, right in pairs)
+    ended = sum(text[left.end - 1] in _SENTENCE_MARKS for left, _ in pairs)
+    if len(pairs) == 1:
+        return full == 1 and not ended and text[pairs[0][1].start].islower()
+    return full >= _FULL_SHARE * len(pairs) and ended <= 0.5 * len(pairs)
+
+
+def _is_full(text: str, left: _Line, right: _Line, width: int) -> bool:
+    """Tell whether the right line's first word found no room on the left line."""
+    word = len(text[right.start : min(right.end, right.start + width)].split(None, 1)[0])
+    return left.end - left.start + 1 + word > _FULL_SHARE * width
+
+
+def _joined(text: str, lines: list[_Line], width: int) -> Iterator[_Line]:
+    held = lines[0]
+    last = held
+    for line in lines[1:]:
+        if line.gap == 0 and _is_full(text, last, line, width):
+            held = _Line(held.start, line.end, held.gap)
+        else:
+            yield held
+            held = line
+        last = line
+    yield held

@@ -1,0 +1,196 @@
+"""The dateline: where, when and by whom a report was sent, at the head of its first paragraph.
+
+"MOSCOW, Nov 22 (Reuters) -", "(ANSA) - ROMA, 22 NOV -", "KYIV, November 22 /Ukrinform/.", "新华社北京11月22日电":
+every agency writes its own, so the rule asks what a dateline is made of and not how it is set. All that stands before
+the mark that closes it must be places, dates, agencies or the small words between them.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from mediawire.report import Span
+from mediawire.text.agencies import index_names, name_agency
+
+_LONGEST = 110
+"""Characters in which a dateline must close; the longest agencies write (place, two days, agency) stay under 90."""
+
+_MOST_PLACE_WORDS = 4
+_CLOSE = re.compile(r"(?:\s*\.?\s*(?:--?|[–—―])+|[/.:=۔])(?=\s|$)|(?:--?|[–—―])(?=\w)")
+_DAY_OF_MONTH = re.compile(r"\d{1,2}(?:st|nd|rd|th|er|º|\.)?|\d{4}|'\d\d", re.I)
+_EAST_ASIAN = re.compile(r"[^。，、！？\n]{0,24}?(?:\d{1,2}|[０-９]{1,2})日(?:[^。，、！？\n]{0,8}?)(?:电|電|讯|訊)")
+_DESK_WORDS = ("ڈیسک", "نیوز", "نمائندہ", "رپورٹر", "ایجنسی", "desk", "wire", "डेस्क", "संवाददाता", "एजेंसी", "وكالات", "agenc")
+_OPENERS = {"(": ")", "（": "）", "[": "]", "［": "］", "【": "】", "〔": "〕"}
+
+_MONTHS = frozenset(
+    "jan january feb february mar march apr april may jun june jul july aug august sep sept september oct october nov "
+    "november dec december januar jänner februar märz mai juni juli oktober okt dezember dez janvier janv février févr "
+    "mars avril juin juillet août septembre octobre novembre décembre déc enero ene febrero marzo abril abr mayo junio "
+    "julio agosto ago septiembre octubre noviembre diciembre dic gennaio gen febbraio aprile maggio giugno luglio "
+    "settembre ottobre novembre dicembre janeiro fevereiro março maio junho julho setembro outubro novembro dezembro "
+    "ocak şubat mart nisan mayıs haziran temmuz ağustos eylül ekim kasım aralık января янв февраля фев марта апреля апр "
+    "мая июня июл июля августа авг сентября сен сент октября окт ноября ноя нояб декабря дек січня лютого березня квітня "
+    "травня червня липня серпня вересня жовтня листопада грудня يناير فبراير مارس أبريل مايو يونيو يوليو أغسطس سبتمبر "
+    "أكتوبر نوفمبر ديسمبر كانون شباط آذار نيسان أيار حزيران تموز آب أيلول تشرين الأول الثاني فروردین اردیبهشت خرداد تیر "
+    "مرداد شهریور مهر آبان آذر دی بهمن اسفند جنوری فروری مارچ اپریل مئی جون جولائی اگست ستمبر اکتوبر نومبر دسمبر जनवरी "
+    "फरवरी मार्च अप्रैल मई जून जुलाई अगस्त सितंबर सितम्बर अक्टूबर अक्तूबर नवंबर नवम्बर दिसंबर दिसम्बर ιανουαρίου φεβρουαρίου "
+    "μαρτίου απριλίου μαΐου ιουνίου ιουλίου αυγούστου σεπτεμβρίου οκτωβρίου νοεμβρίου δεκεμβρίου".split()
+)
+_BETWEEN = frozenset(
+    "le la de del den der di du d of and und et e y и i'm i on am im г года год year yil the st saint san santa los las el "
+    "al new um monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs fri sat sun "
+    "gmt utc news agency correspondent корр корреспондент staff یکم".split()
+)
+
+
+def find_dateline(text: str, start: int, end: int) -> Span | None:
+    """Return the dateline at the head of a paragraph with the mark that closes it; None where there is none."""
+    head = text[start : min(end, start + 2 * _LONGEST)]
+    length = _bracketed(head) or _with_brackets(head) or _east_asian(head) or _plain(head)
+    if not length or length >= end - start:
+        return None
+    return Span(start, start + length)
+
+
+def _bracketed(head: str) -> int:
+    """"(ANSA) - ROMA, 22 NOV -", "【ワシントン共同】", "(서울=연합뉴스) ... =": the brackets come first."""
+    closer = _OPENERS.get(head[:1])
+    place = head.find(closer, 1, 60) if closer else -1
+    if place < 0:
+        return 0
+    inside = head[1:place]
+    if not (_names_agency(inside) or _east_asian(inside)):
+        return 0
+    length = _swallow_dash(head, place + 1)
+    if "=" in inside:
+        closing = head.find("=", length, length + 24)
+        return closing + 1 if closing > 0 else length
+    skipped = length + len(head[length:]) - len(head[length:].lstrip())
+    more = _plain(head[skipped:]) if length > place + 1 else 0
+    return skipped + more if more else length
+
+
+def _with_brackets(head: str) -> int:
+    """"MOSCOW, Nov 22 (Reuters) -", "KYIV, November 22 /Ukrinform/.": place and day, then the agency in brackets."""
+    opening, closer = _first_opening(head)
+    place = head.find(closer, opening + 1, opening + 46) if opening > 0 else -1
+    if place < 0:
+        return 0
+    before, inside = head[:opening], head[opening + 1 : place]
+    closed = _swallow_dash(head, place + 1)
+    if _names_agency(inside):
+        return closed if _is_place(before) else 0
+    lower = inside.casefold()
+    if closed > place + 1 or any(word in lower for word in _DESK_WORDS):
+        sure = before.isupper() or _has_date(before.split()) or any(word in lower for word in _DESK_WORDS)
+        return closed if sure and _is_place(before) else 0
+    return 0
+
+
+def _first_opening(head: str) -> tuple[int, str]:
+    found = [(head.find(mark, 0, 76), closer) for mark, closer in (("(", ")"), ("（", "）"), ("/", "/"), ("[", "]"))]
+    return min(((place, closer) for place, closer in found if place > 0), default=(-1, ""))
+
+
+def _east_asian(head: str) -> int:
+    """"新华社北京11月22日电（记者张三）": agency, place and day run together, closed by the word for a dispatch."""
+    if head.isascii():
+        return 0
+    match = _EAST_ASIAN.match(head.lstrip("（(【"))
+    if not match:
+        return 0
+    length = match.end() + len(head) - len(head.lstrip("（(【"))
+    if head[length : length + 1] in ("（", "("):
+        closing = max(head.find("）", length, length + 32), head.find(")", length, length + 32))
+        length = closing + 1 if closing > 0 else length
+    return length + 1 if head[length : length + 1] in ("）", "】", ")") else length
+
+
+def _plain(head: str) -> int:
+    """"Москва. 6 октября. ИНТЕРФАКС -", "NEW DELHI:": no brackets; the last mark before which all is dateline."""
+    length = 0
+    for match in _CLOSE.finditer(head[:_LONGEST]):
+        before = head[: match.start()]
+        words = [word for word in _WORD_BREAK.split(before) if word]
+        if not words or not _is_material(words):
+            break
+        mark = match.group().strip()
+        if _suffices(words, mark):
+            length = match.end()
+    return length
+
+
+_WORD_BREAK = re.compile(r"[\s.,;:/()=\-–—―]+")
+
+
+def _suffices(words: list[str], mark: str) -> bool:
+    """A day or an agency makes it a dateline; a place in capitals does where a dash or colon closes it."""
+    agency = any(word.casefold() in _agency_words() for word in words)
+    if agency or _has_date(words):
+        return len(words) > 1 and (mark not in ("/", "=") or agency)
+    capitals = [word for word in words if word.isupper()]
+    strong = mark not in (".", "/", "=", "۔")
+    return strong and capitals == words and len(words) <= _MOST_PLACE_WORDS and len(words[0]) > 2
+
+
+def _is_material(words: list[str]) -> bool:
+    """Tell whether every word may stand in a dateline; the first few may be a place written with a capital."""
+    for place, word in enumerate(words):
+        lower = word.casefold()
+        if word.isupper() or lower in _MONTHS or lower in _BETWEEN and place or lower in _agency_words():
+            continue
+        if _DAY_OF_MONTH.fullmatch(word):
+            continue
+        if place >= _MOST_PLACE_WORDS or word[0].islower() or lower in _NEVER_PLACES:
+            return False
+    return True
+
+
+_NEVER_PLACES = frozenset("in on at by the a an this that it he she we they i but and as for if when".split())
+
+
+def _is_place(before: str) -> bool:
+    """Tell whether what stands before the agency's brackets may be a place and a day."""
+    words = [word for word in _WORD_BREAK.split(before) if word]
+    return bool(words) and len(words) <= 2 * _MOST_PLACE_WORDS + 2 and (before.isupper() or _is_material(words) or _has_date(words))
+
+
+def _has_date(words: list[str]) -> bool:
+    return any(word.casefold().strip(",.") in _MONTHS for word in words) and any(map(str.isdigit, words))
+
+
+def _names_agency(inside: str) -> bool:
+    """Tell whether brackets hold an agency, alone or beside others and a place: "Reuters/AFP", "東京 22日 ロイター"."""
+    if name_agency(inside):
+        return True
+    if any(name_agency(part) for part in _PARTS.split(inside)):
+        return True
+    return not inside.isascii() and any(alias in inside for alias in _unspaced_names())
+
+
+_PARTS = re.compile(r"[\s/,;=\u3000]+|\s+-\s+")
+
+
+@cache
+def _agency_words() -> frozenset[str]:
+    return frozenset(word for alias in index_names() for word in alias.split() if len(word) > 1)
+
+
+@cache
+def _unspaced_names() -> tuple[str, ...]:
+    return tuple(alias for alias in index_names() if len(alias) > 1 and "\u3040" <= alias[-1] <= "\uffdc")
+
+
+def _swallow_dash(head: str, place: int) -> int:
+    """Return the place after the dash, stop or colon that follows, else the same place."""
+    match = _AFTER.match(head, place)
+    return match.end() if match else place
+
+
+_AFTER = re.compile(r"\s*(?:\.\s*)?(?:--?|[–—―:=])+|\s*\.(?=\s|$)")
+
+
+def is_month(word: str) -> bool:
+    """Tell whether a case-folded word is the name of a month, long or short, in a language we know."""
+    return word in _MONTHS

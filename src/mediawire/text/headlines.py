@@ -1,0 +1,94 @@
+"""Which blocks may be a headline, a section line, or a byline; by their form, in any script."""
+
+from __future__ import annotations
+
+from mediawire.report import Span
+from mediawire.text.blocks import Block
+
+LONGEST_HEADLINE = 220
+"""Characters; of 26,735 agency headlines and 23,694 newspaper ones none is longer."""
+
+MOST_HEADLINE_WORDS = 28
+_LONGEST_BYLINE = 120
+_MOST_BYLINE_WORDS = 14
+
+_SECTIONS = frozenset(
+    "home news world politics business economy economics finance markets money sport sports football soccer cricket tennis "
+    "technology tech science health culture arts entertainment lifestyle opinion editorial analysis comment features europe "
+    "asia africa americas america middle east north south latin uk us usa international national local regional society "
+    "environment climate education travel top stories story latest breaking video videos photos gallery press releases "
+    "release media wire featured exclusive live more all headlines magazine weather defense defence energy nation "
+    "nachrichten politik wirtschaft sport kultur panorama welt ausland inland gesellschaft wissen netzwelt meinung "
+    "actualité actualités monde politique économie société culture sports france planète accueil "
+    "noticias inicio portada mundo política economía sociedad cultura deportes internacional nacional españa "
+    "notizie cronaca politica economia mondo cultura spettacoli esteri sport início notícias brasil esportes "
+    "haberler gündem dünya siyaset ekonomi spor kültür anasayfa türkiye "
+    "главная новости мир политика экономика общество спорт культура россия в мире происшествия наука бизнес лента "
+    "головна новини світ політика економіка суспільство "
+    "الرئيسية أخبار العالم سياسة اقتصاد رياضة ثقافة عربي دولي محليات "
+    "خانه اخبار جهان سیاسی سیاست اقتصاد اقتصادی ورزش ورزشی فرهنگ فرهنگی بین الملل جامعه ایران اجتماعی "
+    "صفحہ اول پاکستان دنیا کھیل کاروبار تازہ ترین خبریں بین الاقوامی "
+    "होम देश दुनिया विदेश खेल राजनीति मनोरंजन व्यापार समाचार राज्य "
+    "חדשות עולם ספורט כלכלה פוליטיקה "
+    "首页 新闻 国际 国内 社会 财经 体育 娱乐 时政 要闻 科技 军事 國際 國內 社會 財經 即時 ホーム 国際 政治 経済 社会 スポーツ 科学 文化 "
+    "홈 정치 경제 사회 국제 스포츠 문화 북한 "
+    "κόσμος πολιτική οικονομία αθλητικά ελλάδα ειδήσεις".split()
+)
+_BY_WORDS = frozenset(
+    "by von par por di da de door av af od yazan haber автор авторы текст автора بقلم بواسطة كتب كتبت نویسنده نوشته از "
+    "تحریر رپورٹ מאת द्वारा लेखक 记者 記者 作者 文 撰文 編輯 author authors reporter words autor autoren auteur redacción "
+    "redazione".split()
+)
+_LISTERS = frozenset("•·▪●*–—-►▶→>»+✔☑")
+
+
+def is_headline(block: Block) -> bool:
+    """Tell whether a block has the form of a headline: short, and not ended as a sentence is, or only asking or crying.
+
+    A rule of form alone: teasers, captions and list items have it too. Who follows decides.
+    """
+    if block.words > MOST_HEADLINE_WORDS or len(block.text) > LONGEST_HEADLINE or not _has_letters(block.text):
+        return False
+    if block.closed and not block.text.rstrip("\"'”’»)」』 ").endswith(("?", "!", "？", "！", "؟")):
+        return False
+    first = block.text[0]
+    return first not in _LISTERS and not first.islower() and block.text[-1] not in ":;,，：；،"
+
+
+def is_section(block: Block) -> bool:
+    """Tell whether a block is the name of a section or the path to one: "Europe", "Home > News > World"."""
+    if block.words > 8 or len(block.text) > 80 or block.closed:
+        return False
+    words = block.text.casefold().replace("|", " ").replace("&", " ").replace("/", " ").replace("»", " ").split()
+    words = [word.strip(">›,:·•-–—") for word in words]
+    crumbs = any(mark in block.text for mark in (">", "›", "»", " / ", " | "))
+    known = sum(word in _SECTIONS for word in words)
+    return known == len(words) - words.count("") and known > 0 or crumbs and known > 0 and block.words <= 8
+
+
+def find_byline(block: Block) -> Span | None:
+    """Return the byline if the block is one: a short line, "By Jane Doe", "Автор: Иван Петров"; else None."""
+    if len(block.text) > _LONGEST_BYLINE or block.words > _MOST_BYLINE_WORDS or block.closed:
+        return None
+    first = block.text.split(None, 1)[0].casefold()
+    if first.rstrip(":：") not in _BY_WORDS and block.text[:2] not in _BY_WORDS:
+        return None
+    names = block.text[len(first) :].replace(",", " ").split()
+    named = first.endswith((":", "：")) or any(map(_is_name, names))
+    lower = sum(word[0].islower() for word in names if word not in _LINKS)
+    return Span(block.start, block.end) if named and lower * 2 <= len(names) and not any(map(_has_digit, names)) else None
+
+
+_LINKS = frozenset("and und et y e и in for the of de van der".split())
+
+
+def _is_name(word: str) -> bool:
+    return word[0].isupper() or (word[0].isalpha() and not word[0].islower())
+
+
+def _has_digit(word: str) -> bool:
+    return not word.isalpha() and any(map(str.isdigit, word))
+
+
+def _has_letters(piece: str) -> bool:
+    return piece.isalpha() or any(map(str.isalpha, piece))

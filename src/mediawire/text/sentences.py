@@ -1,0 +1,115 @@
+"""Where sentences end, in any script: places only, the text stays as it is.
+
+Full stops after abbreviations, initials, numbers and list marks end nothing; quotation marks and brackets that close
+after the mark belong to the sentence. A script without marks (Thai) gives the whole paragraph as one sentence.
+Rules of our own: the libraries tried cost more to import than the whole comparison may take.
+"""
+
+from __future__ import annotations
+
+import re
+
+from mediawire.report import Span
+
+_END = re.compile(
+    "[.!?…‼⁇⁈⁉]+[\"'”’“»«›‹)\\]}」』）]*"  # marks that a space must follow
+    "|[。！？｡؟۔।॥።။។]+[\"”’»)\\]」』）】》〉］]*"  # marks that need no space
+)
+_SOLID = re.compile(r"\S")
+_SPACED_MARKS = frozenset(".!?…‼⁇⁈⁉")
+_QUOTES = frozenset("\"'”’“»«›‹」』")
+
+_TITLES = frozenset(
+    "mr mrs ms dr prof gen lt col sgt capt cmdr adm maj brig sen rep gov pres hon rev fr sr st ste mt ft vs no nos nr art "
+    "fig vol pp ed eds cf al hr fr frl dipl ing bzw ca evtl ggf inkl zzgl usw str abs mme mlle mm me sra srta dra "
+    "av apdo pág núm sig sigg dott avv on г-н г-жа ул пр просп пл им пер д кв стр корп обл р-н с п пос см ср тов акад "
+    "проф ген полк гр руб коп тел doç sok cad mah bkz vb hz".split()
+)
+"""Abbreviations that something follows as a rule: a stop after one of them ends no sentence."""
+
+_OFTEN_LAST = frozenset(
+    "inc corp co ltd plc llc jr sr bros jan feb mar apr jun jul aug sep sept oct nov dec mon tue wed thu fri sat sun "
+    "etc dept univ assn est approx min max sec hrs ave blvd rd sq a.m p.m u.s u.k u.n e.u u.s.a d.c ph.d "
+    "calif fla ill mass mich minn pa tex va wash conn ariz colo ga md mo ind wis ore okla tenn "
+    "т.е т.д т.п т.к тыс млн млрд трлн гг н.э др пр z.b d.h u.a o.ä i.e e.g p.ej ee.uu s.a".split()
+)
+"""Abbreviations that may stand last: a stop after one ends the sentence only where a usual first word follows."""
+
+_FIRST_WORDS = frozenset(
+    "the a an he she it they we i you this that these those but and in on at for as if when while after before however "
+    "his her its their our there some many most all another one two earlier later meanwhile last police officials "
+    "he's it's they're we're to from with by under since although despite according "
+    "он она оно они мы я это этот эта эти но а и в во на по при как если когда после до также ранее его её их "
+    "der die das ein eine er sie es wir ich aber und im am in bei nach vor wenn le la les un une il elle ils elles "
+    "nous mais et dans en el los las una pero y".split()
+)
+
+_MONTHS = frozenset(
+    "januar februar märz april mai juni juli august september oktober november dezember jänner "
+    "janvier février mars avril juin juillet août septembre octobre novembre décembre".split()
+)
+
+
+def find_sentences(text: str, start: int, end: int, floor: int = 0) -> list[Span]:
+    """Return the sentences between two places, trimmed and in order; none begins before ``floor`` but the first.
+
+    ``floor`` is the end of a dateline: its stops end no sentence. What is not white space is in exactly one sentence.
+    """
+    sentences = []
+    begin = _skip_space(text, start, end)
+    for match in _END.finditer(text, max(start, floor), end):
+        place = match.end()
+        if place >= end:
+            break
+        if _ends_here(text, begin, match.start(), place, end):
+            sentences.append(Span(begin, place))
+            begin = _skip_space(text, place, end)
+    if begin < end:
+        last = begin + len(text[begin:end].rstrip())
+        if last > begin:
+            sentences.append(Span(begin, last))
+    return sentences
+
+
+def _ends_here(text: str, begin: int, mark: int, place: int, end: int) -> bool:
+    """Tell whether the mark at ``mark``, with its closers up to ``place``, ends the sentence begun at ``begin``."""
+    first = text[mark]
+    if first not in _SPACED_MARKS:
+        return not (text[mark - 1].isdigit() and text[place].isdigit())
+    if not text[place].isspace():
+        return False
+    following = text[place : min(end, place + 40)].split(None, 1)
+    if not following:
+        return place + 40 < end
+    next_word = following[0]
+    if next_word[0].islower():
+        return False
+    if first != "." or text[place - 1] != "." or place - mark != 1:
+        return True
+    return _ends_at_stop(text[max(begin, mark - 24) : mark], next_word, mark - begin)
+
+
+def _ends_at_stop(before: str, next_word: str, length: int) -> bool:
+    """Judge a single full stop by the word before it and the word after it."""
+    words = before.split()
+    if not words:
+        return True
+    word = words[-1].lstrip("(\"'“‘„«[-–—").casefold()
+    if word in _TITLES:
+        return False
+    if word.isdigit():
+        return length > 3 and not (len(word) < 3 and next_word.casefold().strip(".,") in _MONTHS)
+    if word == "г":
+        return len(words) > 1 and words[-2].isdigit()
+    if word in _OFTEN_LAST or "." in word:
+        return _starts_sentence(next_word)
+    return not (len(word) == 1 and word.isalpha()) or (len(words) > 1 and _starts_sentence(next_word))
+
+
+def _starts_sentence(word: str) -> bool:
+    return word.lstrip("\"'“‘„«([").rstrip(",;:.!?\"”’»").casefold() in _FIRST_WORDS
+
+
+def _skip_space(text: str, place: int, end: int) -> int:
+    found = _SOLID.search(text, place, end)
+    return found.start() if found else end
