@@ -23,7 +23,7 @@ PYTHON = HOME / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 LOCK = ROOT / "requirements-dev.lock"
 STAMP = HOME / "installed"  # written last: where it is missing, the installation did not come to its end
 
-PIP = ["-m", "pip", "install", "--quiet", "--no-input", "--disable-pip-version-check", "--no-deps"]
+PIP = ["-m", "pip", "install", "-qq", "--no-input", "--disable-pip-version-check", "--no-deps"]
 EXAMPLE = ["examples/000_41e8a6afc443994c.txt", "examples/001_a44b472b2ae151a5.txt", "--html", "out/comparison.html"]
 CHECKS = {
     "format": ["-m", "ruff", "format", "--check", "--quiet", "."],
@@ -35,29 +35,34 @@ CHECKS = {
 
 def main(arguments: list[str]) -> int:
     """Do what the first argument says and return the exit code of what was run."""
-    command, rest = (arguments or ["help"])[0], arguments[1:]
-    if command not in ("run", "test", "check", "bench") or (command == "bench" and not rest):
-        print(__doc__.strip(), file=sys.stderr)
-        return 0 if command in ("help", "-h", "--help") else 2
+    command, *rest = arguments or ["--help"]
+    if command in ("--help", "-h", "help"):
+        print(__doc__)
+        return 0
+    if command not in ("run", "test", "check", "bench"):
+        return wrong(f"no command {command!r}; there are run, test, check and bench")
+    if command == "bench" and not rest:
+        return wrong(f"which bench? There are {', '.join(benches())}")
     set_up()
     if command == "check":
         return check()
-    return run(*{"run": show, "test": tests, "bench": figures}[command](rest))
+    if command == "run":
+        return run("-m", "mediawire", "compare", *EXAMPLE, *rest)
+    if command == "test":
+        return run("-m", "pytest", "-n", "2", *rest)
+    return run("-m", f"bench.{rest[0]}", *rest[1:])
 
 
-def show(rest: list[str]) -> list[str]:
-    """Return the command that compares the example pair."""
-    return ["-m", "mediawire", "compare", *EXAMPLE, *rest]
+def wrong(why: str) -> int:
+    """Say in one line what was wrong with the call, and return the exit code for it."""
+    print(f"dev.py: {why}", file=sys.stderr)
+    return 2
 
 
-def tests(rest: list[str]) -> list[str]:
-    """Return the command that runs the tests, on two cores unless told otherwise."""
-    return ["-m", "pytest", "-n", "2", *rest]
-
-
-def figures(rest: list[str]) -> list[str]:
-    """Return the command that prints the figures of one bench."""
-    return ["-m", f"bench.{rest[0]}", *rest[1:]]
+def benches() -> list[str]:
+    """List what ``dev.py bench`` can run: the files of bench/ that do something when run."""
+    files = sorted((ROOT / "bench").glob("*.py"))
+    return [file.stem for file in files if "__main__" in file.read_text(encoding="utf-8")]
 
 
 def check() -> int:

@@ -286,7 +286,7 @@ def planted_folder(count: int = 10_000, seed: int = PLANTED_SEED) -> Path:
 
 def _plant(generator: Path, base: Path, target: Path, count: int, seed: int) -> None:
     """Run the generator; its compiled kernels go into the scratch folder, so that nothing is left beside it."""
-    command = [sys.executable, "-B", generator, base, target, str(count), str(seed)]
+    command = [sys.executable, "-B", *map(str, (generator, base, target, count, seed))]
     environment = os.environ | {"NUMBA_CACHE_DIR": str(target.parent / "numba")}
     subprocess.run(command, check=True, stdout=subprocess.DEVNULL, env=environment)
 
