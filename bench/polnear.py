@@ -100,7 +100,8 @@ def gold_stretches(report: AttributedReport) -> tuple[list[Stretch], list[Stretc
 def _contents(report: AttributedReport) -> list[tuple[Span, Attribution]]:
     """Give the content pieces that have a source, those joined that one pair of marks holds."""
     pieces = sorted(
-        ((span, said) for said in report.attributions if said.source for span in said.content), key=lambda piece: piece[0]
+        ((span, said) for said in report.attributions if said.source for span in said.content),
+        key=lambda piece: piece[0],
     )
     joined: list[tuple[Span, Attribution]] = []
     for span, said in pieces:
@@ -226,7 +227,9 @@ def main() -> None:
         print(f"PolNeAR {split}, {title}:")
         for name, score in measure(split, with_mixed=with_mixed).items():
             asked = f"  asked {ASKED[name]:.2f}" if name in ASKED and not with_mixed else ""
-            print(f"  {name:8} P {score.precision:.3f}  R {score.recall:.3f}  F1 {score.f1:.3f}{asked}  (gold {score.gold})")
+            print(
+                f"  {name:8} P {score.precision:.3f}  R {score.recall:.3f}  F1 {score.f1:.3f}{asked}  (gold {score.gold})"
+            )
     print(f"500-word report, median: {measure_speed(split):.3f} ms  (asked 0.25)")
 
 

@@ -13,16 +13,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from mediawire.report import Span
-from mediawire.text import speakers
+from mediawire.text.clauses import opens_with_cue
+from mediawire.text.speakers import Said, find_speakers
 
 MOST_NESTED = 8
 """Marks opened within open marks beyond this depth are taken for stray ones."""
 
 _MARK = re.compile("[\"“”„‟«»‹›「」『』《》〈〉﹁﹂﹃﹄〝〞〟＂'‘’‚‛`]")
-_DASH = re.compile(r"\s*[—–―]\s?(?=\S)")
+_DASHES = frozenset("—–―")
 _INNER_DASH = re.compile(r"(?<=[\s,.!?…])[—–―]|[—–―](?=[\s,.])")
 _FIXED = {"「": "」", "『": "』", "《": "》", "〈": "〉", "﹁": "﹂", "﹃": "﹄", "〝": "〞〟"}
 _FIXED_CLOSERS = frozenset("".join(_FIXED.values()))
@@ -64,6 +65,11 @@ class _Piece:
     close_width: int
     inner: list[Span]
 
+    def lengthen(self, other: _Piece) -> None:
+        """Go on with a later paragraph's piece."""
+        self.end, self.close_width = other.end, other.close_width
+        self.inner += other.inner
+
 
 def find_quotations(text: str, paragraphs: Sequence[Span]) -> tuple[Quotation, ...]:
     """Find every quotation of the paragraphs, in text order, each with its speaker where the report tells.
@@ -74,34 +80,24 @@ def find_quotations(text: str, paragraphs: Sequence[Span]) -> tuple[Quotation, .
     >>> [(found.content.of(text), found.speaker) for found in find_quotations(text, [Span(0, len(text))])]
     [('We saw no ship,', 'Ada Holm'), ('None,', 'Ada Holm')]
     """
-    found: list[Quotation] = []
+    found: list[_Piece] = []
     waiting: str | None = None
     for paragraph in paragraphs:
-        pieces, still_open = _read_paragraph(text, paragraph, waiting)
-        for number, piece in enumerate(pieces):
-            if waiting and not number and found and _continues(text, paragraph, piece, waiting):
-                found[-1] = _lengthen(found[-1], piece)
-            else:
-                found.append(_quotation(piece))
+        pieces, still_open = _read_paragraph(text, paragraph)
+        if waiting and pieces and _continues(text, paragraph, pieces[0], waiting):
+            found[-1].lengthen(pieces.pop(0))
+        found += pieces
         waiting = still_open
-    if not found:
-        return ()
-    told = speakers.find_speakers(text, paragraphs, [quotation.span for quotation in found])
-    return tuple(
-        replace(quotation, speaker=said.speaker, speaker_span=said.span, cue=said.cue) if said else quotation
-        for quotation, said in zip(found, told, strict=True)
-    )
+    told = find_speakers(text, paragraphs, [Span(piece.start, piece.end) for piece in found]) if found else []
+    return tuple(_quotation(piece, said) for piece, said in zip(found, told, strict=True))
 
 
-def _quotation(piece: _Piece) -> Quotation:
+def _quotation(piece: _Piece, said: Said | None) -> Quotation:
+    span = Span(piece.start, piece.end)
     content = Span(piece.start + piece.open_width, piece.end - piece.close_width)
-    return Quotation(Span(piece.start, piece.end), content, inner=tuple(piece.inner))
-
-
-def _lengthen(quotation: Quotation, piece: _Piece) -> Quotation:
-    span = Span(quotation.span.start, piece.end)
-    content = Span(quotation.content.start, piece.end - piece.close_width)
-    return replace(quotation, span=span, content=content, inner=(*quotation.inner, *piece.inner))
+    if said is None:
+        return Quotation(span, content, inner=tuple(piece.inner))
+    return Quotation(span, content, said.speaker, said.span, said.cue, tuple(piece.inner))
 
 
 def _continues(text: str, paragraph: Span, piece: _Piece, waiting: str) -> bool:
@@ -110,36 +106,28 @@ def _continues(text: str, paragraph: Span, piece: _Piece, waiting: str) -> bool:
     return at_start and (not piece.open_width or piece.mark == waiting or piece.mark in _CLOSES[waiting])
 
 
-def _read_paragraph(text: str, paragraph: Span, waiting: str | None) -> tuple[list[_Piece], str | None]:
+def _read_paragraph(text: str, paragraph: Span) -> tuple[list[_Piece], str | None]:
     """Pair the marks of one paragraph; also give the mark that its last piece leaves open at its end, if any."""
-    if paragraph.end - paragraph.start > 4 and (dash := _DASH.match(text, paragraph.start, paragraph.end)):
-        spoken = _read_dialogue(text, paragraph, dash.end())
-        if spoken:
-            return spoken, None
+    if text[paragraph.start : paragraph.start + 1] in _DASHES and (spoken := _read_dialogue(text, paragraph)):
+        return spoken, None
+    marks = list(_MARK.finditer(text, paragraph.start, paragraph.end))
+    if not marks:
+        return [], None
     pieces: list[_Piece] = []
     stack: list[_Piece] = []
-    for place, mark, width in _marks(text, paragraph):
-        _take_mark(text, paragraph, place, mark, width, stack, pieces)
-    left = _settle(text, paragraph, stack, pieces)
-    return pieces, left
-
-
-def _marks(text: str, paragraph: Span) -> Iterator[tuple[int, str, int]]:
-    """Walk through the paragraph's marks, apostrophes within words left out, doubled single marks as one."""
-    past = paragraph.start
-    for match in _MARK.finditer(text, paragraph.start, paragraph.end):
+    past = -1
+    for match in marks:
         place = match.start()
         if place < past:
             continue
-        mark = text[place]
-        if mark not in _SINGLE:
-            yield place, mark, 1
-            continue
-        if text[place + 1 : place + 2] == mark and place + 1 < paragraph.end:
-            past = place + 2
-            yield place, _DOUBLED.get(mark, '"'), 2
-        elif mark != "`" and not (_is_word(text, place - 1) and _is_word(text, place + 1)):
-            yield place, mark, 1
+        mark, width = text[place], 1
+        if mark in _SINGLE:
+            if text[place + 1 : place + 2] == mark and place + 1 < paragraph.end:
+                mark, width, past = _DOUBLED.get(mark, '"'), 2, place + 2
+            elif mark == "`" or (_is_word(text, place - 1) and _is_word(text, place + 1)):
+                continue
+        _take_mark(text, paragraph, place, mark, width, stack, pieces)
+    return pieces, _settle(text, paragraph, stack, pieces)
 
 
 _DOUBLED = {"'": '"', "`": '"', "‘": "“", "’": "”", "‚": "„", "‛": "‟"}
@@ -267,11 +255,12 @@ def _promote(outer: _Piece) -> Iterator[_Piece]:
             yield _Piece(inner.start, inner.end, "", 1, 1, [])
 
 
-def _read_dialogue(text: str, paragraph: Span, start: int) -> list[_Piece]:
+def _read_dialogue(text: str, paragraph: Span) -> list[_Piece]:
     """Read speech that dashes set off, as in «— Да, — сказал он. — Пойдём.»; nothing where no cue stands."""
+    start = paragraph.start + 1
     edges = [match.start() for match in _INNER_DASH.finditer(text, start, min(paragraph.end, start + 4000))]
     bounds = [start, *(edge for edge in edges if edge > start), paragraph.end]
-    told = [speakers.opens_with_cue(text, left + 1, right) for left, right in zip(bounds[1:], bounds[2:], strict=False)]
+    told = [opens_with_cue(text, left + 1, right) for left, right in zip(bounds[1:], bounds[2:], strict=False)]
     if not any(told):
         return []
     pieces: list[_Piece] = []

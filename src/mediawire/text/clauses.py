@@ -1,0 +1,328 @@
+"""Reads a sentence around a quotation as words and finds in it the cue and the cue's subject: said Ada Holm.
+
+No grammar is parsed. A subject is what stands between a cue and the next word that cannot be part of one: a comma, a
+joint ("and", "that"), a preposition, an auxiliary. These few words are tables; names are known by their capitals where
+a script has capitals.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from mediawire.report import Span
+from mediawire.text.cues import CUES, PRONOUNS, Cue
+
+LONGEST_SUBJECT = 25
+"""Words a subject between a quotation and its cue may have: beyond that the cue is another clause's."""
+
+FARTHEST_CUE = 40
+"""Words between a quotation and its cue at most."""
+
+_WORD = re.compile(
+    r"[^\s.,;:!?…—–()\[\]\"“”„«»「」『』،؛؟۔。、，：；！？।]+(?:\.[^\W\d_]+)*|[^\s\"“”„«»「」『』]"
+)
+_ASIDE = 7
+BREAKS = frozenset(",;:—–()[]،؛，：；、")
+STOPS = frozenset(".!?…。！？؟۔।")
+_LIGHT = frozenset(
+    """has have had having is was were are be been being am do does did will would could should might may can must 's 've
+    not n't to also later then again often once recently repeatedly even still just never now soon first ever only
+    himself herself themselves went on tried in-turn
+    ha hanno aveva han hat haben hatte habe a avait aurait s’est est ni
+    ने نے tarafından 라고 이라고 고 라며 이라며 며 และ да също так же также ещё еще كما قد فقد""".split()
+)
+_BE = frozenset("is was were are be been being am".split())
+_DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday today yesterday".split())
+_JOINTS = frozenset(
+    """and but or so yet while because though although that which when where if whether than what how why
+    и а но что dass und aber oder que et mais y pero e ma mas che और कि اور کہ که و""".split()
+)
+_CLAUSE_OPENERS = _JOINTS | {"as", "like"}
+_DETERMINERS = frozenset("the a an his her their its our my your this these those no any some such".split())
+_PLACED = frozenset(
+    """in on at during after before when as while by from to with about since until upon into over through under amid
+    among against because if last this next earlier via along outside inside near where despite without per that then
+    в во на после по при для во-время о об у im in am bei nach während vor auf zu dans à lors après sur en durante tras
+    sobre ante nel alla durante dopo na no em após w na po en på i under خلال في من إلى بعد على عن در به با از में से پر میں سے""".split()
+)
+_LEADS = frozenset(
+    """in on at during after before when as while by from to with since until upon amid asked speaking despite given for
+    under following if though although because earlier last later meanwhile but and however still then yet so also
+    instead finally nevertheless indeed в на после по но и при в-то im in am bei nach während auf dans à lors après mais
+    et en durante tras pero y nel durante dopo ma na no em após mas e خلال في وفي""".split()
+)
+_JOINING_LEADS = frozenset("but and so yet then still also however но и mais et pero y ma e mas".split())
+_OPENS_BRACKET, _SHUTS_BRACKET = frozenset("(["), frozenset(")]")
+
+
+class Told(NamedTuple):
+    """Which words of a sentence name the speaker, from the first to before the last, and which one is the cue."""
+
+    first: int
+    last: int
+    cue: int
+
+
+class Clause:
+    """A sentence, or the part of one on one side of a quotation, as words; asides in brackets are left out."""
+
+    __slots__ = ("_places", "lowers", "words")
+
+    def __init__(self, text: str, start: int, end: int) -> None:
+        matches = list(_WORD.finditer(text, start, end))
+        words = [match.group() for match in matches]
+        if "(" in words or "[" in words:
+            kept = _without_asides(words)
+            matches = [matches[place] for place in kept]
+            words = [words[place] for place in kept]
+        self._places = matches
+        self.words = words
+        self.lowers = [word.lower() for word in words]
+
+    def __len__(self) -> int:
+        return len(self.words)
+
+    def span(self, first: int, last: int) -> Span:
+        """Give the place of the words from the first to before the last."""
+        return Span(self._places[first].start(), self._places[last - 1].end())
+
+
+def _without_asides(words: list[str]) -> list[int]:
+    """Number the words that stand in no brackets, short ones that are shut again."""
+    kept: list[int] = []
+    opened = -1
+    for place, word in enumerate(words):
+        if word in _OPENS_BRACKET:
+            opened = len(kept)
+        kept.append(place)
+        if word in _SHUTS_BRACKET and opened >= 0:
+            if len(kept) - opened <= _ASIDE + 2:
+                del kept[opened:]
+            opened = -1
+    return kept
+
+
+def read_before(clause: Clause) -> Told | None:
+    """Find cue and subject in the words that lead up to a quotation."""
+    lowers = clause.lowers
+    for place in range(len(lowers) - 1, max(-1, len(lowers) - FARTHEST_CUE), -1):
+        kind = CUES.get(lowers[place])
+        if kind is None or _is_noun(lowers, place):
+            continue
+        if kind is Cue.ACCORDING:
+            return _follow(clause, place, place + 1)
+        if _is_passive(lowers, place):
+            return None
+        if subject := _find_subject(clause, place, kind):
+            return Told(*subject, place)
+        return _follow(clause, place, place + 1)
+    last = len(lowers) - 1
+    if 0 < last < 6 and lowers[last] in (":", "：") and _is_title_case(clause, last):
+        return Told(0, last, -1)
+    return None
+
+
+def _is_title_case(clause: Clause, last: int) -> bool:
+    return clause.words[0][:1].isupper() and clause.words[last - 1][:1].isupper()
+
+
+def read_after(clause: Clause, *, open_end: bool, has_left: bool) -> Told | None:
+    """Find cue and subject in the words that follow a quotation in its sentence."""
+    lowers = clause.lowers
+    start = 0
+    while start < len(lowers) and lowers[start] in BREAKS:
+        start += 1
+    if start == len(lowers) or lowers[start] in _JOINTS:
+        return None
+    light = True
+    for place in range(start, min(len(lowers), start + FARTHEST_CUE)):
+        kind = CUES.get(lowers[place])
+        if kind is not None and kind is not Cue.PARTICIPLE and not (place > start and _is_noun(lowers, place)):
+            if kind is Cue.ACCORDING or light:
+                return _follow(clause, place, place + 1)
+            return _subject_between(clause, start, place) if open_end or not has_left else None
+        light = light and _is_light(clause, place)
+    return _guess_verb(clause, start) if open_end and not has_left else None
+
+
+def read_plain(clause: Clause) -> Told | None:
+    """Find cue and subject in a sentence that quotes nothing itself, before a quotation that is a sentence."""
+    for place in range(min(len(clause), FARTHEST_CUE)):
+        kind = CUES.get(clause.lowers[place])
+        if kind is Cue.SAYS and not _is_noun(clause.lowers, place):
+            if subject := _find_subject(clause, place, kind):
+                return Told(*subject, place)
+            if told := _follow(clause, place, place + 1):
+                return told
+    return None
+
+
+def read_leading(clause: Clause) -> Told | None:
+    """Find the sentence's own subject where the cue stands behind the quotation, as verbs do in Turkish."""
+    subject = _leading(clause, len(clause))
+    return Told(*subject, -1) if subject else None
+
+
+def opens_with_cue(text: str, start: int, end: int) -> bool:
+    """Tell whether a stretch begins as a report's own words beside speech do: said she; she said."""
+    return any(word in CUES for word in Clause(text, start, min(end, start + 60)).lowers[:3])
+
+
+def _is_noun(lowers: list[str], place: int) -> bool:
+    return place > 0 and lowers[place - 1] in _DETERMINERS
+
+
+def _is_light(clause: Clause, place: int) -> bool:
+    """Tell whether a word may stand between subject and verb without being part of either."""
+    lower = clause.lowers[place]
+    return lower in _LIGHT or lower in _DAYS or (lower[-2:] == "ly" and lower == clause.words[place])
+
+
+def _is_passive(lowers: list[str], place: int) -> bool:
+    before = place - 1
+    while before >= 0 and lowers[before][-2:] == "ly":
+        before -= 1
+    return before >= 0 and lowers[before] in _BE and lowers[place][-2:] == "ed"
+
+
+def _find_subject(clause: Clause, cue: int, kind: Cue) -> tuple[int, int] | None:
+    """Find the subject of a cue among the words before it."""
+    lowers = clause.lowers
+    last = cue
+    while last and (_is_light(clause, last - 1) or (last < cue and lowers[last - 1] == "on")):
+        last -= 1
+    if not last:
+        return None
+    before = lowers[last - 1]
+    if before in PRONOUNS:
+        return last - 1, last
+    if kind is Cue.PARTICIPLE or before in _JOINTS:
+        return _leading(clause, last)
+    if before not in BREAKS:
+        return _trim(clause, _clause_start(clause, last), last)
+    opening = last - 2
+    while opening > 0 and lowers[opening] not in BREAKS:
+        opening -= 1
+    if opening <= 0:
+        return _leading(clause, last)
+    last = opening if lowers[opening + 1] in _PLACED else last - 1
+    return _trim(clause, _clause_start(clause, opening), last)
+
+
+def _clause_start(clause: Clause, last: int) -> int:
+    lowers = clause.lowers
+    start = last
+    while start and lowers[start - 1] not in BREAKS and lowers[start - 1] not in _CLAUSE_OPENERS:
+        word = clause.words[start - 1]
+        if word in CUES and not _is_noun(lowers, start - 1):
+            break
+        start -= 1
+    return start
+
+
+def _leading(clause: Clause, limit: int) -> tuple[int, int] | None:
+    """Find the sentence's own subject: its first noun phrase that no preposition leads."""
+    lowers = clause.lowers
+    start = 0
+    while start < limit and (lowers[start] in _LEADS or lowers[start] in BREAKS):
+        joint = lowers[start] in _JOINING_LEADS or lowers[start] in BREAKS
+        start += 1
+        while not joint and start < limit and lowers[start] not in BREAKS:
+            start += 1
+    last = start
+    while last < limit and not _ends_leading(clause, start, last):
+        last += 1
+    return (start, last) if last > start else None
+
+
+def _ends_leading(clause: Clause, start: int, place: int) -> bool:
+    """Tell whether a subject that starts the sentence has ended before this word."""
+    lower = clause.lowers[place]
+    if lower in BREAKS or lower in _JOINTS or lower in _LIGHT or lower in CUES:
+        return True
+    if place == start:
+        return False
+    if clause.lowers[start] in PRONOUNS:
+        return True
+    word = clause.words[place]
+    return word in _PLACED or (word[-2:] == "ed" and word.islower())
+
+
+def _trim(clause: Clause, first: int, last: int) -> tuple[int, int] | None:
+    """Refuse a subject that is none: one that a preposition leads."""
+    while first < last and clause.lowers[first] in _JOINING_LEADS:
+        first += 1
+    if first >= last or clause.lowers[first] in _LEADS:
+        return None
+    return first, last
+
+
+def _subject_between(clause: Clause, start: int, cue: int) -> Told | None:
+    """Find the subject between a quotation's end and the cue that follows."""
+    lowers = clause.lowers
+    last = cue
+    while last > start and (_is_light(clause, last - 1) or lowers[last - 1] in BREAKS):
+        last -= 1
+    first = start
+    if lowers[first] in _LEADS:
+        while first < last and lowers[first] not in BREAKS:
+            first += 1
+        first += 1
+    for place in range(first + 1, last - 1):
+        if lowers[place] in BREAKS and lowers[place + 1] in _PLACED:
+            last = place
+            break
+    return Told(first, last, cue) if 0 < last - first <= LONGEST_SUBJECT else None
+
+
+def _guess_verb(clause: Clause, start: int) -> Told | None:
+    """Take a verb that no table knows for a cue where it stands as one: Ada Holm fumed; fumed Ada Holm."""
+    first = clause.words[start]
+    if first in _PLACED or first in _LIGHT:
+        return None
+    if first[-2:] == "ed" and first.islower():
+        return _follow(clause, start, start + 1)
+    for place in range(start + 1, min(len(clause), start + 8)):
+        word = clause.words[place]
+        if word in BREAKS or word in _JOINTS or word in _PLACED:
+            return None
+        if word[-2:] == "ed" and word.islower():
+            return _subject_between(clause, start, place)
+    return None
+
+
+def _follow(clause: Clause, cue: int, first: int) -> Told | None:
+    """Find the subject that follows its cue: said Ada Holm, who leads the union."""
+    lowers, words = clause.lowers, clause.words
+    if first < len(lowers) and lowers[first] == "to" and lowers[cue] == "according":
+        first += 1
+    if first >= len(lowers) or lowers[first] in BREAKS:
+        return None
+    if lowers[first] in PRONOUNS:
+        return Told(first, first + 1, cue)
+    last = first
+    while last < len(lowers) and not _ends_following(clause, last):
+        last += 1
+    if last == first:
+        return None
+    if last < len(lowers) - 1 and lowers[last] in (",", "،", "，") and _is_apposition(clause, last + 1):
+        last += 1
+        while last < len(lowers) and not (words[last] in (",", "—", ";", ":") and not _is_apposition(clause, last + 1)):
+            last += 1
+    return Told(first, last, cue)
+
+
+def _ends_following(clause: Clause, place: int) -> bool:
+    lower, word = clause.lowers[place], clause.words[place]
+    return lower in BREAKS or word in _PLACED or lower in _DAYS or word in _JOINTS
+
+
+def _is_apposition(clause: Clause, place: int) -> bool:
+    """Tell whether what follows a comma says who the speaker is rather than what was done next."""
+    if place >= len(clause):
+        return False
+    lower = clause.lowers[place]
+    if lower in _PLACED or lower in _JOINTS or lower in _DAYS or lower in CUES:
+        return False
+    return not lower.endswith("ing")
