@@ -1,0 +1,299 @@
+"""A comparison as one self-contained page: no script, nothing fetched, readable in print and by a screen reader.
+
+Everything foreign is escaped, direction overrides and unseen characters become marks, and a strict content security
+policy stands in the page itself, so that it is safe wherever it is opened. Colour is never alone: what went is
+``<del>``, what came is ``<ins>``, and each passage carries its kind in words.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
+from html import escape
+from pathlib import Path
+from typing import Any
+
+from mediawire.report import Span
+from mediawire.view.findings import COME, FOREIGN, GONE, Case, Finding, Part, Section, list_sections
+from mediawire.view.marks import make_visible, split_marks
+from mediawire.view.rows import COME as RUN_COME
+from mediawire.view.rows import GONE as RUN_GONE
+from mediawire.view.rows import Row, Run, cut_side, is_spacing
+from mediawire.view.words import (
+    close,
+    count,
+    name_row,
+    name_verdict,
+    percent,
+    say,
+    tell_direction,
+    tell_promise,
+    tell_shares,
+)
+
+MAP_WIDTH = 1000
+MAP_HEIGHT = 14
+LISTED = 12
+SHARES = (
+    ("original_in_copy", "of the original stands in the copy"),
+    ("copy_from_original", "of the copy comes from the original"),
+    ("verbatim", "of the copy is word for word"),
+)
+
+
+def render_page(comparison: Mapping[str, Any], original: str, copy: str) -> str:
+    """Return the whole page as HTML."""
+    case = Case.open(comparison, original, copy)
+    sections = list_sections(case)
+    return "".join(
+        (
+            begin_page(case),
+            "<body>\n<a class=skip href='#passages'>Skip to the passages</a>\n",
+            show_masthead(case),
+            "<main>\n",
+            show_papers(case),
+            show_verdict(case),
+            "<div class=findings>\n",
+            *(show_section(section) for section in sections),
+            "</div>\n",
+            *show_passages(case),
+            "</main>\n",
+            show_foot(case),
+            "</body>\n</html>\n",
+        )
+    )
+
+
+@cache
+def read_style() -> str:
+    """Return the style sheet that every page carries."""
+    return Path(__file__).with_name("page.css").read_text(encoding="utf-8")
+
+
+def begin_page(case: Case) -> str:
+    """Write the head: the policy allows the one style sheet in the page, by its hash, and nothing else."""
+    style = read_style()
+    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
+    policy = f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
+    headline = case.part("copy").get("headline") or case.part("original").get("headline") or "two reports"
+    title = f"{name_verdict(case.comparison)}: {make_visible(str(headline))}"
+    return (
+        "<!DOCTYPE html>\n<html lang=en>\n<head>\n<meta charset=utf-8>\n"
+        f'<meta http-equiv="Content-Security-Policy" content="{policy}">\n'
+        "<meta name=viewport content='width=device-width, initial-scale=1'>\n"
+        "<meta name=color-scheme content='light dark'>\n<meta name=referrer content=no-referrer>\n"
+        "<meta name=robots content=noindex>\n"
+        f"<title>{escape(title)}</title>\n<style>{style}</style>\n</head>\n"
+    )
+
+
+def show_masthead(case: Case) -> str:
+    """Write the verdict large, as a newspaper writes its name."""
+    promise = tell_promise(case.comparison)
+    tone = "bad" if promise.endswith("broken") else "good" if promise.endswith("kept") else "open"
+    stamp = f"<p class='stamp {tone}'>{escape(promise.capitalize())}</p>\n" if promise else ""
+    return (
+        "<header class=masthead>\n<p class=kicker>mediawire <span>What did the copy do to the original?</span></p>\n"
+        f"<h1>{escape(name_verdict(case.comparison))}</h1>\n{stamp}"
+        f"<p class=deck>{escape(tell_shares(case.comparison))}</p>\n</header>\n"
+    )
+
+
+def show_papers(case: Case) -> str:
+    """Set the two headlines beside each other, each with its file and how that was read."""
+    return (
+        "<section class=papers aria-label='The two reports'>\n"
+        + "".join(show_paper(case, side) for side in ("original", "copy"))
+        + "</section>\n"
+    )
+
+
+def show_paper(case: Case, side: str) -> str:
+    """Name one of the two texts."""
+    read = case.part("read").get(side) or {}
+    told = [f"<span dir=auto>{show_text(str(read['path']))}</span>"] if read.get("path") else []
+    told += [f"read as {escape(str(read['encoding']))}"] if read.get("encoding") else []
+    told += [escape(str(warning)) for warning in read.get("warnings") or ()]
+    headline = case.part(side).get("headline")
+    title = f"<h2 lang='' dir=auto>{show_text(str(headline))}</h2>" if headline else "<h2 class=none>No headline</h2>"
+    strip = show_map(case, side)
+    return f"<article class='paper {side}'>\n<p class=role>{side.capitalize()}</p>\n{title}\n<p class=source>{' · '.join(told)}</p>\n{strip}</article>\n"
+
+
+def show_map(case: Case, side: str) -> str:
+    """Draw a text as a strip of its passages, in their colours; the words beside it say the same."""
+    length = len(case.original if side == "original" else case.copy)
+    bars, told = [], []
+    for row in case.rows.shown:
+        span = row.original if side == "original" else row.copy
+        if span and length:
+            left, right = MAP_WIDTH * span.start / length, MAP_WIDTH * span.end / length
+            bars.append((span, f"<rect class={row.kind} x={left:.1f} width={max(right - left - 1, 0.6):.1f} height={MAP_HEIGHT} />"))
+            told.append((row.kind, span.end - span.start))
+    if not bars:
+        return ""
+    sizes: dict[str, int] = {}
+    for kind, size in told:
+        sizes[kind] = sizes.get(kind, 0) + size
+    words = ", ".join(f"{percent(size / length)} {kind}" for kind, size in sizes.items())
+    drawn = "".join(bar for _, bar in sorted(bars))
+    return (
+        f"<svg class=map viewBox='0 0 {MAP_WIDTH} {MAP_HEIGHT}' preserveAspectRatio=none role=img "
+        f"aria-label='The {side}, by passages: {words}'>{drawn}</svg>\n<p class=key>{show_key(sizes, length)}</p>\n"
+    )
+
+
+def show_key(sizes: Mapping[str, int], length: int) -> str:
+    """Say in words what the strip shows in colours."""
+    return " ".join(f"<span class='swatch {kind}'>{kind} {percent(size / length)}</span>" for kind, size in sizes.items())
+
+
+def show_verdict(case: Case) -> str:
+    """Say why, how sure, what else it might be, and which text was first."""
+    verdict = case.part("verdict")
+    reasons = "".join(f"<li>{show_text(close(say(why)))}</li>\n" for why in verdict.get("why") or ())
+    told: list[tuple[str, str]] = []
+    if verdict.get("rule"):
+        told.append(("Rule", close(say(verdict["rule"]))))
+    if isinstance(verdict.get("confidence"), int | float):
+        told.append(("Confidence", percent(verdict["confidence"])))
+    if verdict.get("runner_up"):
+        told.append(("Runner-up", close(say(verdict["runner_up"]))))
+    told.append(("Which was first", tell_direction(case.comparison)))
+    facts = "".join(f"<div><dt>{label}</dt><dd>{show_text(words)}</dd></div>\n" for label, words in told)
+    shares = case.part("shares")
+    figures = "".join(
+        f"<li><b>{escape(percent(shares[name]))}</b> {words}</li>\n" for name, words in SHARES if name in shares
+    )
+    return (
+        "<section class=verdict aria-labelledby=why>\n"
+        f"<div><h2 id=why>Why</h2>\n<ul>\n{reasons}</ul>\n</div>\n"
+        f"<div><h2>How sure</h2>\n<dl>\n{facts}</dl>\n</div>\n"
+        f"<div><h2>How much</h2>\n<ul class=figures>\n{figures}</ul>\n</div>\n</section>\n"
+    )
+
+
+def show_section(section: Section) -> str:
+    """Write one section of findings; a long list is folded away behind its first lines."""
+    first = "".join(map(show_finding, section.findings[:LISTED]))
+    rest = "".join(map(show_finding, section.findings[LISTED:]))
+    more = f"<details><summary>{len(section.findings) - LISTED:,} more</summary>\n<ul>\n{rest}</ul>\n</details>\n" if rest else ""
+    listed = f"<ul>\n{first}</ul>\n" if first else ""
+    return (
+        f"<section class='finding-group' aria-labelledby=s-{section.name}>\n<h2 id=s-{section.name}>{escape(section.title)}</h2>\n"
+        f"<p class=sum>{show_text(section.summary)}</p>\n{listed}{more}</section>\n"
+    )
+
+
+def show_finding(finding: Finding) -> str:
+    """Write one finding, with links to the passages where it stands."""
+    label = f"<span class='label {finding.tone}'>{escape(finding.label)}</span> " if finding.label else ""
+    links = "".join(f" <a href='#p{number}' title='Go to passage {number}'>¶{number}</a>" for number in finding.passages)
+    under = f"\n<ul>\n{''.join(map(show_finding, finding.under))}</ul>\n" if finding.under else ""
+    return f"<li>{label}{''.join(map(show_part, finding.parts))}{links}{under}</li>\n"
+
+
+def show_part(part: Part) -> str:
+    """Write a part of a finding: foreign text is isolated, so that its direction cannot spill over."""
+    tag = {GONE: "del", COME: "ins", FOREIGN: "bdi"}.get(part.kind)
+    if tag is None:
+        return escape(part.text)
+    return f"<{tag} lang='' dir=auto>{show_text(part.text)}</{tag}>"
+
+
+def show_text(text: str) -> str:
+    """Escape a foreign text, with every unseen character as a mark that has its name."""
+    return "".join(
+        escape(piece) if isinstance(piece, str) else f"<abbr class=mark title='{piece.name}'>{piece.sign}</abbr>"
+        for piece in split_marks(text)
+    )
+
+
+def show_passages(case: Case) -> Iterator[str]:
+    """Set all passages side by side, in the order of the copy."""
+    rows = case.rows
+    blank = f" {count(rows.blank, 'passage')} of white space only not shown." if rows.blank else ""
+    yield (
+        "<section class=passages aria-labelledby=passages>\n<h2 id=passages tabindex=-1>The passages</h2>\n"
+        f"<p class=sum>{count(len(rows.shown), 'passage')} in the order of the copy; the original stands left, the copy right.{blank}</p>\n"
+    )
+    for row in rows.shown:
+        yield show_row(case, row)
+    yield "</section>\n"
+
+
+def show_row(case: Case, row: Row) -> str:
+    """Write one passage: a heading with its number and kind, then its two sides."""
+    spacing_only = row.kind == "edited" and all(map(is_spacing, row.edits))
+    kind = "kept" if spacing_only else row.kind
+    name = name_row(row.kind, spacing_only)
+    echo = case.rows.find("original", row.echoes)
+    links = f" <a href='#p{echo.number}'>says ¶{echo.number} again, in other words</a>" if echo else ""
+    return (
+        f"<article class='row {kind}' id=p{row.number} aria-labelledby=h{row.number}>\n"
+        f"<h3 id=h{row.number}><a href='#p{row.number}'>¶{row.number}</a> {escape(name)}{show_place(case, row)}{links}</h3>\n"
+        f"{show_side(case, row, 'original')}{show_side(case, row, 'copy')}</article>\n"
+    )
+
+
+def show_place(case: Case, row: Row) -> str:
+    """Say of a moved passage behind which passage its original stood, as a link."""
+    if row.kind != "moved" or row.original is None:
+        return ""
+    before = case.rows.find("original", Span(max(row.original.start - 1, 0), row.original.start))
+    if before is None or before is row:
+        return " <span>from the begin of the original</span>"
+    return f" <a href='#p{before.number}'>from behind ¶{before.number} in the original</a>"
+
+
+def show_side(case: Case, row: Row, side: str) -> str:
+    """Write one side of a passage; a side that has nothing says so to a screen reader."""
+    text = case.original if side == "original" else case.copy
+    runs = cut_side(row, text, side)
+    if not runs:
+        return f"<div class='side {side} empty'><p class=unseen>Nothing in the {side}.</p></div>\n"
+    whole = {"dropped": "del", "inserted": "ins"}.get(row.kind)
+    label = f"<p class=unseen>{side.capitalize()}:</p>"
+    paragraphs = "".join(f"<p lang='' dir=auto>{show_runs(runs, whole)}</p>" for runs in cut_paragraphs(runs))
+    return f"<div class='side {side}'>{label}{paragraphs}</div>\n"
+
+
+def cut_paragraphs(runs: Iterable[Run]) -> Iterator[Sequence[Run]]:
+    """Cut runs at line ends into paragraphs; lines without a letter are left out."""
+    paragraph: list[Run] = []
+    for run in runs:
+        first, *others = run.text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+        paragraph.append(Run(run.tone, first))
+        for line in others:
+            if any(piece.text.strip() for piece in paragraph):
+                yield paragraph
+            paragraph = [Run(run.tone, line)]
+    if any(piece.text.strip() for piece in paragraph):
+        yield paragraph
+
+
+def show_runs(runs: Sequence[Run], whole: str | None) -> str:
+    """Write the runs of a paragraph, with what went as deleted and what came as inserted."""
+    tags = {RUN_GONE: "del", RUN_COME: "ins"}
+    written = []
+    for run in runs:
+        tag = tags.get(run.tone, whole)
+        shown = show_text(run.text)
+        written.append(f"<{tag}>{shown}</{tag}>" if tag and run.text.strip() else shown)
+    return "".join(written)
+
+
+def show_foot(case: Case) -> str:
+    """Print what the verdict rests on, and how to read the page."""
+    constants = "".join(
+        f"<div><dt>{escape(str(name))}</dt><dd>{escape(str(value))}</dd></div>\n"
+        for name, value in case.part("constants").items()
+    )
+    folded = f"<details><summary>The constants behind the verdict</summary>\n<dl>\n{constants}</dl>\n</details>\n" if constants else ""
+    return (
+        "<footer>\n<p>Struck out stands only in the original, underlined only in the copy. Characters that do not show "
+        "themselves are written as marks such as ‹ZWSP›. Furniture is the page around the report and counts in no share. "
+        f"Schema: {escape(str(case.comparison.get('schema', '')))}.</p>\n{folded}</footer>\n"
+    )
