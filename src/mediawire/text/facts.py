@@ -1,0 +1,71 @@
+"""Numbers, money, dates, names, negations and hedges: what a report states and a copy may bend."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from mediawire.report import Span
+from mediawire.text.dates import read_dated_digits, read_day, read_month, read_weekday
+from mediawire.text.lexicon import Sense
+from mediawire.text.names import find_names
+from mediawire.text.numbers import read_count, read_digits
+from mediawire.text.polarity import read_polarity
+from mediawire.text.unspaced import find_unspaced, is_unspaced
+from mediawire.text.words import Fact, Hit, Kind, Words, split_words
+
+__all__ = ["Fact", "Kind", "find_facts"]
+
+
+def find_facts(text: str, spans: Sequence[Span], published: datetime | None) -> tuple[Fact, ...]:
+    """Find the facts in the given pieces of a text, in text order and apart from each other.
+
+    ``spans`` are in order and apart: paragraphs, or the whole text as one. Two facts say the same exactly when kind and
+    value are equal. Days of the week and relative days become dates where ``published`` says when the report came out.
+    Latin words are read with the tables of the one language the text seems to be in.
+    """
+    words = split_words(text, spans)
+    facts: list[Fact] = []
+    capitals: list[Hit] = []
+    taken = 0
+    for hit in words.hits:
+        start, word = hit
+        if start < taken:
+            continue
+        first = word[0]
+        if first.isdigit():
+            fact = read_dated_digits(words, start) or read_digits(words, start)
+        elif is_unspaced(first):
+            facts += find_unspaced(words, hit, published)
+            continue
+        else:
+            sense = words.senses.get(word) or words.senses.get(word.lower())
+            fact = _read_word(words, hit, sense, published) if sense else None
+        if fact is not None:
+            facts.append(fact)
+            taken = fact.span.end
+        elif first.isupper():
+            capitals.append(hit)
+    facts += find_names(words, capitals)
+    facts.sort(key=_place)
+    return tuple(facts)
+
+
+def _place(fact: Fact) -> int:
+    return fact.span.start
+
+
+def _read_word(words: Words, hit: Hit, sense: Sense, published: datetime | None) -> Fact | None:
+    """Read what a known word says in its place."""
+    start, word = hit
+    match sense.role:
+        case "negation" | "hedge" | "negation?" | "hedge?":
+            return read_polarity(words, start, word, sense)
+        case "month" | "short month":
+            return read_month(words, start, word, sense)
+        case "weekday":
+            return read_weekday(words, start, word, sense, published)
+        case "day":
+            return read_day(words, start, word, sense, published)
+        case _:
+            return read_count(words, start, word, sense)

@@ -1,0 +1,47 @@
+"""Negations and hedges: the small words that turn a statement round or take its certainty away."""
+
+from __future__ import annotations
+
+import re
+
+from mediawire.text.lexicon import Sense
+from mediawire.text.words import Fact, Words
+
+_CONTRACTED = re.compile(r"(?:do|does|did|is|are|was|were|has|have|had|wo|would|ca|could|should|must|need|might|ai|sha)n")
+_NUMERO = re.compile(r"\.? ?\d")
+_APOSTROPHES = frozenset("'\u2019\u02bc\u2018\uff07")
+_FOLLOWED_BY = {
+    "apparent": frozenset({"to", "that", "as", "likely"}),
+    "claimed": frozenset("that to he she it they the there this his her its".split()),
+    "suspected": frozenset("that he she it they the there this his her its".split()),
+}
+
+
+def read_polarity(words: Words, start: int, word: str, sense: Sense) -> Fact | None:
+    """Read the negation or hedge that a known word is in its place, or None where it is something else there.
+
+    "No. 7", "jobless claims" and "failed" without "to" are something else; "n't" is read with its verb.
+    """
+    end = start + len(word)
+    if not sense.role.endswith("?"):
+        return words.fact("negation" if sense.role == "negation" else "hedge", start, end, sense.value)
+    lower = word.lower()
+    if lower == "t":
+        return _read_contraction(words, start, end)
+    if sense.role == "hedge?":
+        if lower != "may" and words.after(end)[0] not in _FOLLOWED_BY[sense.value]:
+            return None
+        return words.fact("hedge", start, end, sense.value)
+    if lower == "no":
+        return None if _NUMERO.match(words.text, end) else words.fact("negation", start, end, sense.value)
+    return words.fact("negation", start, end, sense.value) if words.after(end)[0] == "to" else None
+
+
+def _read_contraction(words: Words, start: int, end: int) -> Fact | None:
+    """Read "didn't" at its "t"."""
+    if start < 2 or words.text[start - 1] not in _APOSTROPHES:
+        return None
+    verb = words.before(start)
+    if not _CONTRACTED.fullmatch(verb):
+        return None
+    return words.fact("negation", start - 1 - len(verb), end, "not")

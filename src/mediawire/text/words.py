@@ -1,0 +1,108 @@
+"""The words of a text that may carry a fact, with their places, case and punctuation left as they are.
+
+The token scan of the engine folds case and accents away, which is right for finding copies and wrong for names, months
+and decimal points. Here every mark becomes one blank in one pass, so that a plain split keeps the places; then only
+words that are capitalised, hold a digit, have no case or are known to the tables are looked at again.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import accumulate
+from typing import Literal, NamedTuple
+
+from mediawire.report import Span
+from mediawire.text.lexicon import Sense, lexicon, tongue_of
+
+Kind = Literal["number", "money", "date", "name", "negation", "hedge"]
+
+# Marks, symbols and currency signs of every script; apostrophes are among them, so "didn't" is "didn" and "t".
+APART = (
+    "\x00-/:-@\\[-`{-\xa9\xab-\xb4\xb6-\xb9\xbb-\xbf\xd7\xf7\u055a-\u055f\u0589\u05be\u05c0\u05c3\u0609-\u060d"
+    "\u061b-\u061f\u066a-\u066d\u06d4\u0964\u0965\u0e3f\u1362-\u1368\u1680\u2000-\u200b\u200e-\u206f\u2070-\u2bff"
+    "\u2e00-\u2e7f\u3000-\u3004\u3008-\u3020\u3030\u30fb\ufe10-\ufe1f\ufe30-\ufe6f\uff00-\uff0f\uff1a-\uff20"
+    "\uff3b-\uff40\uff5b-\uff65\uffe0-\uffff"
+)
+_MARK = re.compile(f"[{APART}]")
+_WORD_AFTER = re.compile(f"[ \u00a0\u2009\u202f\u2011-]?([^{APART}\\d]+)")
+LONGEST_WORD = 64
+"""No word that the tables know is longer; what is longer is not compared with them letter by letter."""
+
+
+class Fact(NamedTuple):
+    """One thing that a text states and a copy may bend: its kind, its place, what it says and how it is written.
+
+    Two facts say the same exactly when ``kind`` and ``value`` are equal; ``text`` is the wording at ``span``.
+    """
+
+    kind: Kind
+    span: Span
+    value: str
+    text: str
+
+
+class Hit(NamedTuple):
+    """A word that may carry a fact, and where it starts."""
+
+    start: int
+    word: str
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The words of a text worth a second look, all words seen, and the tables of the language they seem to be in."""
+
+    text: str
+    hits: Sequence[Hit]
+    seen: Collection[str]
+    tongue: str
+    senses: Mapping[str, Sense]
+
+    def fact(self, kind: Kind, start: int, end: int, value: str) -> Fact:
+        """Return the fact that stands from start to end."""
+        return Fact(kind, Span(start, end), value, self.text[start:end])
+
+    def after(self, place: int) -> tuple[str, int]:
+        """Return the next word in lower case and its end, if it follows at once or after one blank or hyphen."""
+        match = _WORD_AFTER.match(self.text, place, place + LONGEST_WORD)
+        return (match[1].lower(), match.end()) if match else ("", place)
+
+    def before(self, place: int) -> str:
+        """Return in lower case the word that ends at a place or one blank or hyphen before it."""
+        words = _MARK.sub(" ", self.text[max(0, place - LONGEST_WORD) : place]).split()
+        return words[-1].lower() if words and not _is_far(self.text, place) else ""
+
+
+def _is_far(text: str, place: int) -> bool:
+    return bool(_MARK.match(text, place - 1)) and bool(_MARK.match(text, max(0, place - 2)))
+
+
+def split_words(text: str, spans: Sequence[Span]) -> Words:
+    """Take the words worth a look out of the given pieces of a text; the pieces are in order and apart."""
+    if not spans:
+        return Words(text, (), frozenset(), "en", {})
+    first, last = spans[0].start, spans[-1].end
+    pieces = _MARK.sub(" ", text[first:last]).split(" ")
+    starts = accumulate(map(len, pieces), lambda place, length: place + length + 1, initial=first)
+    seen = set(pieces)
+    tongue = tongue_of(seen)
+    senses = lexicon(tongue)
+    hits = [Hit(start, piece) for start, piece in zip(starts, pieces, strict=False) if piece and (piece in senses or not piece.islower())]
+    return Words(text, _keep_inside(hits, spans), seen, tongue, senses)
+
+
+def _keep_inside(hits: list[Hit], spans: Sequence[Span]) -> list[Hit]:
+    """Leave out the hits that stand between the pieces."""
+    if len(spans) == 1:
+        return hits
+    kept: list[Hit] = []
+    pieces = iter(spans)
+    piece = next(pieces)
+    for hit in hits:
+        while hit.start >= piece.end:
+            piece = next(pieces)
+        if hit.start >= piece.start:
+            kept.append(hit)
+    return kept
