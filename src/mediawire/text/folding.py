@@ -6,7 +6,7 @@ two Cyrillic letters are one word. Folding never changes a text: it only decides
 The table ships as ``folding.bin`` (zlib); ``python -m mediawire.text.folding`` makes it anew from the interpreter's own
 Unicode data and the look-alikes below, and a test holds the shipped file to what that makes.
 
-An entry is one uint32: bits 0-20 the folded code point, 21-23 the kind, 24-26 the script, 27-30 the trick. Code points from
+An entry is one uint32: bits 0-20 the folded code point, 21-23 the script, 24-26 the kind, 27-30 the trick. Code points from
 ``LIMIT`` on are ideographs, tags or nothing, and are told by range in the kernel.
 """
 
@@ -34,8 +34,8 @@ NO_SCRIPT, LATIN, CYRILLIC, GREEK = 0, 1, 2, 4
 NO_TRICK, FULL_WIDTH, ZERO_WIDTH, BIDI_OVERRIDE, STYLED, FILLER = range(6)
 """What a code point may be used to hide. Look-alikes are told by the word, not by the code point."""
 
-KIND_SHIFT, SCRIPT_SHIFT, TRICK_SHIFT = 21, 24, 27
-FOLD_MASK = (1 << KIND_SHIFT) - 1
+SCRIPT_SHIFT, KIND_SHIFT, TRICK_SHIFT = 21, 24, 27
+FOLD_MASK = (1 << SCRIPT_SHIFT) - 1
 
 LONGEST_EXPANSION = 4
 """No code point is folded to more letters than this; longer ligatures keep their first four."""
@@ -95,7 +95,9 @@ def load_table() -> tuple[NDArray[np.uint32], NDArray[np.uint32]]:
 def make_table() -> tuple[list[int], list[list[int]]]:
     """Make the table and its expansions from the interpreter's Unicode data."""
     expansions: list[list[int]] = []
-    return [_entry(chr(code), expansions) for code in range(LIMIT)], expansions
+    table = [_entry(chr(code), expansions) for code in range(LIMIT)]
+    table[-1] = SINGLE << KIND_SHIFT  # no character: stands for all that the table does not hold
+    return table, expansions
 
 
 def _entry(char: str, expansions: list[list[int]]) -> int:

@@ -6,7 +6,7 @@ numba compiles these at first use, keeps what it compiled beside this file, and 
 from __future__ import annotations
 
 from numba import njit
-from numpy import uint64
+from numpy import int64, uint32, uint64
 
 from mediawire.text.folding import (
     EXPANDED,
@@ -34,6 +34,12 @@ STEM_LETTERS = 5
 LOOKALIKE = 15
 """The trick of a word that mixes Latin letters with letters of another script that look alike."""
 
+MIXED = 0b10101000
+"""Bit s is set where the scripts s (LATIN 1 + CYRILLIC 2 + GREEK 4) are Latin and another."""
+
+LAST = uint32(LIMIT - 1)
+"""Stands in for all code points beyond the table while plain text is scanned: made to be no letter."""
+
 TAGS, VARIANTS_END = 0xE0000, 0xE01F0
 
 
@@ -45,105 +51,162 @@ def finish(word):  # type: ignore[no-untyped-def]
 
 
 @njit(cache=True, nogil=True)
-def scan_words(codes, table, expansions, ids, stems, starts, ends, tricks):  # type: ignore[no-untyped-def]
-    """Split code points into words, each with its hash, its stem's hash, its place, and the tricks seen.
+def scan_words(codes, table, expansions, ids, starts, ends, tricks):  # type: ignore[no-untyped-def]
+    """Split code points into words, each with its hash and its place, and note the tricks seen.
 
-    codes           (n,) uint32              code points, lone surrogates allowed
-    table           (LIMIT,) uint32          see folding.py
+    codes           (n,) uint32         code points, lone surrogates allowed
+    table           (LIMIT,) uint32     see folding.py
     expansions      (m, LONGEST_EXPANSION) uint32
-    ids, stems      (n,) uint64              written: a hash of the folded word, and of its first STEM_LETTERS letters
-    starts, ends    (n,) int32               written: place of the word, half-open
-    tricks          (t, 3) int32             written as far as it reaches: kind, start, end
-    returns         (int, int)               words found, at most n; tricks seen, which may be more than t
+    ids             (n,) uint64         written: a hash of the folded word
+    starts, ends    (n,) int32          written: place of the word, half-open; marks that follow a letter belong to it
+    tricks          (t, 3) int32        written as far as it reaches: kind, start, end
+    returns         (int, int)          words found, at most n; tricks seen, which may be more than t
+    """
+    words, entries = scan_plain(codes, table, ids, starts, ends)
+    seen = 0
+    if (entries >> KIND_SHIFT) > WORD or (MIXED >> ((entries >> SCRIPT_SHIFT) & 7)) & 1:
+        words, seen = scan_any(codes, table, expansions, ids, starts, ends, tricks)
+    for at in range(words):
+        ids[at] = finish(ids[at])
+    return words, seen
+
+
+@njit(cache=True, nogil=True)
+def scan_plain(codes, table, ids, starts, ends):  # type: ignore[no-untyped-def]
+    """Split code points into words as if there were only letters and separators; tell in `entries` if there is more.
+
+    Arguments as in scan_words. returns (int, uint32): words found, and all entries of the table that were met, or-ed.
+
+    No branch here depends on the text. Where a word ends cannot be foretold, and a wrong guess costs as much as ten
+    letters; so the word at hand is written at every code point and stays only where the count moves on. Measured: 1.9 ns
+    a code point, against 4.0 with branches and 3.2 with the rare kinds in the same loop.
     """
     words = 0
-    seen = 0
-    letters = 0
-    start = 0
-    end = 0
-    scripts = 0
     word = BASIS
-    stem = BASIS
+    inside = int64(0)
+    start = 0
+    entries = uint32(0)
     for place in range(codes.size):
-        code = codes[place]
-        if code < LIMIT:
-            entry = table[code]
-        elif code < TAGS:
-            entry = code | (SINGLE << KIND_SHIFT)
-        elif code < VARIANTS_END:
-            entry = (IGNORED << KIND_SHIFT) | (ZERO_WIDTH << TRICK_SHIFT)
-        else:
-            entry = SEPARATOR << KIND_SHIFT
+        entry = table[min(codes[place], LAST)]
+        entries |= entry
+        kind = int64((entry >> KIND_SHIFT) & 1)
+        ids[words] = word
+        starts[words] = start
+        ends[words] = place
+        words += inside & (1 - kind)
+        mask = uint64(-kind)
+        start = start if inside else place
+        word = (((word ^ uint64(entry & FOLD_MASK)) * PRIME) & mask) | (BASIS & ~mask)
+        inside = kind
+    if inside:
+        ids[words] = word
+        starts[words] = start
+        ends[words] = codes.size
+        words += 1
+    return words, entries
+
+
+@njit(cache=True, nogil=True)
+def scan_any(codes, table, expansions, ids, starts, ends, tricks):  # type: ignore[no-untyped-def]
+    """Split code points into words, whatever they are; arguments and result as in scan_words."""
+    words = 0
+    seen = 0
+    word = BASIS
+    inside = False
+    start = 0
+    scripts = 0
+    for place in range(codes.size + 1):
+        entry = entry_of(codes[place], table) if place < codes.size else int64(SEPARATOR << KIND_SHIFT)
         kind = (entry >> KIND_SHIFT) & 7
-        trick = entry >> TRICK_SHIFT
-        if trick:
-            if seen < tricks.shape[0]:
-                tricks[seen, 0] = trick
-                tricks[seen, 1] = place
-                tricks[seen, 2] = place + 1
-            seen += 1
-        if kind == WORD:
-            if letters == 0:
-                start = place
-            word = (word ^ uint64(entry & FOLD_MASK)) * PRIME
-            letters += 1
-            if letters <= STEM_LETTERS:
-                stem = word
-            scripts |= entry >> SCRIPT_SHIFT
-            end = place + 1
-            continue
+        if entry >> TRICK_SHIFT:
+            seen = note(tricks, seen, entry >> TRICK_SHIFT, place, place + 1)
         if kind == IGNORED:
             continue
-        if kind == EXPANDED:
-            if letters == 0:
+        if kind == WORD or kind == EXPANDED:
+            if not inside:
                 start = place
-            end = place + 1
+                inside = True
             scripts |= entry >> SCRIPT_SHIFT
-            for part in range(LONGEST_EXPANSION):
-                letter = expand(code, entry & FOLD_MASK, part, expansions)
-                if letter == 0:
-                    break
-                word = (word ^ uint64(letter)) * PRIME
-                letters += 1
-                if letters <= STEM_LETTERS:
-                    stem = word
+            word = add_letters(word, codes[place], entry, expansions)
             continue
-        if letters:
-            scripts &= 7
-            if scripts > LATIN and scripts & LATIN:
-                if seen < tricks.shape[0]:
-                    tricks[seen, 0] = LOOKALIKE
-                    tricks[seen, 1] = start
-                    tricks[seen, 2] = end
-                seen += 1
-            ids[words] = finish(word)
-            stems[words] = finish(stem)
+        if inside:
+            ids[words] = word
             starts[words] = start
-            ends[words] = end
+            ends[words] = place
             words += 1
-            letters = 0
+            if (MIXED >> (scripts & 7)) & 1:
+                seen = note(tricks, seen, LOOKALIKE, start, place)
+            inside = False
             scripts = 0
             word = BASIS
         if kind == SINGLE:
-            ids[words] = finish((BASIS ^ uint64(entry & FOLD_MASK)) * PRIME)
-            stems[words] = ids[words]
+            ids[words] = (BASIS ^ uint64(entry & FOLD_MASK)) * PRIME
             starts[words] = place
             ends[words] = place + 1
             words += 1
-    if letters:
-        scripts &= 7
-        if scripts > LATIN and scripts & LATIN:
-            if seen < tricks.shape[0]:
-                tricks[seen, 0] = LOOKALIKE
-                tricks[seen, 1] = start
-                tricks[seen, 2] = end
-            seen += 1
-        ids[words] = finish(word)
-        stems[words] = finish(stem)
-        starts[words] = start
-        ends[words] = end
-        words += 1
     return words, seen
+
+
+@njit(cache=True, nogil=True)
+def scan_stems(codes, table, expansions, starts, ends, size, stems):  # type: ignore[no-untyped-def]
+    """Hash the first STEM_LETTERS letters of every word.
+
+    codes, table, expansions   see scan_words
+    starts, ends               (>= size,) int32     places of words
+    stems                      (>= size,) uint64    written
+    """
+    for at in range(size):
+        word = BASIS
+        letters = 0
+        for place in range(starts[at], ends[at]):
+            entry = entry_of(codes[place], table)
+            kind = (entry >> KIND_SHIFT) & 7
+            if kind == IGNORED:
+                continue
+            word = add_letters(word, codes[place], entry, expansions)
+            letters += 1
+            if letters == STEM_LETTERS:
+                break
+        stems[at] = finish(word)
+
+
+@njit(cache=True, nogil=True, inline="always")
+def add_letters(word, code, entry, expansions):  # type: ignore[no-untyped-def]
+    """Hash on over what a code point folds to: one letter, or several. word, returns: uint64."""
+    if (entry >> KIND_SHIFT) & 7 != EXPANDED:
+        return (word ^ uint64(entry & FOLD_MASK)) * PRIME
+    for part in range(LONGEST_EXPANSION):
+        letter = expand(code, entry & FOLD_MASK, part, expansions)
+        if letter == 0:
+            break
+        word = (word ^ uint64(letter)) * PRIME
+    return word
+
+
+@njit(cache=True, nogil=True, inline="always")
+def entry_of(code, table):  # type: ignore[no-untyped-def]
+    """Return a code point's entry, from the table or, beyond it, by range. code: uint32; returns int64."""
+    return int64(table[code]) if code < LIMIT else beyond(code)
+
+
+@njit(cache=True, nogil=True, inline="always")
+def beyond(code):  # type: ignore[no-untyped-def]
+    """Return the entry of a code point that the table does not hold. code: uint32, LIMIT or more; returns int64."""
+    if code < TAGS:
+        return int64(code) | (SINGLE << KIND_SHIFT)
+    if code < VARIANTS_END:
+        return int64((IGNORED << KIND_SHIFT) | (ZERO_WIDTH << TRICK_SHIFT))
+    return int64(SEPARATOR << KIND_SHIFT)
+
+
+@njit(cache=True, nogil=True)
+def note(tricks, seen, kind, start, end):  # type: ignore[no-untyped-def]
+    """Write a trick down if there is room for it; return the tricks seen, this one among them."""
+    if seen < tricks.shape[0]:
+        tricks[seen, 0] = kind
+        tricks[seen, 1] = start
+        tricks[seen, 2] = end
+    return seen + 1
 
 
 @njit(cache=True, nogil=True, inline="always")

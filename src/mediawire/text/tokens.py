@@ -79,13 +79,14 @@ def scan(text: str) -> Tokens:
     """
     codes = code_points(text)
     table, expansions = folding.load_table()
-    size = codes.size
-    ids, stems = np.empty(size, np.uint64), np.empty(size, np.uint64)
-    starts, ends = np.empty(size, np.int32), np.empty(size, np.int32)
+    ids = np.empty(codes.size, np.uint64)
+    starts, ends = np.empty((2, codes.size), np.int32)
     rows = np.empty((ROOM_FOR_TRICKS, 3), np.int32)
-    count, seen = kernels.scan_words(codes, table, expansions, ids, stems, starts, ends, rows)
+    count, seen = kernels.scan_words(codes, table, expansions, ids, starts, ends, rows)
     if seen > ROOM_FOR_TRICKS:
         rows = np.empty((seen, 3), np.int32)
-        kernels.scan_words(codes, table, expansions, ids, stems, starts, ends, rows)
+        kernels.scan_words(codes, table, expansions, ids, starts, ends, rows)
+    stems = np.empty(count, np.uint64)
+    kernels.scan_stems(codes, table, expansions, starts, ends, count, stems)
     tricks = tuple(Trick(TRICKS[kind], Span(start, end)) for kind, start, end in rows[:seen].tolist()) if seen else ()
-    return Tokens(codes, ids[:count], stems[:count], starts[:count], ends[:count], tricks)
+    return Tokens(codes, ids[:count], stems, starts[:count], ends[:count], tricks)

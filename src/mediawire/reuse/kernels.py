@@ -1,0 +1,238 @@
+"""Finds where two texts run alike: arrays in, arrays out.
+
+The idea is that of seed, extend and drop (BLAST, Altschul 1990; minimap2, Li 2018), on words: three equal words seed a
+block; the block grows both ways over edited words as long as it gains more than it loses; the copy is walked once.
+"""
+
+from __future__ import annotations
+
+from numba import njit
+from numpy import uint64
+
+from mediawire.text.kernels import scan_words
+
+SEED = 3
+"""A block begins where this many words are equal. Shorter seeds are mostly chance in news text."""
+
+CANDIDATES = 16
+"""At most so many places of the original are tried for one seed: bounds the time on text that repeats itself."""
+
+REACH = 8
+"""How many words an edit may replace, insert or drop inside a block."""
+
+DROP = 10
+"""A block ends where it has lost this many words more than it has gained since its best place."""
+
+SPREAD = uint64(0x9E3779B97F4A7C15)
+TURN = uint64(23)
+
+# Columns of a block.
+A_START, A_END, B_START, B_END, EQUAL, FIRST_RUN, LAST_RUN = range(7)
+BLOCK_COLUMNS = 7
+RUN_COLUMNS = 3
+
+
+@njit(cache=True, nogil=True, inline="always")
+def seed_slot(ids, at, shift):  # type: ignore[no-untyped-def]
+    """Return the slot of the seed at a place: ids (n,) uint64, at 0 .. n - SEED, shift 64 - bits; int64."""
+    key = ids[at]
+    key = (key * SPREAD) ^ (key >> TURN) ^ ids[at + 1]
+    key = (key * SPREAD) ^ (key >> TURN) ^ ids[at + 2]
+    return (key * SPREAD) >> shift
+
+
+@njit(cache=True, nogil=True)
+def index_seeds(ids, size, heads, links):  # type: ignore[no-untyped-def]
+    """File every seed of the original under its slot, the first place at the head of its chain.
+
+    ids       (>= size,) uint64
+    heads     (>= 4 * size, at least 2,) int32   written: place + 1 of the first seed in a slot, 0 for none
+    links     (>= size,) int32             written: place + 1 of the next seed in the same slot, 0 for none
+    returns   uint64                       the shift that gives a seed's slot
+    """
+    bits = 1
+    while (1 << bits) < 2 * size:
+        bits += 1
+    shift = uint64(64 - bits)
+    heads[: 1 << bits] = 0
+    for back in range(size - SEED + 1):
+        at = size - SEED - back
+        slot = seed_slot(ids, at, shift)
+        links[at] = heads[slot]
+        heads[slot] = at + 1
+    return shift
+
+
+@njit(cache=True, nogil=True)
+def extend(a, a_stop, b, b_stop, i, j, step, runs, room):  # type: ignore[no-untyped-def]
+    """Grow a block from (i, j) in one direction, over edits, to its best end.
+
+    a, b             (n,), (m,) uint64   words of the original and of the copy
+    a_stop, b_stop   int                 first places that may not be used, in the direction of the step
+    i, j             int                 first places to compare
+    step             int                 1 forwards, -1 backwards
+    runs             (r, 3) int32        written: equal runs as place in a, place in b, length, in the order met, each
+                                         starting at its lower end
+    room             int                 rows of runs that may be written
+    returns          (int, int, int, int)   equal words, runs written, and the places behind the last equal words
+    """
+    score = 0
+    best = 0
+    equal = 0
+    best_equal = 0
+    count = 0
+    best_count = 0
+    best_i = i
+    best_j = j
+    while count < room:
+        length = 0
+        while i != a_stop and j != b_stop and a[i] == b[j]:
+            length += 1
+            i += step
+            j += step
+        if length:
+            score += length
+            equal += length
+            if step > 0:
+                runs[count, 0] = i - length
+                runs[count, 1] = j - length
+            else:
+                runs[count, 0] = i + 1
+                runs[count, 1] = j + 1
+            runs[count, 2] = length
+            count += 1
+            if score > best:
+                best = score
+                best_equal = equal
+                best_count = count
+                best_i = i
+                best_j = j
+        gap_i, gap_j = resume(a, a_stop, b, b_stop, i, j, step)
+        if gap_i < 0:
+            break
+        score -= max(gap_i, gap_j)
+        if score < best - DROP:
+            break
+        i += gap_i * step
+        j += gap_j * step
+    return best_equal, best_count, best_i, best_j
+
+
+@njit(cache=True, nogil=True)
+def resume(a, a_stop, b, b_stop, i, j, step):  # type: ignore[no-untyped-def]
+    """Find how many words to pass over on each side until two words agree again; the shortest way first.
+
+    Arguments as in extend. returns (int, int): words of a and of b, 0 .. REACH each; (-1, -1) if there is no way.
+    One word is enough where exactly one was replaced by one.
+    """
+    left_a = (a_stop - i) * step
+    left_b = (b_stop - j) * step
+    for total in range(1, 2 * REACH + 1):
+        low = max(0, total - REACH)
+        for skew in range(low, min(total, REACH) + 1):
+            # Replacements of like length before insertions and deletions.
+            half = total // 2
+            turn = skew - low
+            gap_i = half + ((turn + 1) // 2 if turn % 2 else -(turn // 2))
+            gap_j = total - gap_i
+            if gap_i < 0 or gap_j < 0 or gap_i > REACH or gap_j > REACH or gap_i >= left_a or gap_j >= left_b:
+                continue
+            at = i + gap_i * step
+            to = j + gap_j * step
+            if a[at] != b[to]:
+                continue
+            if total == 2 and gap_i == 1:
+                return gap_i, gap_j
+            if gap_i + 1 < left_a and gap_j + 1 < left_b and a[at + step] == b[to + step]:
+                return gap_i, gap_j
+    return -1, -1
+
+
+@njit(cache=True, nogil=True)
+def find_blocks(a, a_size, b, b_size, heads, links, least, blocks, runs, scratch):  # type: ignore[no-untyped-def]
+    """Walk the copy once and take, at each seed, the place of the original that explains most of what follows.
+
+    a, b         (>= a_size,), (>= b_size,) uint64
+    heads, links    see index_seeds
+    least        int                      a block has at least this many equal words
+    blocks       (k, BLOCK_COLUMNS) int32 written: word places half-open, equal words, its rows of runs half-open;
+                                          in the copy's order, not overlapping there
+    runs         (r, RUN_COLUMNS) int32   written: equal runs of all blocks in order
+    scratch      (r, RUN_COLUMNS) int32
+    returns      (int, int)               blocks and runs written
+    """
+    shift = index_seeds(a, a_size, heads, links)
+    found = 0
+    rows = 0
+    floor = 0
+    j = 0
+    while j + SEED <= b_size and found < blocks.shape[0]:
+        link = heads[seed_slot(b, j, shift)]
+        best_equal = 0
+        best_at = -1
+        tried = 0
+        while link and tried < CANDIDATES:
+            i = link - 1
+            link = links[i]
+            tried += 1
+            if a[i] != b[j] or a[i + 1] != b[j + 1] or a[i + 2] != b[j + 2]:
+                continue
+            if link == 0 and best_at < 0:
+                best_at = i
+                break
+            equal, _, _, _ = extend(a, a_size, b, b_size, i, j, 1, scratch, scratch.shape[0])
+            if equal > best_equal:
+                best_equal = equal
+                best_at = i
+        if best_at < 0:
+            j += 1
+            continue
+        back, back_runs, a_low, b_low = extend(a, -1, b, floor - 1, best_at - 1, j - 1, -1, scratch, scratch.shape[0])
+        # Backward runs come nearest first: write them in the order of the text.
+        room = min(back_runs, runs.shape[0] - rows)
+        for row in range(room):
+            for column in range(RUN_COLUMNS):
+                runs[rows + row, column] = scratch[back_runs - 1 - row, column]
+        fore, fore_runs, a_high, b_high = extend(
+            a, a_size, b, b_size, best_at, j, 1, runs[rows + room :], runs.shape[0] - rows - room
+        )
+        if back + fore < least:
+            j += 1
+            continue
+        blocks[found, 0] = a_low + 1
+        blocks[found, 1] = a_high
+        blocks[found, 2] = b_low + 1
+        blocks[found, 3] = b_high
+        blocks[found, 4] = back + fore
+        blocks[found, 5] = rows
+        rows += room + fore_runs
+        blocks[found, 6] = rows
+        found += 1
+        floor = b_high
+        j = b_high
+    return found, rows
+
+
+@njit(cache=True, nogil=True)
+def match_texts(  # type: ignore[no-untyped-def]
+    a_codes, b_codes, table, expansions, words, places, tricks, heads, links, least, blocks, runs, scratch, spans
+):
+    """Scan two texts and find their blocks as places in code points, in one call: for the many pairs of a corpus.
+
+    a_codes, b_codes   (n,), (m,) uint32         code points
+    table, expansions  see text.kernels.scan_words
+    words              (2, >= max(n, m)) uint64  written: ids of either text
+    places             (4, >= max(n, m)) int32   written: starts of either text, then ends
+    heads .. scratch   see find_blocks
+    spans              (k, 4) int32              written: code points of original and copy, half-open
+    returns            int                       blocks
+    """
+    a_size, _ = scan_words(a_codes, table, expansions, words[0], places[0], places[2], tricks)
+    b_size, _ = scan_words(b_codes, table, expansions, words[1], places[1], places[3], tricks)
+    found, _ = find_blocks(words[0], a_size, words[1], b_size, heads, links, least, blocks, runs, scratch)
+    for row in range(found):
+        spans[row, 0] = places[0, blocks[row, A_START]]
+        spans[row, 1] = places[2, blocks[row, A_END] - 1]
+        spans[row, 2] = places[1, blocks[row, B_START]]
+        spans[row, 3] = places[3, blocks[row, B_END] - 1]
+    return found
