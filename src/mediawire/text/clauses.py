@@ -33,6 +33,7 @@ _LIGHT = frozenset(
     ने نے tarafından 라고 이라고 고 라며 이라며 며 และ да също так же также ещё еще كما قد فقد""".split()
 )
 _BE = frozenset("is was were are be been being am".split())
+_BETWEEN = frozenset("also often otherwise sometimes once now then still so even not never widely".split())
 _DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday today yesterday".split())
 _JOINTS = frozenset(
     """and but or so yet while because though although that which when where if whether than what how why
@@ -49,7 +50,7 @@ _PLACED = frozenset(
 _LEADS = frozenset(
     """in on at during after before when as while by from to with since until upon amid asked speaking despite given for
     under following if though although because earlier last later meanwhile but and however still then yet so also
-    instead finally nevertheless indeed в на после по но и при в-то im in am bei nach während auf dans à lors après mais
+    instead finally nevertheless indeed here there в на после по но и при в-то im in am bei nach während auf dans à lors après mais
     et en durante tras pero y nel durante dopo ma na no em após mas e خلال في وفي""".split()
 )
 _JOINING_LEADS = frozenset("but and so yet then still also however но и mais et pero y ma e mas".split())
@@ -118,9 +119,11 @@ def read_before(clause: Clause) -> Told | None:
             return Told(*subject, place)
         return _follow(clause, place, place + 1)
     last = len(lowers) - 1
-    if 0 < last < 6 and lowers[last] in (":", "：") and _is_title_case(clause, last):
+    if lowers[last] not in (":", "："):
+        return None
+    if 0 < last < 6 and _is_title_case(clause, last):
         return Told(0, last, -1)
-    return None
+    return read_leading(clause)
 
 
 def _is_title_case(clause: Clause, last: int) -> bool:
@@ -141,7 +144,7 @@ def read_after(clause: Clause, *, open_end: bool, has_left: bool) -> Told | None
         if kind is not None and kind is not Cue.PARTICIPLE and not (place > start and _is_noun(lowers, place)):
             if kind is Cue.ACCORDING or light:
                 return _follow(clause, place, place + 1)
-            return _subject_between(clause, start, place) if open_end or not has_left else None
+            return _subject_between(clause, start, place) if open_end or (not has_left and place - start < 4) else None
         light = light and _is_light(clause, place)
     return _guess_verb(clause, start) if open_end and not has_left else None
 
@@ -170,7 +173,7 @@ def opens_with_cue(text: str, start: int, end: int) -> bool:
 
 
 def _is_noun(lowers: list[str], place: int) -> bool:
-    return place > 0 and lowers[place - 1] in _DETERMINERS
+    return place > 0 and (lowers[place - 1] in _DETERMINERS or (lowers[place - 1] == "so" and lowers[place] == "called"))
 
 
 def _is_light(clause: Clause, place: int) -> bool:
@@ -181,7 +184,7 @@ def _is_light(clause: Clause, place: int) -> bool:
 
 def _is_passive(lowers: list[str], place: int) -> bool:
     before = place - 1
-    while before >= 0 and lowers[before][-2:] == "ly":
+    while before >= 0 and (lowers[before][-2:] == "ly" or lowers[before] in _BETWEEN):
         before -= 1
     return before >= 0 and lowers[before] in _BE and lowers[place][-2:] == "ed"
 
@@ -197,8 +200,8 @@ def _find_subject(clause: Clause, cue: int, kind: Cue) -> tuple[int, int] | None
     before = lowers[last - 1]
     if before in PRONOUNS:
         return last - 1, last
-    if kind is Cue.PARTICIPLE or before in _JOINTS:
-        return _leading(clause, last)
+    if before in _JOINTS or (kind is Cue.PARTICIPLE and before in BREAKS):
+        return _earlier_subject(clause, last) or _leading(clause, last)
     if before not in BREAKS:
         return _trim(clause, _clause_start(clause, last), last)
     opening = last - 2
@@ -208,6 +211,15 @@ def _find_subject(clause: Clause, cue: int, kind: Cue) -> tuple[int, int] | None
         return _leading(clause, last)
     last = opening if lowers[opening + 1] in _PLACED else last - 1
     return _trim(clause, _clause_start(clause, opening), last)
+
+
+def _earlier_subject(clause: Clause, limit: int) -> tuple[int, int] | None:
+    """Find the subject of an earlier cue in the sentence: Ada Holm said it was over, adding."""
+    lowers = clause.lowers
+    for place in range(limit - 1, 0, -1):
+        if CUES.get(lowers[place]) is Cue.SAYS and lowers[place - 1] not in _JOINTS and lowers[place - 1] not in BREAKS:
+            return None if _is_noun(lowers, place) else _find_subject(clause, place, Cue.SAYS)
+    return None
 
 
 def _clause_start(clause: Clause, last: int) -> int:
@@ -230,6 +242,11 @@ def _leading(clause: Clause, limit: int) -> tuple[int, int] | None:
         start += 1
         while not joint and start < limit and lowers[start] not in BREAKS:
             start += 1
+    comma = start
+    while comma < limit and lowers[comma] not in BREAKS:
+        comma += 1
+    if comma + 1 < limit and lowers[comma + 1] in PRONOUNS:
+        start = comma + 1
     last = start
     while last < limit and not _ends_leading(clause, start, last):
         last += 1

@@ -30,6 +30,7 @@ _FIXED_CLOSERS = frozenset("".join(_FIXED.values()))
 _CLOSES = {'"': '"”', "“": '”"', "„": '“”‟"', "‟": '”"', "”": '”"', "«": "»", "»": "«", "‹": "›", "›": "‹"}
 _CLOSES |= {"'": "'’", "‘": "’'", "‚": "‘’", "‛": "’'"} | _FIXED
 _SINGLE = frozenset("'‘‚‛’`")
+_DRAWN_ALIKE = frozenset("\"“＂")
 _GUILLEMETS = frozenset("«»‹›")
 _BEFORE_OPENING = frozenset("([{<—–―-:;,/|=¿¡*_\"“„«‹‘'‚「『《〈：，、。؛،>")
 _AFTER_CLOSING = frozenset(")]}>.,;:!?…—–―-/|*_\"”»›’'」』》〉。、，！？：；،؛؟۔।")
@@ -82,8 +83,9 @@ def find_quotations(text: str, paragraphs: Sequence[Span]) -> tuple[Quotation, .
     """
     found: list[_Piece] = []
     waiting: str | None = None
-    for paragraph in paragraphs:
-        pieces, still_open = _read_paragraph(text, paragraph)
+    for number, paragraph in enumerate(paragraphs):
+        ahead = text[paragraphs[number + 1].start] if number + 1 < len(paragraphs) else ""
+        pieces, still_open = _read_paragraph(text, paragraph, ahead)
         if waiting and pieces and _continues(text, paragraph, pieces[0], waiting):
             found[-1].lengthen(pieces.pop(0))
         found += pieces
@@ -106,7 +108,7 @@ def _continues(text: str, paragraph: Span, piece: _Piece, waiting: str) -> bool:
     return at_start and (not piece.open_width or piece.mark == waiting or piece.mark in _CLOSES[waiting])
 
 
-def _read_paragraph(text: str, paragraph: Span) -> tuple[list[_Piece], str | None]:
+def _read_paragraph(text: str, paragraph: Span, ahead: str) -> tuple[list[_Piece], str | None]:
     """Pair the marks of one paragraph; also give the mark that its last piece leaves open at its end, if any."""
     if text[paragraph.start : paragraph.start + 1] in _DASHES and (spoken := _read_dialogue(text, paragraph)):
         return spoken, None
@@ -122,15 +124,22 @@ def _read_paragraph(text: str, paragraph: Span) -> tuple[list[_Piece], str | Non
             continue
         mark, width = text[place], 1
         if mark in _SINGLE:
-            if text[place + 1 : place + 2] == mark and place + 1 < paragraph.end:
+            if _is_doubled(text, paragraph, place):
                 mark, width, past = _DOUBLED.get(mark, '"'), 2, place + 2
             elif mark == "`" or (_is_word(text, place - 1) and _is_word(text, place + 1)):
                 continue
         _take_mark(text, paragraph, place, mark, width, stack, pieces)
-    return pieces, _settle(text, paragraph, stack, pieces)
+    return pieces, _settle(text, paragraph, stack, pieces, ahead)
 
 
 _DOUBLED = {"'": '"', "`": '"', "‘": "“", "’": "”", "‚": "„", "‛": "‟"}
+
+
+def _is_doubled(text: str, paragraph: Span, place: int) -> bool:
+    """Tell whether a single mark and the next are one double mark; of three that close, the first is by itself."""
+    if text[place + 1 : place + 2] != text[place] or place + 1 >= paragraph.end:
+        return False
+    return text[place + 2 : place + 3] != text[place] or place == paragraph.start or text[place - 1].isspace()
 
 
 def _is_word(text: str, place: int) -> bool:
@@ -162,7 +171,7 @@ def _take_mark(
     """Let one mark open a piece, close the one that it fits, or be taken for stray."""
     opens = _may_open(text, paragraph, place, width)
     closes = _may_close(text, paragraph, place, width)
-    fits = _fitting(stack, mark)
+    fits = _fitting(stack, "”" if mark == "“" and closes and not opens else mark)
     if mark in _FIXED:
         fits = None
     elif mark in _SINGLE:
@@ -171,7 +180,7 @@ def _take_mark(
             fits = None
             if mark == "’" or not opens or (mark == "'" and _is_elided(text, place)):
                 return
-    elif fits is not None and opens and not closes and mark not in _GUILLEMETS and mark != "”":
+    elif fits is not None and opens and not closes and mark in _DRAWN_ALIKE and text[place - 1] not in _ENDS_SPEECH:
         if stack[fits].mark == mark:
             del stack[fits:]
         fits = None
@@ -227,7 +236,7 @@ def _close_unopened(
     pieces.append(_Piece(paragraph.start, place + width, mark, 0, width, []))
 
 
-def _settle(text: str, paragraph: Span, stack: list[_Piece], pieces: list[_Piece]) -> str | None:
+def _settle(text: str, paragraph: Span, stack: list[_Piece], pieces: list[_Piece], ahead: str) -> str | None:
     """Decide what becomes of a piece still open where the paragraph ends; give its mark if it may go on."""
     if not stack:
         return None
@@ -238,7 +247,8 @@ def _settle(text: str, paragraph: Span, stack: list[_Piece], pieces: list[_Piece
         pieces.append(outer)
         return None
     led = not text[paragraph.start : outer.start].strip() or text[max(0, outer.start - 3) : outer.start].rstrip()[-1:] in (":", ",")
-    if outer.mark in _SINGLE or same or not led:
+    goes_on = ahead == text[outer.start]
+    if not goes_on and (outer.mark in _SINGLE or same or not led):
         pieces.extend(_promote(outer))
         return None
     outer.end = paragraph.end

@@ -22,7 +22,7 @@ FARTHEST = 600
 REMEMBERED = 8
 """How many of the latest speakers a pronoun may mean."""
 
-_STOP = re.compile(r"[.!?…。！？؟۔।]+[)\]]*")
+_STOP = re.compile(r"[.!?…。！？؟۔।]+")
 _ABBREVIATIONS = frozenset("mr mrs ms dr sen rep gov gen lt col st sgt jr sr prof rev hon capt no vs sens reps".split())
 _TITLES = {"mr": "m", "mrs": "f", "ms": "f", "miss": "f", "sir": "m", "lady": "f", "herr": "m", "frau": "f", "señor": "m",
            "señora": "f", "monsieur": "m", "madame": "f", "mme": "f", "sr": "m", "sra": "f"}  # fmt: skip
@@ -67,6 +67,8 @@ class _Reader:
         found = self._in_sentence(number, left, right)
         if found is None and not left and not right:
             found = self._around(number, place, floor)
+        elif found is None and left and number and self.quotations[number - 1].end == floor:
+            found = self._shared(number, left)
         self.said.append(found)
         return found
 
@@ -82,9 +84,16 @@ class _Reader:
             return None if self._is_title(number, left) else self._say(left, before)
         return self._say(right, after) if right and after else None
 
+    def _shared(self, number: int, left: Clause) -> Said | None:
+        """Give the speaker of the quotation before in the same sentence, if the words between them name no other."""
+        between = self.text[self.quotations[number - 1].end : left.span(0, 1).end]
+        if _STOP.search(between) or (between.lstrip()[:1].isupper() and not self._ends_open(number - 1)):
+            return None
+        return self.said[number - 1]
+
     def _is_title(self, number: int, left: Clause) -> bool:
         """Tell whether a quotation is rather the title of a work: told “Morning Line”."""
-        if left.lowers[-1] not in _TITLE_PLACES and not left.lowers[-1].endswith(("'s", "’s")):
+        if not _TITLE_PLACES.intersection(left.lowers[-3:]) and not left.lowers[-1].endswith(("'s", "’s")):
             return False
         quotation = self.quotations[number]
         words = self.text[quotation.start + 1 : min(quotation.end, quotation.start + 80)].strip(_CLOSERS).split()
@@ -155,13 +164,13 @@ class _Reader:
         if stop.group() not in (".", "…", "..."):
             return False
         text, place = self.text, stop.start()
-        after = text[stop.end() : min(stop.end() + 2, end)]
+        after = text[stop.end() : min(stop.end() + 3, end)].lstrip(")]")
         if after and not after[0].isspace():
             return after[0] not in "[(\"“”«»"
         word = text[max(0, place - 12) : place].rpartition(" ")[2].lstrip("(\"“")
         if word.lower() in _ABBREVIATIONS or (len(word) == 1 and word.isupper()):
             return True
-        return after[1:].islower() or ("." in word and not after[1:].isupper())
+        return after[1:2].islower() or ("." in word and not after[1:2].isupper())
 
     def _last_mark(self, number: int) -> str:
         quotation = self.quotations[number]
