@@ -1,0 +1,274 @@
+"""Which numbers, sums, dates, names, negations and hedges a copy altered, dropped or put in.
+
+Facts are compared only where the two texts correspond and only where an edit touches them, so what both texts say in
+the same words can never be reported. A fact of a passage that was dropped whole went with its passage: it is listed
+only where the rest of the copy does not have it either.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from operator import itemgetter
+from typing import Literal
+
+from mediawire.report import Span
+from mediawire.text.facts import Fact, Kind
+
+WIDE_EDIT = 80
+"""An edit of more code points than a dozen words is a rewriting: the order of the facts in it proves nothing."""
+
+Status = Literal["altered", "dropped", "inserted"]
+
+# A small word stands for nothing but itself in its place; the others may be said elsewhere in the copy.
+_OF_ITS_PLACE = frozenset({"negation", "hedge"})
+_FIGURES = frozenset({"number", "money", "date"})
+
+
+@dataclass(frozen=True, slots=True)
+class Aligned:
+    """Two pieces that correspond, and the word edits that make the one from the other, in order and apart.
+
+    Between the edits the two pieces are the same, code point for code point.
+    """
+
+    original: Span
+    copy: Span
+    edits: tuple[tuple[Span, Span], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FactChange:
+    """What the copy did to one fact. ``from_`` and ``to`` are the wording on either side, None where there is none."""
+
+    kind: Kind
+    status: Status
+    from_: str | None
+    to: str | None
+    original: Span | None
+    copy: Span | None
+
+
+def compare_facts(
+    original_facts: Sequence[Fact], copy_facts: Sequence[Fact], links: Sequence[Aligned]
+) -> tuple[FactChange, ...]:
+    """List the facts that the copy altered, dropped or inserted, in the order of the copy, then of the original.
+
+    Both lists of facts are in text order, as ``find_facts`` gives them. Two facts that say the same are no change, nor
+    is a person called by the surname alone. Every number, date or name dropped or inserted is listed once.
+    """
+    original, copy = _Side(original_facts), _Side(copy_facts)
+    changes: list[FactChange] = []
+    for link in links:
+        if link.edits:
+            for old, new, is_wide in _touched(link, original.inside(link.original), copy.inside(link.copy)):
+                changes += _compare(old, new, is_wide, original, copy)
+    changes += (_dropped(fact) for fact in original.outside(link.original for link in links) if not copy.says(fact))
+    changes += (_inserted(fact) for fact in copy.outside(link.copy for link in links) if not original.says(fact))
+    return tuple(sorted(_once(changes), key=_order))
+
+
+class _Side:
+    """The facts of one text, looked up by place and by what they say."""
+
+    def __init__(self, facts: Sequence[Fact]) -> None:
+        self.facts = facts
+        self._starts = [fact.span.start for fact in facts]
+        self._said: set[tuple[str, str]] | None = None
+
+    def inside(self, span: Span) -> Sequence[Fact]:
+        """Return the facts that begin in a piece of the text."""
+        return self.facts[bisect_left(self._starts, span.start) : bisect_left(self._starts, span.end)]
+
+    def outside(self, spans: Iterable[Span]) -> Iterator[Fact]:
+        """Give the facts that begin in none of the pieces and may be looked for elsewhere."""
+        place = 0
+        for span in sorted(spans):
+            yield from self._between(place, span.start)
+            place = max(place, span.end)
+        yield from self._between(place, None)
+
+    def _between(self, start: int, end: int | None) -> Iterator[Fact]:
+        first = bisect_left(self._starts, start)
+        last = len(self.facts) if end is None else bisect_left(self._starts, end)
+        return (fact for fact in self.facts[first:last] if fact.kind not in _OF_ITS_PLACE)
+
+    def says(self, fact: Fact) -> bool:
+        """Tell whether this text says the same thing somewhere; a surname says the full name."""
+        if self._said is None:
+            self._said = {(each.kind, value) for each in self.facts for value in _sayings(each)}
+        return any((fact.kind, value) in self._said for value in _sayings(fact))
+
+    def names_in_full(self, value: str) -> bool:
+        """Tell whether a name stands in this text just so."""
+        return any(fact.kind == "name" and fact.value == value for fact in self.facts)
+
+
+def _sayings(fact: Fact) -> Iterator[str]:
+    """Give what a fact says, and for a name every shorter way to say it from its end."""
+    yield fact.value
+    if fact.kind == "name":
+        place = fact.value.find(" ")
+        while place >= 0:
+            yield fact.value[place + 1 :]
+            place = fact.value.find(" ", place + 1)
+
+
+def _touched(link: Aligned, old: Sequence[Fact], new: Sequence[Fact]) -> Iterator[tuple[list[Fact], list[Fact], bool]]:
+    """Give the facts that each edit touches, with those of the other side that stand over against them.
+
+    Both pieces are laid on one axis on which an edit is as long as its longer side; what overlaps there goes together.
+    """
+    axis = _Axis(link)
+    laid: list[tuple[int, int, int, Fact | None]] = list(axis.edits)
+    laid += [(*axis.lay(fact.span, 0), 0, fact) for fact in old]
+    laid += [(*axis.lay(fact.span, 1), 1, fact) for fact in new]
+    laid.sort(key=itemgetter(0, 1))
+    group: tuple[list[Fact], list[Fact]] = ([], [])
+    end, widest = 0, 0
+    for start, stop, side, fact in laid:
+        if start >= end:
+            if widest and (group[0] or group[1]):
+                yield *group, widest > WIDE_EDIT
+            group, widest = ([], []), 0
+        end = max(end, stop)
+        if fact is None:
+            widest = max(widest, stop - start)
+        else:
+            group[side].append(fact)
+    if widest and (group[0] or group[1]):
+        yield *group, widest > WIDE_EDIT
+
+
+class _Axis:
+    """Lays the places of both sides of a pair of pieces on one line."""
+
+    def __init__(self, link: Aligned) -> None:
+        self._origins = (link.original.start, link.copy.start)
+        self._starts = tuple([edit[side].start for edit in link.edits] for side in (0, 1))
+        self._ends = tuple([edit[side].end for edit in link.edits] for side in (0, 1))
+        self.edits: list[tuple[int, int, int, None]] = []
+        place, before = 0, link.original.start
+        for old, new in link.edits:
+            place += old.start - before
+            length = max(1, old.end - old.start, new.end - new.start)
+            self.edits.append((place, place + length, 0, None))
+            place, before = place + length, old.end
+
+    def lay(self, span: Span, side: int) -> tuple[int, int]:
+        """Return where a piece begins and ends on the line; an edit is taken in whole."""
+        starts, ends = self._starts[side], self._ends[side]
+        k = bisect_right(starts, span.start) - 1
+        if k < 0:
+            first = span.start - self._origins[side]
+        else:
+            first = self.edits[k][0] if span.start < ends[k] else self.edits[k][1] + span.start - ends[k]
+        k = bisect_left(starts, span.end) - 1
+        if k < 0:
+            return first, span.end - self._origins[side]
+        return first, self.edits[k][1] + max(0, span.end - ends[k])
+
+
+def _compare(old: list[Fact], new: list[Fact], is_wide: bool, original: _Side, copy: _Side) -> Iterator[FactChange]:
+    """Pair the facts of one edit: first those that say the same, then those of one kind, then figures of two kinds."""
+    old, new = _without_same(old, new)
+    for kind in ("number", "money", "date", "name", "negation", "hedge"):
+        olds = [fact for fact in old if fact.kind == kind]
+        news = [fact for fact in new if fact.kind == kind]
+        if kind == "name":
+            olds, news = _without_variants(olds, news, original)
+            old = [fact for fact in old if fact.kind != kind or fact in olds]
+            new = [fact for fact in new if fact.kind != kind or fact in news]
+        for one, other in _pairs(olds, news, is_wide):
+            old.remove(one)
+            new.remove(other)
+            yield _altered(one, other)
+    figures = [fact for fact in old if fact.kind in _FIGURES], [fact for fact in new if fact.kind in _FIGURES]
+    for one, other in _pairs(*figures, is_wide):
+        old.remove(one)
+        new.remove(other)
+        yield _altered(one, other)
+    yield from (_dropped(fact) for fact in old if fact.kind in _OF_ITS_PLACE or not copy.says(fact))
+    yield from (_inserted(fact) for fact in new if fact.kind in _OF_ITS_PLACE or not original.says(fact))
+
+
+def _without_same(old: list[Fact], new: list[Fact]) -> tuple[list[Fact], list[Fact]]:
+    """Take out the facts that both sides state, or write in the same letters."""
+    for say in (_what_is_said, _what_is_written):
+        waiting: dict[object, list[Fact]] = {}
+        for fact in reversed(new):
+            waiting.setdefault(say(fact), []).append(fact)
+        kept = []
+        for fact in old:
+            if same := waiting.get(say(fact)):
+                new = [other for other in new if other is not same[-1]]
+                same.pop()
+            else:
+                kept.append(fact)
+        old = kept
+    return old, new
+
+
+def _what_is_said(fact: Fact) -> object:
+    return ("figure" if fact.kind in _FIGURES else fact.kind), fact.value
+
+
+def _what_is_written(fact: Fact) -> object:
+    return fact.kind, fact.text.casefold()
+
+
+def _without_variants(old: list[Fact], new: list[Fact], original: _Side) -> tuple[list[Fact], list[Fact]]:
+    """Take out the names that only lost a first name, or gained one that the original gives elsewhere."""
+    kept = []
+    for fact in old:
+        variant = next((other for other in new if _is_variant(fact.value, other.value, original)), None)
+        if variant is None:
+            kept.append(fact)
+        else:
+            new = [other for other in new if other is not variant]
+    return kept, new
+
+
+def _is_variant(old: str, new: str, original: _Side) -> bool:
+    if old.endswith(f" {new}"):
+        return True
+    return new.endswith(f" {old}") and original.names_in_full(new)
+
+
+def _pairs(old: list[Fact], new: list[Fact], is_wide: bool) -> list[tuple[Fact, Fact]]:
+    """Pair the facts left on either side in their order; in a rewriting only a single figure with a single figure."""
+    if is_wide and not (len(old) == len(new) == 1 and old[0].kind in _FIGURES):
+        return []
+    return list(zip(old, new, strict=False))
+
+
+def _altered(old: Fact, new: Fact) -> FactChange:
+    kind = "money" if "money" in (old.kind, new.kind) else old.kind
+    return FactChange(kind, "altered", old.text, new.text, old.span, new.span)
+
+
+def _dropped(fact: Fact) -> FactChange:
+    return FactChange(fact.kind, "dropped", fact.text, None, fact.span, None)
+
+
+def _inserted(fact: Fact) -> FactChange:
+    return FactChange(fact.kind, "inserted", None, fact.text, None, fact.span)
+
+
+def _once(changes: list[FactChange]) -> Iterator[FactChange]:
+    """Leave out a number, date or name that was listed as dropped, or as inserted, in the same letters already."""
+    listed = set()
+    for change in sorted(changes, key=_order):
+        said = (change.kind, change.status, change.from_ or change.to)
+        if change.status == "altered" or change.kind in _OF_ITS_PLACE or said not in listed:
+            listed.add(said)
+            yield change
+
+
+def _order(change: FactChange) -> tuple[bool, Span, Span]:
+    nowhere = Span(0, 0)
+    return change.copy is None, change.copy or nowhere, change.original or nowhere
+
+
+__all__ = ["WIDE_EDIT", "Aligned", "FactChange", "Status", "compare_facts"]
