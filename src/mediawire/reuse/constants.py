@@ -16,3 +16,35 @@ class AlignmentConstants:
 
 
 ALIGNMENT = AlignmentConstants()
+
+
+@dataclass(frozen=True, slots=True)
+class ParaphraseConstants:
+    """When two pieces say the same in other words: fitted on half of PAN 2013 by ``python -m bench.fit_paraphrase``."""
+
+    shortest_unit_words: int = 3
+    longest_unit_words: int = 30
+    unseen_units: float = 0.0
+    common_units: int = 64
+    seeds_per_unit: int = 4
+    seed_agreement: float = 0.30
+    price: float = 0.25
+    jump: float = 0.5
+    reach: int = 6
+    shaving: float = 3.0
+    chance_agreement: float = 0.30
+    least_evidence: float = 12.0
+    least_words: int = 25
+    band_chance_agreement: float = 0.25
+    band_box_evidence: float = 4.0
+    band_box_words: int = 70
+    band_gap_words: int = 40
+    band_boxes: int = 2
+    band_evidence: float = 25.0
+    band_words: int = 50
+    band_scatter: float = 1.5
+    band_whole: float = 0.5
+    echo_agreement: float = 0.40
+
+
+PARAPHRASE = ParaphraseConstants()

@@ -1,0 +1,338 @@
+"""Finds pieces of two texts that say the same in other words: arrays in, arrays out.
+
+Both texts are one row of words: first the original's, then the copy's. Units (sentences, or parts of long ones) tile
+the row; unit u is words bounds[u] .. bounds[u + 1] - 1, and the first ``border`` units are the original's. Word order
+inside a unit never counts, so that shuffled words, synonyms and translations still leave what they have in common.
+"""
+
+from __future__ import annotations
+
+from math import log
+
+import numpy as np
+from numba import njit
+from numpy import int64, uint64
+
+MIX = uint64(0x9E3779B97F4A7C15)
+ORIGINAL, COPY = 0, 1
+"""The two sides of a comparison, as row numbers."""
+
+# Columns of a box.
+COPY_FIRST, COPY_LAST, ORIGINAL_FIRST, ORIGINAL_LAST, SHARED, TOTAL = range(6)
+BOX_COLUMNS = 6
+
+
+@njit(cache=True, nogil=True)
+def number_words(original, copy):  # type: ignore[no-untyped-def]
+    """Number the distinct words of two texts in the order of their first use.
+
+    original, copy  (n,) and (m,) uint64   one hash per word
+    returns         (n + m,) int32, int    the number of each word, 0 .. count - 1; count
+    """
+    size = original.size + copy.size
+    bits = 4
+    while (1 << bits) < 2 * size:
+        bits += 1
+    shift, mask = uint64(64 - bits), (1 << bits) - 1
+    keys, numbers = np.empty(1 << bits, np.uint64), np.full(1 << bits, -1, np.int32)
+    words = np.empty(size, np.int32)
+    count = 0
+    for place in range(size):
+        key = original[place] if place < original.size else copy[place - original.size]
+        slot = int64((key * MIX) >> shift)
+        while numbers[slot] >= 0 and keys[slot] != key:
+            slot = (slot + 1) & mask
+        if numbers[slot] < 0:
+            keys[slot], numbers[slot] = key, count
+            count += 1
+        words[place] = numbers[slot]
+    return words, count
+
+
+@njit(cache=True, nogil=True)
+def weigh_words(words, bounds, count, unseen):  # type: ignore[no-untyped-def]
+    """Weigh each word by how few units it is in: log((units + unseen) / units with the word).
+
+    words    (n,) int32    0 .. count - 1
+    bounds   (u + 1,) int32  rising from 0 to n
+    unseen   float         units of other texts, none of which is taken to hold the word
+    returns  (count,) float64, in nats, 0 or more
+    """
+    units = bounds.size - 1
+    holding, last = np.zeros(count, np.int32), np.full(count, -1, np.int32)
+    for unit in range(units):
+        for place in range(bounds[unit], bounds[unit + 1]):
+            word = words[place]
+            if last[word] != unit:
+                last[word] = unit
+                holding[word] += 1
+    weights = np.empty(count, np.float64)
+    for word in range(count):
+        weights[word] = log((units + unseen) / holding[word])
+    return weights
+
+
+@njit(cache=True, nogil=True)
+def file_units(words, bounds, border, weights):  # type: ignore[no-untyped-def]
+    """File the original's units under each word they hold, and weigh every unit.
+
+    words, bounds, weights   as above; border int, units of the original
+    returns  firsts (count + 1,) int32   filed[firsts[w] : firsts[w + 1]] are the units with word w, rising
+             filed  (k,) int32
+             masses (u,) float64         sum of the weights of the unit's distinct words, in nats
+    """
+    count, units = weights.size, bounds.size - 1
+    firsts, last = np.zeros(count + 1, np.int32), np.full(count, -1, np.int32)
+    masses = np.zeros(units, np.float64)
+    for unit in range(units):
+        for place in range(bounds[unit], bounds[unit + 1]):
+            word = words[place]
+            if last[word] != unit:
+                last[word] = unit
+                masses[unit] += weights[word]
+                firsts[word + 1] += unit < border
+    for word in range(count):
+        firsts[word + 1] += firsts[word]
+    filed, ends = np.empty(firsts[count], np.int32), firsts.copy()
+    for unit in range(border):
+        for place in range(bounds[unit], bounds[unit + 1]):
+            word = words[place]
+            if ends[word] == firsts[word] or filed[ends[word] - 1] != unit:
+                filed[ends[word]] = unit
+                ends[word] += 1
+    return firsts, filed, masses
+
+
+@njit(cache=True, nogil=True)
+def find_seeds(words, bounds, border, weights, least, common, kept):  # type: ignore[no-untyped-def]
+    """Find, for each unit of the copy, the units of the original that agree with it best.
+
+    Two units agree by the weight of the words they share, twice, over the weight of the words of both (Dice). Only
+    words in at most ``common`` units of the original bring units together; all words count when they are compared,
+    and no pair that shares such a word and agrees well enough is missed.
+
+    least    float  0 .. 1, agreement below which a pair is no seed
+    kept     int    at most so many pairs for one unit of the copy
+    returns  pairs (s, 2) int32 [unit of the original, unit of the copy], in the order of the copy, best first
+             figures (s, 2) float64 [agreement 0 .. 1, weight shared in nats]
+    """
+    firsts, filed, masses = file_units(words, bounds, border, weights)
+    units = bounds.size - 1
+    pairs = np.empty(((units - border) * kept, 2), np.int32)
+    figures = np.empty(((units - border) * kept, 2), np.float64)
+    shared, met = np.zeros(border, np.float64), np.empty(border, np.int32)
+    last = np.full(weights.size, -1, np.int32)
+    seeds = 0
+    for unit in range(border, units):
+        count, left_out = 0, 0.0
+        for place in range(bounds[unit], bounds[unit + 1]):
+            word = words[place]
+            if last[word] == unit:
+                continue
+            last[word] = unit
+            if firsts[word + 1] - firsts[word] > common:
+                left_out += weights[word]
+                continue
+            for filing in range(firsts[word], firsts[word + 1]):
+                other = filed[filing]
+                if shared[other] == 0.0:
+                    met[count] = other
+                    count += 1
+                shared[other] += weights[word]
+        found = seeds
+        for meeting in range(count):
+            other = met[meeting]
+            both = masses[unit] + masses[other]
+            total = shared[other]
+            shared[other] = 0.0
+            if left_out > 0.0 and 2.0 * (total + left_out) >= least * both:
+                total = share_words(words, bounds, other, unit, weights, last)
+            if 2.0 * total >= least * both and total > 0.0:
+                seeds = keep_best(pairs, figures, found, seeds, kept, other, unit, 2.0 * total / both, total)
+    return pairs[:seeds], figures[:seeds]
+
+
+@njit(cache=True, nogil=True)
+def share_words(words, bounds, one, other, weights, last):  # type: ignore[no-untyped-def]
+    """Weigh the distinct words of unit ``one`` that unit ``other`` holds too; those of ``other`` are marked in last.
+
+    last     (count,) int32   last[w] == other where the unit other holds w; left as it was
+    returns  float64, in nats
+    """
+    total = 0.0
+    for place in range(bounds[one], bounds[one + 1]):
+        word = words[place]
+        if last[word] == other:
+            total += weights[word]
+            last[word] = -2 - other
+    for place in range(bounds[one], bounds[one + 1]):
+        if last[words[place]] == -2 - other:
+            last[words[place]] = other
+    return total
+
+
+@njit(cache=True, nogil=True)
+def keep_best(pairs, figures, found, seeds, kept, original, copy, agreement, shared):  # type: ignore[no-untyped-def]
+    """Put a pair among the best ``kept`` that begin at row ``found``, best first; return the rows now in use."""
+    row = seeds
+    while row > found and figures[row - 1, 0] < agreement:
+        row -= 1
+    if row - found >= kept:
+        return seeds
+    seeds = min(seeds + 1, found + kept)
+    for below in range(seeds - 1, row, -1):
+        pairs[below] = pairs[below - 1]
+        figures[below] = figures[below - 1]
+    pairs[row, 0], pairs[row, 1], figures[row, 0], figures[row, 1] = original, copy, agreement, shared
+    return seeds
+
+
+@njit(cache=True, nogil=True)
+def take(words, first, last, held, side, weights):  # type: ignore[no-untyped-def]
+    """Add words first .. last - 1 to one side of a box; return the weight newly shared, and the weight added.
+
+    held     (2, count) int32   how often each word is held on either side, kept up to date
+    """
+    shared, added = 0.0, 0.0
+    for place in range(first, last):
+        word = words[place]
+        added += weights[word]
+        if held[side, word] < held[1 - side, word]:
+            shared += weights[word]
+        held[side, word] += 1
+    return shared, added
+
+
+@njit(cache=True, nogil=True)
+def give_back(words, first, last, held, side):  # type: ignore[no-untyped-def]
+    """Take words first .. last - 1 out of one side of a box: the opposite of ``take``."""
+    for place in range(first, last):
+        held[side, words[place]] -= 1
+
+
+@njit(cache=True, nogil=True)
+def reach_out(edges, side, forward, steps):  # type: ignore[no-untyped-def]
+    """Return the units, half-open, that lie ``steps`` units beyond an edge. edges (2, 2) int32: first, past last."""
+    if forward:
+        return edges[side, 1], edges[side, 1] + steps
+    return edges[side, 0] - steps, edges[side, 0]
+
+
+@njit(cache=True, nogil=True)
+def stretch(words, bounds, weights, held, taken, limits, edges, ways, price, jump, reach):  # type: ignore[no-untyped-def]
+    """Find how many units beyond an edge of either side raise the box's score most; the box stays as it is.
+
+    limits   (2, 2) int32   first and past-last unit of each side
+    taken    (u,) bool      units that belong to another box already
+    edges    (2, 2) int32   first and past-last unit of the box on each side
+    ways     (2,) bool      for each side: forward, or backward
+    returns  (gain, original steps, copy steps), gain 0 where nothing helps
+    """
+    best, best_original, best_copy = 0.0, 0, 0
+    copy_gain, copy_steps = 0.0, 0
+    while True:
+        gain, steps = copy_gain, 0
+        while True:
+            net = gain - jump * max(0, steps + copy_steps - 1)
+            if net > best + 1e-9:
+                best, best_original, best_copy = net, steps, copy_steps
+            first, last = reach_out(edges, ORIGINAL, ways[ORIGINAL], steps + 1)
+            unit = last - 1 if ways[ORIGINAL] else first
+            if steps == reach or first < limits[ORIGINAL, 0] or last > limits[ORIGINAL, 1]:
+                break
+            shared, added = take(words, bounds[unit], bounds[unit + 1], held, ORIGINAL, weights)
+            gain += (1.0 + 2.0 * price) * shared - price * added
+            steps += 1
+        first, last = reach_out(edges, ORIGINAL, ways[ORIGINAL], steps)
+        give_back(words, bounds[first], bounds[last], held, ORIGINAL)
+        first, last = reach_out(edges, COPY, ways[COPY], copy_steps + 1)
+        unit = last - 1 if ways[COPY] else first
+        if copy_steps == reach or first < limits[COPY, 0] or last > limits[COPY, 1] or taken[unit]:
+            break
+        shared, added = take(words, bounds[unit], bounds[unit + 1], held, COPY, weights)
+        copy_gain += (1.0 + 2.0 * price) * shared - price * added
+        copy_steps += 1
+    first, last = reach_out(edges, COPY, ways[COPY], copy_steps)
+    give_back(words, bounds[first], bounds[last], held, COPY)
+    return best, best_original, best_copy
+
+
+@njit(cache=True, nogil=True)
+def shave(words, weights, held, side, first, last, forward, price, least):  # type: ignore[no-untyped-def]
+    """Count the words at an end of one side whose loss raises the box's score most, and take them out.
+
+    first, last   int     the side's words, half-open; one word at least stays
+    forward       bool    from the first word on, or from the last word back
+    least         float   in nats: what the score must rise by at least
+    """
+    gain, best, cut, seen = 0.0, least, 0, 0
+    while seen < last - first - 1 and gain > -16.0 * least:
+        word = words[first + seen if forward else last - 1 - seen]
+        gain += price * weights[word]
+        if held[side, word] <= held[1 - side, word]:
+            gain -= (1.0 + 2.0 * price) * weights[word]
+        held[side, word] -= 1
+        seen += 1
+        if gain > best:
+            best, cut = gain, seen
+    for back in range(cut, seen):
+        held[side, words[first + back if forward else last - 1 - back]] += 1
+    return cut
+
+
+@njit(cache=True, nogil=True)
+def grow_boxes(words, bounds, border, weights, seeds, price, jump, reach, shaving):  # type: ignore[no-untyped-def]
+    """Grow seeds into boxes: a piece of the original and a piece of the copy that have most in common.
+
+    The score of a box is what both sides share less ``price`` for what only one of them has; a box grows by up to
+    ``reach`` units at a time on each side, in any direction on either side (so that sentences may change places), as
+    long as its score rises, and loses words at its ends that lower it. A unit of the copy is in one box at most;
+    better seeds come first.
+
+    seeds    (s, 2) int32        unit of the original, unit of the copy, best first
+    price    float               0 .. 1
+    jump     float               in nats, for each unit passed over
+    shaving  float               in nats, see ``shave``
+    returns  (b, BOX_COLUMNS) float64   first and past-last word in the row of copy and original; weight shared; of both
+    """
+    units = bounds.size - 1
+    limits = np.array([[0, border], [border, units]], np.int32)
+    held, taken = np.zeros((2, weights.size), np.int32), np.zeros(units, np.bool_)
+    edges, ends, ways = np.empty((2, 2), np.int32), np.empty((2, 2), np.int32), np.empty(2, np.bool_)
+    boxes = np.empty((seeds.shape[0], BOX_COLUMNS), np.float64)
+    count = 0
+    for seed in range(seeds.shape[0]):
+        if taken[seeds[seed, COPY]]:
+            continue
+        shared, total = 0.0, 0.0
+        edges[:, 0], edges[:, 1] = seeds[seed], seeds[seed]
+        way, idle = 0, 0
+        steps_original, steps_copy = 1, 1
+        ways[:] = True
+        while idle < 4:
+            for side in range(2):
+                steps = steps_copy if side == COPY else steps_original
+                first, last = reach_out(edges, side, ways[side], steps)
+                more, added = take(words, bounds[first], bounds[last], held, side, weights)
+                shared, total = shared + more, total + added
+                edges[side, 0], edges[side, 1] = min(first, edges[side, 0]), max(last, edges[side, 1])
+            ways[ORIGINAL], ways[COPY] = (way & 1) ^ (way >> 1) == 0, way & 1 == 0
+            gain, steps_original, steps_copy = stretch(
+                words, bounds, weights, held, taken, limits, edges, ways, price, jump, reach
+            )
+            idle = 0 if gain > 0.0 else idle + 1
+            way = way if gain > 0.0 else (way + 1) % 4
+        taken[edges[COPY, 0] : edges[COPY, 1]] = True
+        for side in range(2):
+            ends[side, 0], ends[side, 1] = bounds[edges[side, 0]], bounds[edges[side, 1]]
+        for turn in range(8):
+            side, forward = (turn >> 1) & 1, turn & 1 == 0
+            cut = shave(words, weights, held, side, ends[side, 0], ends[side, 1], forward, price, shaving)
+            ends[side, 0 if forward else 1] += cut if forward else -cut
+        for side in range(2):
+            give_back(words, ends[side, 0], ends[side, 1], held, side)
+        boxes[count, COPY_FIRST], boxes[count, COPY_LAST] = ends[COPY]
+        boxes[count, ORIGINAL_FIRST], boxes[count, ORIGINAL_LAST] = ends[ORIGINAL]
+        boxes[count, SHARED], boxes[count, TOTAL] = shared, total
+        count += 1
+    return boxes[:count]
