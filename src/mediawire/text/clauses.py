@@ -72,14 +72,14 @@ class Clause:
 
     def __init__(self, text: str, start: int, end: int) -> None:
         matches = list(_WORD.finditer(text, start, end))
-        words = [match.group() for match in matches]
+        words = [match[0] for match in matches]
         if "(" in words or "[" in words:
             kept = _without_asides(words)
             matches = [matches[place] for place in kept]
             words = [words[place] for place in kept]
         self._places = matches
         self.words = words
-        self.lowers = [word.lower() for word in words]
+        self.lowers = "\n".join(words).lower().split("\n") if words else []
 
     def __len__(self) -> int:
         return len(self.words)

@@ -12,6 +12,7 @@ Time grows linearly with the text, however many marks it holds: nothing is looke
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -22,7 +23,7 @@ from mediawire.text.speakers import Said, find_speakers
 MOST_NESTED = 8
 """Marks opened within open marks beyond this depth are taken for stray ones."""
 
-_MARK = re.compile("[\"“”„‟«»‹›「」『』《》〈〉﹁﹂﹃﹄〝〞〟＂'‘’‚‛`]")
+_MARK = re.compile(r"""["“”„‟«»‹›「」『』《》〈〉﹁﹂﹃﹄〝〞〟＂'‘’‚‛`](?!(?<=\w['‘’‛`])\w)""")
 _DASHES = frozenset("—–―")
 _INNER_DASH = re.compile(r"(?<=[\s,.!?…])[—–―]|[—–―](?=[\s,.])")
 _FIXED = {"「": "」", "『": "』", "《": "》", "〈": "〉", "﹁": "﹂", "﹃": "﹄", "〝": "〞〟"}
@@ -83,9 +84,17 @@ def find_quotations(text: str, paragraphs: Sequence[Span]) -> tuple[Quotation, .
     """
     found: list[_Piece] = []
     waiting: str | None = None
+    marks = [match.start() for match in _MARK.finditer(text)]
+    marks.append(len(text))
+    first = 0
     for number, paragraph in enumerate(paragraphs):
+        first = bisect_left(marks, paragraph.start, first)
+        if marks[first] >= paragraph.end and text[paragraph.start : paragraph.start + 1] not in _DASHES:
+            waiting = None
+            continue
+        last = bisect_left(marks, paragraph.end, first)
         ahead = text[paragraphs[number + 1].start] if number + 1 < len(paragraphs) else ""
-        pieces, still_open = _read_paragraph(text, paragraph, ahead)
+        pieces, still_open = _read_paragraph(text, paragraph, marks[first:last], ahead)
         if waiting and pieces and _continues(text, paragraph, pieces[0], waiting):
             found[-1].lengthen(pieces.pop(0))
         found += pieces
@@ -108,28 +117,34 @@ def _continues(text: str, paragraph: Span, piece: _Piece, waiting: str) -> bool:
     return at_start and (not piece.open_width or piece.mark == waiting or piece.mark in _CLOSES[waiting])
 
 
-def _read_paragraph(text: str, paragraph: Span, ahead: str) -> tuple[list[_Piece], str | None]:
+def _read_paragraph(text: str, paragraph: Span, marks: list[int], ahead: str) -> tuple[list[_Piece], str | None]:
     """Pair the marks of one paragraph; also give the mark that its last piece leaves open at its end, if any."""
     if text[paragraph.start : paragraph.start + 1] in _DASHES and (spoken := _read_dialogue(text, paragraph)):
         return spoken, None
-    marks = list(_MARK.finditer(text, paragraph.start, paragraph.end))
-    if not marks:
-        return [], None
     pieces: list[_Piece] = []
     stack: list[_Piece] = []
     past = -1
-    for match in marks:
-        place = match.start()
+    for place in marks:
         if place < past:
             continue
         mark, width = text[place], 1
         if mark in _SINGLE:
             if _is_doubled(text, paragraph, place):
                 mark, width, past = _DOUBLED.get(mark, '"'), 2, place + 2
-            elif mark == "`" or (_is_word(text, place - 1) and _is_word(text, place + 1)):
+            elif mark == "`":
                 continue
         _take_mark(text, paragraph, place, mark, width, stack, pieces)
     return pieces, _settle(text, paragraph, stack, pieces, ahead)
+
+
+_DOUBLED = {"'": '"', "`": '"', "‘": "“", "’": "”", "‚": "„", "‛": "‟"}
+
+
+def _is_doubled(text: str, paragraph: Span, place: int) -> bool:
+    """Tell whether a single mark and the next are one double mark; of three that close, the first is by itself."""
+    if text[place + 1 : place + 2] != text[place] or place + 1 >= paragraph.end:
+        return False
+    return text[place + 2 : place + 3] != text[place] or place == paragraph.start or text[place - 1].isspace()
 
 
 _DOUBLED = {"'": '"', "`": '"', "‘": "“", "’": "”", "‚": "„", "‛": "‟"}

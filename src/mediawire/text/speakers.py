@@ -19,6 +19,9 @@ from mediawire.text.cues import PRONOUNS
 FARTHEST = 600
 """Code points read on either side of a quotation: of longer sentences, what is nearer."""
 
+FARTHEST_SHARED = 8
+"""Words between two quotations of one sentence at most for the second to be the first one's speaker's as well."""
+
 REMEMBERED = 8
 """How many of the latest speakers a pronoun may mean."""
 
@@ -26,7 +29,7 @@ _STOP = re.compile(r"[.!?…。！？؟۔।]+")
 _ABBREVIATIONS = frozenset("mr mrs ms dr sen rep gov gen lt col st sgt jr sr prof rev hon capt no vs sens reps".split())
 _TITLES = {"mr": "m", "mrs": "f", "ms": "f", "miss": "f", "sir": "m", "lady": "f", "herr": "m", "frau": "f", "señor": "m",
            "señora": "f", "monsieur": "m", "madame": "f", "mme": "f", "sr": "m", "sra": "f"}  # fmt: skip
-_TITLE_PLACES = frozenset("on in of book show program programme film movie song series album novel magazine".split())
+_TITLE_PLACES = frozenset("on in of book show program programme film movie song series album novel magazine author editor".split())
 _CLOSERS = "\"”“»’'」』‹›« "
 
 
@@ -58,36 +61,38 @@ class _Reader:
     def attribute(self, number: int) -> Said | None:
         """Tell who said one quotation; the ones before it must have been attributed."""
         quotation = self.quotations[number]
-        place = self._place(quotation.start)
+        place = max(0, bisect_right(self.starts, quotation.start) - 1)
         floor = self.paragraphs[place].start
         if number:
             floor = max(floor, self.quotations[number - 1].end)
         left = self._last_sentence(floor, quotation.start)
-        right = self._right(number)
-        found = self._in_sentence(number, left, right)
-        if found is None and not left and not right:
-            found = self._around(number, place, floor)
-        elif found is None and left and number and self.quotations[number - 1].end == floor:
+        found = self._in_sentence(number, place, left)
+        if found is None and left and number and self.quotations[number - 1].end == floor:
             found = self._shared(number, left)
         self.said.append(found)
         return found
 
-    def _place(self, point: int) -> int:
-        return max(0, bisect_right(self.starts, point) - 1)
-
-    def _in_sentence(self, number: int, left: Clause | None, right: Clause | None) -> Said | None:
+    def _in_sentence(self, number: int, place: int, left: Clause | None) -> Said | None:
         """Read the quotation's own sentence on both sides; beside a comma what follows is nearer."""
-        open_end = self._ends_open(number)
-        after = read_after(right, open_end=open_end, has_left=bool(left)) if right else None
         before = read_before(left) if left else None
-        if left and before and (not after or not open_end or left.words[-1] in BREAKS or before.cue == len(left) - 1):
+        if left and before and (left.words[-1] in BREAKS or before.cue == len(left) - 1):
+            return None if self._is_title(number, left) else self._say(left, before)
+        last = self._last_mark(number)
+        open_end = self._ends_open(number, last)
+        right = self._right(number, place, last)
+        if left is None and right is None:
+            return self._around(number, place)
+        after = read_after(right, open_end=open_end, has_left=bool(left)) if right else None
+        if left and before and (not after or not open_end):
             return None if self._is_title(number, left) else self._say(left, before)
         return self._say(right, after) if right and after else None
 
     def _shared(self, number: int, left: Clause) -> Said | None:
         """Give the speaker of the quotation before in the same sentence, if the words between them name no other."""
+        if len(left) > FARTHEST_SHARED or self._is_title(number, left):
+            return None
         between = self.text[self.quotations[number - 1].end : left.span(0, 1).end]
-        if _STOP.search(between) or (between.lstrip()[:1].isupper() and not self._ends_open(number - 1)):
+        if _STOP.search(between) or (between.lstrip()[:1].isupper() and not self._ends_open(number - 1, self._last_mark(number - 1))):
             return None
         return self.said[number - 1]
 
@@ -99,9 +104,12 @@ class _Reader:
         words = self.text[quotation.start + 1 : min(quotation.end, quotation.start + 80)].strip(_CLOSERS).split()
         return all(word[:1].isupper() or len(word) < 5 for word in words)
 
-    def _around(self, number: int, place: int, floor: int) -> Said | None:
+    def _around(self, number: int, place: int) -> Said | None:
         """Look around a quotation that is a sentence of its own."""
         start = self.quotations[number].start
+        floor = self.paragraphs[place].start
+        if number:
+            floor = max(floor, self.quotations[number - 1].end)
         for clause in reversed(self._sentences(floor, start)):
             if told := read_plain(clause):
                 return self._say(clause, told)
@@ -143,14 +151,17 @@ class _Reader:
                 start = match.end()
         return [clause for clause in clauses if clause.words]
 
-    def _right(self, number: int) -> Clause | None:
+    def _right(self, number: int, place: int, last_mark: str) -> Clause | None:
         """Give the words that follow the quotation in its own sentence."""
-        quotation = self.quotations[number]
-        start = quotation.end
-        end = min(self.paragraphs[self._place(start - 1)].end, start + FARTHEST)
+        start = self.quotations[number].end
+        while self.paragraphs[place].end < start and place + 1 < len(self.paragraphs):
+            place += 1
+        end = min(self.paragraphs[place].end, start + FARTHEST)
+        if end - start < 2:
+            return None
         if number + 1 < len(self.quotations):
             end = min(end, self.quotations[number + 1].start)
-        if self._last_mark(number) in ".。" and self.text[start : start + 2].strip()[:1].isupper():
+        if last_mark in ".。" and self.text[start : start + 2].strip()[:1].isupper():
             return None
         for match in _STOP.finditer(self.text, start, end):
             if not self._goes_on(match, end):
@@ -176,11 +187,11 @@ class _Reader:
         quotation = self.quotations[number]
         return self.text[max(quotation.start, quotation.end - 4) : quotation.end].rstrip(_CLOSERS)[-1:]
 
-    def _ends_open(self, number: int) -> bool:
+    def _ends_open(self, number: int, last_mark: str) -> bool:
         """Tell whether the quotation ends, or is followed by, a mark after which its speaker may follow."""
         end = self.quotations[number].end
         after = self.text[end : end + 2].strip()[:1]
-        return self._last_mark(number) in ",?!—–-…،，؟！？" or after in (",", "—", "–", "-", "،", "，")
+        return last_mark in ",?!—–-…،，؟！？" or after in (",", "—", "–", "-", "،", "，")
 
     def _say(self, clause: Clause, told: Told) -> Said:
         span = clause.span(told.first, told.last)
