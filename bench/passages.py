@@ -171,7 +171,7 @@ def main() -> None:
     options.add_argument("--corpus", type=int, default=10_000, help="size of the planted corpus")
     given = options.parse_args()
     pairs = pairs_of(given.corpus, given.pairs)
-    finders = [ours, rapidfuzz_words, cydifflib_words, difflib_words, naive_ngrams]
+    finders = [ours, ours_with_edits, rapidfuzz_words, cydifflib_words, difflib_words, naive_ngrams]
     kinds = sorted({pair.kind for pair in pairs})
     print(f"{len(pairs)} pairs; wanted: mean {REACH['mean']}, each kind {REACH['kind']}, moved {REACH['moved']}, "
           f"{REACH['pairs']} pairs a CPU-second, {REACH['ratio']} times rapidfuzz; with edits 8 times")  # fmt: skip

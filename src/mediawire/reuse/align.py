@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from mediawire.reuse import kernels
+from mediawire.reuse import edit_kernels, kernels
 from mediawire.reuse.constants import ALIGNMENT
 from mediawire.text import folding
 from mediawire.text.tokens import Tokens, code_points
@@ -72,6 +72,34 @@ def match(original: str, copy: str, least: int = ALIGNMENT.least_equal_words) ->
     return room.spans[:found].copy()
 
 
+def match_edits(
+    original: str, copy: str, least: int = ALIGNMENT.least_equal_words
+) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
+    """Find the blocks of two plain texts, and the edits inside them, word by word.
+
+    returns   (k, 4) int32 the blocks, (e, 4) int32 the edits: places in the original and in the copy in code points,
+              half-open. Inside a block and outside its edits both texts are the same, character for character.
+    """
+    a, b = code_points(original), code_points(copy)
+    room = _Room.of_this_thread(max(a.size, b.size))
+    found, rows = edit_kernels.match_edits(
+        a, b, *folding.load_table(), room.words, room.places, room.tricks, room.heads, room.links,
+        least, room.blocks, room.runs, room.scratch, room.spans, room.edits, room.ends,
+    )  # fmt: skip
+    return room.spans[:found].copy(), room.edits[:rows].copy()
+
+
+def list_edits(original: Tokens, copy: Tokens, blocks: Blocks) -> list[NDArray[np.int32]]:
+    """List the edits of each block: (e, 4) int32 as in match_edits."""
+    edits = np.empty((len(original) + len(copy) + 8, 4), np.int32)
+    ends = np.empty(len(blocks), np.int32)
+    edit_kernels.list_block_edits(
+        original.codes, original.ids, original.starts, original.ends,
+        copy.codes, copy.ids, copy.starts, copy.ends, blocks.rows, len(blocks), blocks.runs, edits, ends,
+    )  # fmt: skip
+    return [edits[first:last] for first, last in zip([0, *ends[:-1].tolist()], ends.tolist(), strict=True)]
+
+
 class _Room:
     """Arrays that the kernels write into, kept from call to call because a new one costs as much as a short text."""
 
@@ -88,6 +116,8 @@ class _Room:
         self.blocks = np.empty((size // 4 + 8, kernels.BLOCK_COLUMNS), np.int32)
         self.spans = np.empty((size // 4 + 8, 4), np.int32)
         self.runs = np.empty((size + 8, kernels.RUN_COLUMNS), np.int32)
+        self.edits = np.empty((2 * size + 8, 4), np.int32)
+        self.ends = np.empty(size // 4 + 8, np.int32)
         self.scratch = np.empty((size + 8, kernels.RUN_COLUMNS), np.int32)
 
     @classmethod

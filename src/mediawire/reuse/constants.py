@@ -12,7 +12,7 @@ from dataclasses import dataclass
 class AlignmentConstants:
     """Where a run of equal words begins to mean something: fitted by ``python -m bench.passages --fit``."""
 
-    least_equal_words: int = 5
+    least_equal_words: int = 6
 
 
 ALIGNMENT = AlignmentConstants()

@@ -17,11 +17,17 @@ SEED = 3
 CANDIDATES = 16
 """At most so many places of the original are tried for one seed: bounds the time on text that repeats itself."""
 
-REACH = 8
+REACH = 6
 """How many words an edit may replace, insert or drop inside a block."""
 
 DROP = 10
 """A block ends where it has lost this many words more than it has gained since its best place."""
+
+JOIN = 12
+"""Two blocks in the same order are one where at most so many words lie between them on either side."""
+
+JOIN_EQUALS = 30
+"""... or so many, where they are about as many on both sides: a stretch that was rewritten word by word."""
 
 SPREAD = uint64(0x9E3779B97F4A7C15)
 TURN = uint64(23)
@@ -148,6 +154,13 @@ def resume(a, a_stop, b, b_stop, i, j, step):  # type: ignore[no-untyped-def]
     return -1, -1
 
 
+@njit(cache=True, nogil=True, inline="always")
+def follows(gap_a, gap_b):  # type: ignore[no-untyped-def]
+    """Tell whether a block that begins so many words behind another goes on with it. int, int -> bool."""
+    longer = max(gap_a, gap_b)
+    return gap_a >= 0 and (longer <= JOIN or (longer <= JOIN_EQUALS and 2 * min(gap_a, gap_b) >= longer))
+
+
 @njit(cache=True, nogil=True)
 def find_blocks(a, a_size, b, b_size, heads, links, least, blocks, runs, scratch):  # type: ignore[no-untyped-def]
     """Walk the copy once and take, at each seed, the place of the original that explains most of what follows.
@@ -196,17 +209,23 @@ def find_blocks(a, a_size, b, b_size, heads, links, least, blocks, runs, scratch
         fore, fore_runs, a_high, b_high = extend(
             a, a_size, b, b_size, best_at, j, 1, runs[rows + room :], runs.shape[0] - rows - room
         )
-        if back + fore < least:
+        before = found - 1
+        joins = found and follows(a_low + 1 - blocks[before, A_END], b_low + 1 - blocks[before, B_END])
+        if back + fore < least and not joins:
             j += 1
             continue
-        blocks[found, 0] = a_low + 1
-        blocks[found, 1] = a_high
-        blocks[found, 2] = b_low + 1
-        blocks[found, 3] = b_high
-        blocks[found, 4] = back + fore
-        blocks[found, 5] = rows
         rows += room + fore_runs
-        blocks[found, 6] = rows
+        if joins:
+            found = before
+            fore += blocks[found, EQUAL]
+        else:
+            blocks[found, A_START] = a_low + 1
+            blocks[found, B_START] = b_low + 1
+            blocks[found, FIRST_RUN] = rows - room - fore_runs
+        blocks[found, A_END] = a_high
+        blocks[found, B_END] = b_high
+        blocks[found, EQUAL] = back + fore
+        blocks[found, LAST_RUN] = rows
         found += 1
         floor = b_high
         j = b_high
