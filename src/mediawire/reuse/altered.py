@@ -219,7 +219,12 @@ def _what_is_written(fact: Fact) -> object:
 
 
 def _without_variants(old: list[Fact], new: list[Fact], original: _Side) -> tuple[list[Fact], list[Fact]]:
-    """Take out the names that only lost a first name, or gained one that the original gives elsewhere."""
+    """Take out the names that only lost a first name, or gained one that the original gives elsewhere.
+
+    Where the counts differ, one name may have become two: then a part that stayed is no surname.
+    """
+    if len(old) != len(new):
+        return old, new
     kept = []
     for fact in old:
         variant = next((other for other in new if _is_variant(fact.value, other.value, original)), None)
