@@ -32,6 +32,7 @@ _LIGHT = frozenset(
     ha hanno aveva han hat haben hatte habe a avait aurait s’est est ni
     ने نے tarafından 라고 이라고 고 라며 이라며 며 และ да също так же также ещё еще كما قد فقد""".split()
 )
+_QUOTING = frozenset("라고 이라고 고 라며 이라며 며".split())
 _BE = frozenset("is was were are be been being am".split())
 _BETWEEN = frozenset("also often otherwise sometimes once now then still so even not never widely".split())
 _DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday today yesterday".split())
@@ -40,7 +41,9 @@ _JOINTS = frozenset(
     и а но что dass und aber oder que et mais y pero e ma mas che और कि اور کہ که و""".split()
 )
 _CLAUSE_OPENERS = _JOINTS | {"as", "like"}
-_DETERMINERS = frozenset("the a an his her their its our my your this these those no any some such".split())
+_NOUNS = frozenset("claim call report note post charge demand comment promise answer vow pledge tweet joke complaint".split())
+_ARTICLES = frozenset("il o on es me la le un io".split())
+_DETERMINERS = frozenset("the an his her their its our my your this these those no any some such".split())
 _PLACED = frozenset(
     """in on at during after before when as while by from to with about since until upon into over through under amid
     among against because if last this next earlier via along outside inside near where despite without per that then
@@ -55,6 +58,10 @@ _LEADS = frozenset(
 )
 _JOINING_LEADS = frozenset("but and so yet then still also however но и mais et pero y ma e mas".split())
 _OPENS_BRACKET, _SHUTS_BRACKET = frozenset("(["), frozenset(")]")
+
+
+NO_NAME = _LEADS | _DETERMINERS | _DAYS | PRONOUNS.keys() | {"a"}
+"""Words that may stand first in a sentence and are no name."""
 
 
 class Told(NamedTuple):
@@ -167,13 +174,26 @@ def read_leading(clause: Clause) -> Told | None:
     return Told(*subject, -1) if subject else None
 
 
+def find_verb(clause: Clause) -> int | None:
+    """Find the cue that the words behind a quotation begin with, but for words that may stand before any verb."""
+    for place in range(min(len(clause), 4)):
+        if CUES.get(clause.lowers[place]) is Cue.SAYS:
+            return place
+        if clause.lowers[place] not in BREAKS and not _is_light(clause, place):
+            return None
+    return None
+
+
 def opens_with_cue(text: str, start: int, end: int) -> bool:
     """Tell whether a stretch begins as a report's own words beside speech do: said she; she said."""
     return any(word in CUES for word in Clause(text, start, min(end, start + 60)).lowers[:3])
 
 
 def _is_noun(lowers: list[str], place: int) -> bool:
-    return place > 0 and (lowers[place - 1] in _DETERMINERS or (lowers[place - 1] == "so" and lowers[place] == "called"))
+    if not place:
+        return False
+    before, word = lowers[place - 1], lowers[place]
+    return before in _DETERMINERS or (before == "a" and word in _NOUNS) or (before == "so" and word == "called")
 
 
 def _is_light(clause: Clause, place: int) -> bool:
@@ -256,7 +276,7 @@ def _leading(clause: Clause, limit: int) -> tuple[int, int] | None:
 def _ends_leading(clause: Clause, start: int, place: int) -> bool:
     """Tell whether a subject that starts the sentence has ended before this word."""
     lower = clause.lowers[place]
-    if lower in BREAKS or lower in _JOINTS or lower in _LIGHT or lower in CUES:
+    if lower in BREAKS or lower in _JOINTS or (lower in _LIGHT and lower != "a") or lower in CUES:
         return True
     if place == start:
         return False
@@ -282,7 +302,9 @@ def _subject_between(clause: Clause, start: int, cue: int) -> Told | None:
     while last > start and (_is_light(clause, last - 1) or lowers[last - 1] in BREAKS):
         last -= 1
     first = start
-    if lowers[first] in _LEADS:
+    while first < last and lowers[first] in _QUOTING:
+        first += 1
+    if first < last and lowers[first] in _LEADS:
         while first < last and lowers[first] not in BREAKS:
             first += 1
         first += 1
@@ -316,7 +338,7 @@ def _follow(clause: Clause, cue: int, first: int) -> Told | None:
         first += 1
     if first >= len(lowers) or lowers[first] in BREAKS:
         return None
-    if lowers[first] in PRONOUNS:
+    if lowers[first] in PRONOUNS and not _is_article(clause, first):
         return Told(first, first + 1, cue)
     last = first
     while last < len(lowers) and not _ends_following(clause, last):
@@ -328,6 +350,13 @@ def _follow(clause: Clause, cue: int, first: int) -> Told | None:
         while last < len(lowers) and not (words[last] in (",", "—", ";", ":") and not _is_apposition(clause, last + 1)):
             last += 1
     return Told(first, last, cue)
+
+
+def _is_article(clause: Clause, place: int) -> bool:
+    """Tell whether a word that is a pronoun in one language is another's article here: il capitano."""
+    if clause.lowers[place] not in _ARTICLES or place + 1 >= len(clause):
+        return False
+    return clause.lowers[place + 1] not in BREAKS and clause.lowers[place + 1] not in _PLACED
 
 
 def _ends_following(clause: Clause, place: int) -> bool:

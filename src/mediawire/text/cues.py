@@ -117,8 +117,8 @@ CUES: dict[str, Cue] = {
 """What each cue word, in lower case, can do."""
 
 PRONOUNS: dict[str, str] = {
-    **dict.fromkeys("he him он він er il él ele lui egli ele hij han هو او 他 彼 το αυτός הוא on".split(), "m"),
-    **dict.fromkeys("she her она вона elle ella ela lei zij ze hon hun هي 她 彼女 αυτή היא ona".split(), "f"),
+    **dict.fromkeys("he him он він er il a-t-il dit-il él ele lui egli ele hij han هو او 他 彼 το αυτός הוא on".split(), "m"),
+    **dict.fromkeys("she her она вона elle a-t-elle dit-elle ella ela lei zij ze hon hun هي 她 彼女 αυτή היא ona".split(), "f"),
     **dict.fromkeys("they we i it who они мы я кто вони ми sie wir ich es ils elles nous je on ellos ellas nosotros yo"
                     " eles elas nós eu loro noi io qui que quien wie هم نحن وہ वह वे उन्होंने उसने انہوں اس o onlar"
                     " 他们 她们 我 我们".split(), ""),

@@ -24,6 +24,7 @@ MOST_NESTED = 8
 """Marks opened within open marks beyond this depth are taken for stray ones."""
 
 _MARK = re.compile(r"""["“”„‟«»‹›「」『』《》〈〉﹁﹂﹃﹄〝〞〟＂'‘’‚‛`](?!(?<=\w['‘’‛`])\w)""")
+_SINGLE_AHEAD = re.compile(r"[,.!?]['’](?!\w)|\s['‘](?=\w)")
 _DASHES = frozenset("—–―")
 _INNER_DASH = re.compile(r"(?<=[\s,.!?…])[—–―]|[—–―](?=[\s,.])")
 _FIXED = {"「": "」", "『": "』", "《": "》", "〈": "〉", "﹁": "﹂", "﹃": "﹄", "〝": "〞〟"}
@@ -190,7 +191,7 @@ def _take_mark(
     if mark in _FIXED:
         fits = None
     elif mark in _SINGLE:
-        closes = closes and not (fits and _is_possessive(text, paragraph, place))
+        closes = closes and not (fits is not None and _is_possessive(text, paragraph, place))
         if not closes or fits is None:
             fits = None
             if mark == "’" or not opens or (mark == "'" and _is_elided(text, place)):
@@ -219,10 +220,10 @@ def _fitting(stack: list[_Piece], mark: str) -> int | None:
 
 def _is_possessive(text: str, paragraph: Span, place: int) -> bool:
     """Tell whether a single mark after an s rather belongs to an owner, the quotation's own end being ahead."""
-    if text[place - 1] not in "sS" or not text[place + 1 : place + 3].strip()[:1].islower():
+    if text[place - 1] not in "sS" or not text[place + 1 : place + 3].strip()[:1].isalpha():
         return False
-    ahead = text.find(text[place] + " ", place + 1, min(paragraph.end, place + 300))
-    return ahead > 0 and text[ahead - 1] in ",.!?"
+    ahead = _SINGLE_AHEAD.search(text, place + 1, min(paragraph.end, place + 300))
+    return ahead is not None and ahead[0][0] in ",.!?"
 
 
 def _is_elided(text: str, place: int) -> bool:
@@ -258,25 +259,26 @@ def _settle(text: str, paragraph: Span, stack: list[_Piece], pieces: list[_Piece
     outer = stack[0]
     same = [inner for inner in outer.inner if text[inner.start] == outer.mark]
     if same and outer.mark in _GUILLEMETS:
-        outer.end, outer.close_width = outer.inner[-1].end, 1
+        outer.end, outer.close_width = same[0].end, 1
         pieces.append(outer)
+        pieces.extend(_promote(outer, outer.end))
+        outer.inner = [inner for inner in outer.inner if inner.end <= outer.end]
         return None
     led = not text[paragraph.start : outer.start].strip() or text[max(0, outer.start - 3) : outer.start].rstrip()[-1:] in (":", ",")
     goes_on = ahead == text[outer.start]
     if not goes_on and (outer.mark in _SINGLE or same or not led):
-        pieces.extend(_promote(outer))
+        pieces.extend(_promote(outer, outer.start))
         return None
     outer.end = paragraph.end
     pieces.append(outer)
     return outer.mark
 
 
-def _promote(outer: _Piece) -> Iterator[_Piece]:
-    """Give what was quoted within a piece that proved to be none."""
-    last = outer.start
+def _promote(outer: _Piece, past: int) -> Iterator[_Piece]:
+    """Give what was quoted, from a place on, within a piece that proved to be none or to be shorter."""
     for inner in outer.inner:
-        if inner.start >= last:
-            last = inner.end
+        if inner.start >= past:
+            past = inner.end
             yield _Piece(inner.start, inner.end, "", 1, 1, [])
 
 

@@ -13,8 +13,19 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from mediawire.report import Span
-from mediawire.text.clauses import BREAKS, STOPS, Clause, Told, read_after, read_before, read_leading, read_plain
+from mediawire.text.clauses import (
+    BREAKS,
+    NO_NAME,
+    Clause,
+    Told,
+    find_verb,
+    read_after,
+    read_before,
+    read_leading,
+    read_plain,
+)
 from mediawire.text.cues import PRONOUNS
+from mediawire.text.unspaced import find_unspaced, is_unspaced
 
 FARTHEST = 600
 """Code points read on either side of a quotation: of longer sentences, what is nearer."""
@@ -30,6 +41,7 @@ _ABBREVIATIONS = frozenset("mr mrs ms dr sen rep gov gen lt col st sgt jr sr pro
 _TITLES = {"mr": "m", "mrs": "f", "ms": "f", "miss": "f", "sir": "m", "lady": "f", "herr": "m", "frau": "f", "señor": "m",
            "señora": "f", "monsieur": "m", "madame": "f", "mme": "f", "sr": "m", "sra": "f"}  # fmt: skip
 _TITLE_PLACES = frozenset("on in of book show program programme film movie song series album novel magazine author editor".split())
+_HANGUL_PARTICLES = frozenset("은는이가")
 _CLOSERS = "\"”“»’'」』‹›« "
 
 
@@ -65,12 +77,28 @@ class _Reader:
         floor = self.paragraphs[place].start
         if number:
             floor = max(floor, self.quotations[number - 1].end)
+        if found := self._in_unspaced(number, place, floor):
+            self.said.append(found)
+            return found
         left = self._last_sentence(floor, quotation.start)
         found = self._in_sentence(number, place, left)
         if found is None and left and number and self.quotations[number - 1].end == floor:
             found = self._shared(number, left)
         self.said.append(found)
         return found
+
+    def _in_unspaced(self, number: int, place: int, floor: int) -> Said | None:
+        """Read what stands beside a quotation in a script without spaces."""
+        text, quotation = self.text, self.quotations[number]
+        before, after = text[max(floor, quotation.start - 2) : quotation.start], text[quotation.end : quotation.end + 1]
+        if not ((before and is_unspaced(before.strip()[-1:])) or (after and is_unspaced(after))):
+            return None
+        ceiling = self.quotations[number + 1].start if number + 1 < len(self.quotations) else len(text)
+        found = find_unspaced(text, floor, quotation, min(ceiling, max(self.paragraphs[place].end, quotation.end)))
+        if found is None:
+            return self.said[number - 1] if number and self.quotations[number - 1].end == floor else None
+        name = found[0].of(text)
+        return Said((self._resolve(PRONOUNS[name]) or name) if name in PRONOUNS else self._remember(name, ""), *found)
 
     def _in_sentence(self, number: int, place: int, left: Clause | None) -> Said | None:
         """Read the quotation's own sentence on both sides; beside a comma what follows is nearer."""
@@ -85,7 +113,17 @@ class _Reader:
         after = read_after(right, open_end=open_end, has_left=bool(left)) if right else None
         if left and before and (not after or not open_end):
             return None if self._is_title(number, left) else self._say(left, before)
-        return self._say(right, after) if right and after else None
+        if right and after:
+            return self._say(right, after)
+        return self._verb_last(left, right) if left and right else None
+
+    def _verb_last(self, left: Clause, right: Clause) -> Said | None:
+        """Read a sentence whose verb follows the quotation and whose subject stands before it, as in Turkish."""
+        told = read_leading(left)
+        cue = find_verb(right)
+        if told is None or cue is None:
+            return None
+        return self._say(left, told)._replace(cue=right.span(cue, cue + 1))
 
     def _shared(self, number: int, left: Clause) -> Said | None:
         """Give the speaker of the quotation before in the same sentence, if the words between them name no other."""
@@ -202,10 +240,25 @@ class _Reader:
         """Give the speaker's name; a pronoun's is the latest name that may bear it."""
         lower = clause.lowers[told.first]
         if told.last - told.first == 1 and (gender := PRONOUNS.get(lower)) is not None:
-            return self._resolve(gender) or span.of(self.text)
-        name = _core(self.text, clause, told)
-        self.named.append((name, _TITLES.get(lower, "")))
+            return self._latest_name(span.start) or self._resolve(gender) or span.of(self.text)
+        return self._remember(_core(self.text, clause, told), _TITLES.get(lower, ""))
+
+    def _remember(self, name: str, gender: str) -> str:
+        self.named.append((name, gender))
         return name
+
+    def _latest_name(self, end: int) -> str | None:
+        """Give the name that opens a sentence between the quotation before and a pronoun."""
+        number = len(self.said)
+        floor = max(self.quotations[number - 1].end if number else 0, end - FARTHEST)
+        for clause in reversed(self._sentences(floor, end)):
+            words = clause.words
+            last = 0
+            while last < len(words) and words[last][:1].isupper() and clause.lowers[last] not in NO_NAME:
+                last += 1
+            if 1 < last < 5:
+                return self._remember(clause.span(0, last).of(self.text), _TITLES.get(clause.lowers[0], ""))
+        return None
 
     def _resolve(self, gender: str) -> str | None:
         for place in range(len(self.named) - 1, max(-1, len(self.named) - REMEMBERED - 1), -1):
@@ -226,4 +279,6 @@ def _core(text: str, clause: Clause, told: Told) -> str:
         first -= 1
     named = told.first < first < last - 1 and words[first - 1] not in ("of", "for", "the", "at", "in", "from")
     name = clause.span(first if named else told.first, last).of(text)
-    return name[:-2] if name.endswith(("'s", "’s")) else name
+    if name.endswith(("'s", "’s")):
+        return name[:-2]
+    return name[:-1] if name[-1] in _HANGUL_PARTICLES and len(name) > 2 else name

@@ -1,72 +1,86 @@
-"""Facts in scripts written without blanks or in blocks: Chinese, Japanese, Korean, Thai."""
+"""Finds who said a quotation in scripts that put no spaces between words: Chinese, Japanese, Thai.
+
+The cue is looked for as a string, near the quotation only, and the speaker is what stands before it in its clause: up
+to a place or a time in Chinese, up to the particle that marks the topic in Japanese.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from datetime import datetime
-from functools import cache
 
-from mediawire.text.dates import read_dated_digits, read_day, read_weekday
-from mediawire.text.lexicon import Sense
-from mediawire.text.numbers import read_digits
-from mediawire.text.words import Fact, Hit, Words
+from mediawire.report import Span
 
-_SCRIPTS = (
-    ("\u0e00", "\u0eff"),  # Thai, Lao
-    ("\u2e80", "\ua4cf"),  # CJK, kana
-    ("\uac00", "\ud7ff"),  # Hangul
-    ("\uf900", "\ufaff"),  # CJK compatibility
+NEAR = 60
+"""Code points read on either side of a quotation: two clauses of a long sentence."""
+
+LONGEST_NAME = 24
+"""Code points that a speaker, office included, may have."""
+
+_CUE = re.compile(
+    "表示|指出|强调|強調|认为|認為|透露|宣布|回应|回應|补充|補充|写道|寫道|坦言|解释|解釋|告诉|告訴|提到|写信|称|稱|说|說|问|問|答"
+    "|述べ|語っ|語る|話し|言っ|言う|指摘し|説明し|発表し|主張し|答え|コメントし|訴え|明かし|記し"
+    "|กล่าว|บอก|ระบุ|เผย|ชี้|ยืนยัน|แถลง|เขียน"
 )
-_NEGATIONS = (
-    "没有|沒有|并非|並非|不(?!断|斷|仅|僅|同|久|少|得不|过|過)|没(?!收)|沒(?!收)|未(?!来|來|満)|无(?!线|人机)|無(?!線|人機)"
-    "|なかった|ません|ない|ず(?=に)|않|없(?!애)|못하|아니|ไม่|มิได้"
+_CLAUSE_END = re.compile(r"[，。！？；：、,.!?;:\s“”「」『』《》]+")
+_SUBJECT_END = re.compile(
+    "在|对|對|向|于|於|星期|周[一二三四五六日]|当天|今天|昨天|[0-9]+日|还|還|也|又|则|並|并|曾|随后|近日|就此|接受|は|が|も|ได้|ก็|จึง"
 )
-_HEDGES = "据称|據稱|据报|據報|疑似|涉嫌|可能|或许|或許|大概|とみられ|かもしれ|という|可能性|혐의|가능성|추정|อาจ|คาดว่า|น่าจะ"
-_WEEKDAYS = "(?:星期|周|週|礼拜)([一二三四五六日天])|([月火水木金土日])曜|([월화수목금토일])요일"
-_DAYS = {
-    "前天": -2, "昨天": -1, "昨日": -1, "今天": 0, "今日": 0, "明天": 1, "明日": 1, "어제": -1, "오늘": 0, "내일": 1,
-    "เมื่อวาน": -1, "วันนี้": 0, "พรุ่งนี้": 1,
-}  # fmt: skip
-_WEEKDAY_SIGNS = {sign: i for line in ("一二三四五六日", "月火水木金土日", "월화수목금토일") for i, sign in enumerate(line)}
+_QUOTING = re.compile("[、，,\\s]*(?:と|って)")
+_STOP = re.compile("[。！？!?\n]")
 
 
-def is_unspaced(sign: str) -> bool:
-    """Tell whether a letter is of a script whose words are not told apart by blanks alone."""
-    return sign >= "\u0e00" and any(first <= sign <= last for first, last in _SCRIPTS)
+def is_unspaced(mark: str) -> bool:
+    """Tell whether a character is of a script without spaces, or of the punctuation that goes with it."""
+    if mark < "\u0e00":
+        return False
+    return "\u0e00" <= mark <= "\u0e7f" or "\u3001" <= mark <= "\u30ff" or "\u4e00" <= mark <= "\u9fff" or mark in "，：；！？"
 
 
-@cache
-def _pattern() -> re.Pattern[str]:
-    days = "|".join(_DAYS)
-    return re.compile(f"(\\d)|({_NEGATIONS})|({_HEDGES})|({days})|{_WEEKDAYS}")
+def find_unspaced(text: str, floor: int, quotation: Span, ceiling: int) -> tuple[Span, Span] | None:
+    """Give the places of speaker and cue; the words looked at lie between floor and ceiling."""
+    start, end = max(floor, quotation.start - NEAR), min(ceiling, quotation.end + NEAR)
+    if stop := _STOP.search(text, quotation.end, end):
+        end = stop.start()
+    if cue := _last_cue(text, start, quotation.start):
+        begun = _clause_start(text, start, cue.start)
+        return _named(text, begun, cue)
+    cue_match = _CUE.search(text, quotation.end, end)
+    if not cue_match:
+        return None
+    cue = Span(*cue_match.span())
+    quoting = _QUOTING.match(text, quotation.end, end)
+    begun = quoting.end() if quoting else quotation.end
+    if cue.start - begun > 1 and (found := _named(text, begun, cue)):
+        return found
+    return _named(text, _clause_start(text, start, quotation.start), cue, quotation.start)
 
 
-def find_unspaced(words: Words, hit: Hit, published: datetime | None) -> Iterator[Fact]:
-    """Give the facts in one run of letters without blanks."""
-    end = hit.start + len(hit.word)
-    taken = 0
-    for match in _pattern().finditer(words.text, hit.start, end):
-        start = match.start()
-        if start < taken:
-            continue
-        fact = _read(words, match, published)
-        if fact is not None:
-            taken = fact.span.end
-            yield fact
+def _last_cue(text: str, start: int, end: int) -> Span | None:
+    """Find a cue that ends the words before a quotation but for punctuation and a short object."""
+    last = None
+    for match in _CUE.finditer(text, start, end):
+        last = match
+    if last and not re.search("[。！？]", text[last.end() : end]) and end - last.end() < 9:
+        return Span(*last.span())
+    return None
 
 
-def _read(words: Words, match: re.Match[str], published: datetime | None) -> Fact | None:
-    start, found = match.start(), match[0]
-    match match.lastindex:
-        case 1:
-            return read_dated_digits(words, start) or read_digits(words, start)
-        case 2:
-            return words.fact("negation", start, match.end(), "not")
-        case 3:
-            return words.fact("hedge", start, match.end(), "possible")
-        case 4:
-            return read_day(words, start, found, Sense("day", str(_DAYS[found])), published)
-        case _:
-            sign = "日" if "天" in found else match[match.lastindex or 0]
-            return read_weekday(words, start, found, Sense("weekday", str(_WEEKDAY_SIGNS[sign])), published)
+def _clause_start(text: str, start: int, end: int) -> int:
+    begun = start
+    for match in _CLAUSE_END.finditer(text, start, end):
+        if match.end() < end:
+            begun = match.end()
+    return begun
+
+
+def _named(text: str, start: int, cue: Span, end: int | None = None) -> tuple[Span, Span] | None:
+    """Cut the speaker out of the words before the cue."""
+    words = text[start : cue.start if end is None else end]
+    start += len(words) - len(words.lstrip("，,、：: \u3000"))
+    words = words.lstrip("，,、：: \u3000")
+    if over := _SUBJECT_END.search(words):
+        words = words[: over.start()]
+    words = words.rstrip("，,、：: \u3000")
+    if not words or len(words) > LONGEST_NAME:
+        return None
+    return Span(start, start + len(words)), cue
