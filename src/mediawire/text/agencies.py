@@ -32,12 +32,12 @@ Xinhua | Xinhua News Agency; Синьхуа; شينخوا; شینهوا; 新华�
 China News Service | CNS; 中新社; 中新网; 中国新闻社; 中國新聞社; ECNS | chinanews.com; chinanews.com.cn; ecns.cn
 CNA | Central News Agency; 中央社; 中央通訊社; Focus Taiwan | cna.com.tw; focustaiwan.tw
 EFE | Agencia EFE; Efe; ЭФЭ; إفي | efe.com; agenciaefe.es
-Europa Press | EP; Europapress | europapress.es
+Europa Press | Europapress | europapress.es
 ANSA | Agenzia ANSA; АНСА; آنسا; أنسا | ansa.it
 Adnkronos | AKI | adnkronos.com
 AGI | Agenzia Italia | agi.it
 LaPresse | La Presse | lapresse.it
-Lusa | Agência Lusa | lusa.pt
+Lusa | Agência Lusa; Agencia Lusa | lusa.pt
 Agência Brasil | Agencia Brasil | agenciabrasil.ebc.com.br
 Estadão Conteúdo | Estadao Conteudo | estadaoconteudo.com.br
 PA | PA Media; Press Association; PA News Agency; PA news agency | pa.media; pressassociation.com
@@ -65,7 +65,6 @@ Tasnim | Tasnim News Agency; Тасним; تسنیم; تسنيم | tasnimnews.c
 Fars | Fars News Agency; FNA; Фарс; فارس; خبرگزاری فارس | farsnews.ir; farsnews.com
 Mehr | Mehr News Agency; MNA; Мехр; مهر; خبرگزاری مهر | mehrnews.com
 ILNA | ایلنا | ilna.ir; ilna.news
-IFP | Iran Front Page | ifpnews.com
 Press TV | PressTV; پرس تی وی | presstv.ir; presstv.com
 Anadolu | Anadolu Agency; AA; Anadolu Ajansı; Анадолу; الأناضول; آناتولی; اناطولیہ; アナドル | aa.com.tr
 DHA | Demirören Haber Ajansı; Demirören News Agency | dha.com.tr
@@ -76,7 +75,7 @@ UNIAN | УНИАН; УНІАН | unian.info; unian.ua; unian.net
 Ukrainska Pravda | Ukrayinska Pravda; Українська правда; Украинская правда | pravda.com.ua
 BelTA | БелТА; БЕЛТА; Белта | belta.by
 Azertac | AZERTAC; Азертадж; АЗЕРТАДЖ; AZƏRTAC | azertag.az
-APA | APA News; АПА; Austria Presse Agentur; Report | apa.az; apa.at
+APA | APA News; АПА; Austria Presse Agentur | apa.az; apa.at
 Trend | Тренд; Trend News Agency | trend.az
 Armenpress | АРМЕНПРЕСС; Արմենպրես | armenpress.am
 Kazinform | Казинформ; Қазақпарат | inform.kz
@@ -119,7 +118,7 @@ MTI | Magyar Távirati Iroda | mti.hu
 Agerpres | AGERPRES | agerpres.ro
 Mediafax | MEDIAFAX | mediafax.ro
 BTA | БТА | bta.bg
-Tanjug | Танјуг; Тањуг; Tanjug | tanjug.rs
+Tanjug | Танјуг; Тањуг | tanjug.rs
 Beta | Бета | beta.rs
 HINA | Hina | hina.hr
 STA | Slovenska tiskovna agencija | sta.si
@@ -129,7 +128,7 @@ ANA-MPA | ΑΠΕ-ΜΠΕ; ANA; ΑΠΕ | amna.gr
 epd | Evangelischer Pressedienst | epd.de
 KNA | Katholische Nachrichten-Agentur | kna.de
 SID | Sport-Informations-Dienst | sid.de
-Télam | Telam; TELAM | telam.com.ar
+Télam | Telam | telam.com.ar
 Notimex | NOTIMEX | notimex.gob.mx
 Prensa Latina | PL; Пренса Латина | prensa-latina.cu; plenglish.com
 IPS | Inter Press Service | ipsnews.net; ipsnoticias.net

@@ -5,12 +5,10 @@ A block is a candidate for a paragraph, a headline, or a piece of furniture; whi
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
-_LINE = re.compile("[^\n\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029]+")
 _SENTENCE_MARKS = frozenset(".!?…‼⁇⁈⁉。！？｡．؟۔।॥።။។։")
 _CLOSERS = "\"'”’“‘»«›‹)]}」』）】》〉］ \xa0\t"
 _COUNTED_CHARACTERS = 2000
@@ -91,25 +89,17 @@ def _measure(text: str, line: _Line) -> Block:
 def _find_lines(text: str) -> list[_Line]:
     """Find the lines that are not blank, each trimmed, with the number of blank lines before it."""
     lines = []
-    ended = 0
-    for match in _LINE.finditer(text):
-        line = match.group()
-        kept = line.lstrip()
-        if not kept:
-            continue
-        end = match.end()
-        start = end - len(kept)
-        lines.append(_Line(start, end - len(line) + len(line.rstrip()), _count_blank(text, ended, start)))
-        ended = end
+    place = gap = 0
+    for line in text.splitlines(keepends=True):
+        kept = line.strip()
+        if kept:
+            start = place if line[0] == kept[0] else place + line.find(kept[0])
+            lines.append(_Line(start, start + len(kept), gap))
+            gap = 0
+        else:
+            gap += 1
+        place += len(line)
     return lines
-
-
-def _count_blank(text: str, start: int, end: int) -> int:
-    """Count the blank lines in a piece of nothing but white space: its line ends, less the one that is no blank line."""
-    between = text[start:end]
-    if between == "\n\n":
-        return 1
-    return max(0, len((between + ".").splitlines()) - 2)
 
 
 def _join_wrapped(text: str, lines: list[_Line]) -> list[_Line]:

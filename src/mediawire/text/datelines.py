@@ -17,7 +17,11 @@ _LONGEST = 110
 """Characters in which a dateline must close; the longest agencies write (place, two days, agency) stay under 90."""
 
 _MOST_PLACE_WORDS = 4
-_CLOSE = re.compile(r"(?:\s*\.?\s*(?:--?|[–—―])+|[/.:=۔])(?=\s|$)|(?:--?|[–—―])(?=\w)")
+_MOST_WORDS = 12
+_CLOSE = re.compile(r"(?:\s*\.?\s*(?:--?|[–—―])+|[/.:=۔])(?=\s|$)|(?:--?|[–—―])(?=[\u0590-\uffff])")
+_HINT = re.compile("[-–—―/:=(（【［[۔电電讯訊]")
+"""No dateline goes without one of these; most paragraphs do."""
+
 _DAY_OF_MONTH = re.compile(r"\d{1,2}(?:st|nd|rd|th|er|º|\.)?|\d{4}|'\d\d", re.I)
 _EAST_ASIAN = re.compile(r"[^。，、！？\n]{0,24}?(?:\d{1,2}|[０-９]{1,2})日(?:[^。，、！？\n]{0,8}?)(?:电|電|讯|訊)")
 _DESK_WORDS = ("ڈیسک", "نیوز", "نمائندہ", "رپورٹر", "ایجنسی", "desk", "wire", "डेस्क", "संवाददाता", "एजेंसी", "وكالات", "agenc")
@@ -47,10 +51,26 @@ _BETWEEN = frozenset(
 def find_dateline(text: str, start: int, end: int) -> Span | None:
     """Return the dateline at the head of a paragraph with the mark that closes it; None where there is none."""
     head = text[start : min(end, start + 2 * _LONGEST)]
+    if not _HINT.search(head, 0, _LONGEST) and not head[:3].isupper():
+        return None
     length = _bracketed(head) or _with_brackets(head) or _east_asian(head) or _plain(head)
     if not length or length >= end - start:
         return None
     return Span(start, start + length)
+
+
+def find_signature(text: str, start: int, end: int) -> Span | None:
+    """Return the byline that runs on into a dateline in capitals: "By Jane Doe LONDON (Reuters) -"; else None."""
+    if text[start : start + 3].casefold() not in _BY:
+        return None
+    match = _SIGNATURE.match(text, start, min(end, start + _LONGEST))
+    if match is None or find_dateline(text, match.end(), end) is None:
+        return None
+    return Span(start, start + len(match.group().rstrip()))
+
+
+_BY = frozenset(("by ", "von", "par", "por", "di "))
+_SIGNATURE = re.compile(r"\w{2,3}\s+(?:[^\W\d_][\w.'’-]{0,30},?\s+){1,10}?(?=[^\W\d_a-zà-öø-ÿа-я]{3})")
 
 
 def _bracketed(head: str) -> int:
@@ -80,7 +100,9 @@ def _with_brackets(head: str) -> int:
     before, inside = head[:opening], head[opening + 1 : place]
     closed = _swallow_dash(head, place + 1)
     if _names_agency(inside):
-        return closed if _is_place(before) else 0
+        cased = before[0].upper() != before[0].lower()
+        sure = closed > place + 1 or not cased or before.isupper() or _has_date(before.split())
+        return closed if sure and _is_place(before) else 0
     lower = inside.casefold()
     if closed > place + 1 or any(word in lower for word in _DESK_WORDS):
         sure = before.isupper() or _has_date(before.split()) or any(word in lower for word in _DESK_WORDS)
@@ -89,8 +111,11 @@ def _with_brackets(head: str) -> int:
 
 
 def _first_opening(head: str) -> tuple[int, str]:
-    found = [(head.find(mark, 0, 76), closer) for mark, closer in (("(", ")"), ("（", "）"), ("/", "/"), ("[", "]"))]
-    return min(((place, closer) for place, closer in found if place > 0), default=(-1, ""))
+    for mark, closer in (("(", ")"), ("（", "）"), ("[", "]"), ("/", "/")):
+        place = head.find(mark, 0, 76)
+        if place > 0:
+            return place, closer
+    return -1, ""
 
 
 def _east_asian(head: str) -> int:
@@ -134,7 +159,7 @@ def _suffices(words: list[str], mark: str) -> bool:
     return strong and capitals == words and len(words) <= _MOST_PLACE_WORDS and len(words[0]) > 2
 
 
-def _is_material(words: list[str]) -> bool:
+def _is_material(words: list[str], places: int = _MOST_PLACE_WORDS) -> bool:
     """Tell whether every word may stand in a dateline; the first few may be a place written with a capital."""
     for place, word in enumerate(words):
         lower = word.casefold()
@@ -142,7 +167,7 @@ def _is_material(words: list[str]) -> bool:
             continue
         if _DAY_OF_MONTH.fullmatch(word):
             continue
-        if place >= _MOST_PLACE_WORDS or word[0].islower() or lower in _NEVER_PLACES:
+        if place >= places or word[0].islower() or lower in _NEVER_PLACES:
             return False
     return True
 
@@ -153,7 +178,7 @@ _NEVER_PLACES = frozenset("in on at by the a an this that it he she we they i bu
 def _is_place(before: str) -> bool:
     """Tell whether what stands before the agency's brackets may be a place and a day."""
     words = [word for word in _WORD_BREAK.split(before) if word]
-    return bool(words) and len(words) <= 2 * _MOST_PLACE_WORDS + 2 and (before.isupper() or _is_material(words) or _has_date(words))
+    return 0 < len(words) <= _MOST_WORDS and (before.isupper() or _is_material(words, _MOST_WORDS) or _has_date(words))
 
 
 def _has_date(words: list[str]) -> bool:

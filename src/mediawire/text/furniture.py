@@ -21,12 +21,14 @@ from mediawire.text.headlines import is_headline
 _SHORT_WORDS = 16
 """A block that begins with a cue is furniture up to this length; longer ones are weighed."""
 
+_CREDIT_WORDS = 30
 _ENOUGH_AT_EDGE = 3.0
 _ENOUGH_SHORT = 2.0
 _ENOUGH_INSIDE = 5.0
 _MOST_WEIGHED_CHARACTERS = 1500
 _FEWEST_PROSE_WORDS = 12
 _FEWEST_TITLES = 3
+_MOST_TITLE_WORDS = 18
 
 _SEPARATOR = re.compile(r"[\W_]+|[\W_]*(?:30|ends?|конец|fin|fine|ende|son|完|了|끝|\(?end\)?|xxx+)[\W_]*", re.I)
 _WORD = re.compile(r"\w[\w'’.]*")
@@ -101,9 +103,13 @@ def _is_year_or_hour(word: str) -> bool:
 
 def _own_kind(block: Block) -> str | None:
     """Name the kind of a block that shows by itself, wherever it stands."""
-    if block.words > _SHORT_WORDS and block.words > 1 or len(block.text) > 300:
+    if block.words > _CREDIT_WORDS or len(block.text) > 300:
         return None
     text = block.text.casefold()
+    if _begins(text, _credit_starts()) or " " not in text and text.startswith(("http://", "https://", "www.")):
+        return "credit"
+    if block.words > _SHORT_WORDS:
+        return None
     first = text[0]
     if not first.isalpha() or block.words <= 2:
         if _SEPARATOR.fullmatch(text) and len(text) <= 80:
@@ -111,10 +117,17 @@ def _own_kind(block: Block) -> str | None:
     exact = _exact().get(text) or _exact().get(text.strip(_EDGES).rstrip("0123456789").rstrip(_EDGES))
     if exact and block.words <= 8:
         return exact
-    for phrase, kind in _starts().get(text[:2], ()):
-        if text.startswith(phrase) and not (phrase[-1].isalnum() and text[len(phrase) : len(phrase) + 1].isalpha() and text.isascii()):
-            return kind
-    return "time" if is_time_line(block) else None
+    return _begins(text, _starts()) or ("time" if is_time_line(block) else None)
+
+
+def _begins(text: str, starts: dict[str, list[tuple[str, str]]]) -> str | None:
+    """Return the kind of the phrase that a case-folded text begins with, whole words only; None without one."""
+    for phrase, kind in starts.get(text[:2], ()):
+        if text.startswith(phrase):
+            inside_word = phrase[-1].isalnum() and text[len(phrase) : len(phrase) + 1].isalpha() and phrase[-1] < "\u0e00"
+            if not inside_word:
+                return kind
+    return None
 
 
 def is_heading(block: Block) -> bool:
@@ -237,7 +250,12 @@ def _label_title_runs(blocks: Sequence[Block], kinds: list[str | None]) -> None:
 
 
 def _is_title(block: Block) -> bool:
-    return block.words >= 4 and is_headline(block) and sum(map(str.isdigit, block.text)) * 5 < len(block.text)
+    return 4 <= block.words <= _MOST_TITLE_WORDS and not block.closed and is_headline(block) and _has_few_digits(block.text)
+
+
+def _has_few_digits(text: str) -> bool:
+    """Results and prices come in runs of short lines as titles do, but are full of digits."""
+    return sum(map(str.isdigit, text)) * 10 < len(text)
 
 
 def _label_headings(blocks: Sequence[Block], kinds: list[str | None]) -> None:
@@ -303,9 +321,18 @@ def _exact() -> dict[str, str]:
 
 @cache
 def _starts() -> dict[str, list[tuple[str, str]]]:
+    return _index_starts(cues.STARTS)
+
+
+@cache
+def _credit_starts() -> dict[str, list[tuple[str, str]]]:
+    return _index_starts({"credit": cues.CREDIT_STARTS})
+
+
+def _index_starts(table: dict[str, str]) -> dict[str, list[tuple[str, str]]]:
     starts: dict[str, list[tuple[str, str]]] = {}
-    for phrase, kind in _phrases(cues.STARTS):
-        starts.setdefault(phrase[:2], []).append((phrase.casefold(), kind))
+    for phrase, kind in _phrases(table):
+        starts.setdefault(phrase[:2].casefold(), []).append((phrase.casefold(), kind))
     return starts
 
 

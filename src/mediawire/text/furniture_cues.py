@@ -110,6 +110,30 @@ STARTS = {
 }
 """Beginnings of short blocks, by kind."""
 
+CREDIT_STARTS = """source:; sources:; source :; source –; source -; source |; source link; credit:; credits:; via:; via @; original source; original
+    article; original story; originally published; originally appeared; first published by; first published in; first published on; first
+    published at; first appeared; this article was originally; this article originally; this article first; this article was first;
+    this article is republished; this article was republished; this article appeared; this story was originally; this story originally; this
+    story first; this story was first; this story appeared; this report was originally; this report first; this post was originally; this
+    post originally; the original article; read the original; read original; read the full article at; republished from; republished with;
+    reprinted from; reprinted with; reproduced from; courtesy of; courtesy:; with inputs from; with input from; inputs from; with agency inputs;
+    with agencies; with additional reporting; with reporting from; with files from; with material from; agency inputs; from news agencies; staff and
+    agencies; source url; url:; link:; article source; story source; news source; full story:; источник:; источник -; источник —; источник –;
+    источники:; оригинал:; оригинал статьи; первоисточник; по материалам; с сайта; ссылка на источник; впервые опубликовано; джерело:; за
+    матеріалами; крыніца:; quelle:; quellen:; quelle -; mit material von; mit material der; nach material; erstveröffentlicht; zuerst erschienen;
+    source originale; avec afp; avec reuters; avec agences; article original; publié initialement; fuente:; fuentes:; con información de; con
+    agencias; publicado originalmente; fonte:; fonti:; fonte -; com informações; com agências; publicado originalmente em; con agenzie;
+    pubblicato originariamente; kaynak:; kaynak :; bron:; źródło:; źródła:; källa:; kilde:; lähde:; zdroj:; forrás:; sursa:; sursă:; източник:; извор:;
+    izvor:; vir:; allikas:; avots:; šaltinis:; πηγή:; πηγή; המקור:; מקור:; المصدر:; المصدر :; المصدر; مصدر:; منبع:; منبع; ماخذ:; بشکریہ; ذریعہ:; स्रोत:; साभार; सौजन्य;
+    इनपुट; সূত্র:; সূত্র; 来源:; 来源：; 來源:; 來源：; 文章来源; 新闻来源; 消息来源：; 信息来源; 稿件来源; 原文:; 原文：; 原文链接; 原文網址; 转自; 转载自; 轉載自; 摘自; 出处; 出典; 引用元;
+    情報源; 提供：; 提供:; 출처; 원문; ที่มา; แหล่งที่มา; sumber:; nguồn:; theo nguồn; nguồn tin"""
+"""Beginnings of lines that give a report's source."""
+
+STAFF_STARTS = """reporting by; additional reporting; writing by; editing by; edited by; compiled by; translated by; reporting and writing; written and
+    edited; with reporting by; reported by; bericht von; redaktion:; rédaction :; édité par; reportage de; reportagem de; edição de; edición de; editado
+    por; editing:; редактор:; подготовил; подготовила; перевод:; (编辑; 编辑：; 編輯：; 责任编辑; 責任編輯; 记者; 責任編集; (إعداد; إعداد; تحرير; (تغطية; تغطية"""
+"""Beginnings of the lines and brackets that name who worked on a report; they belong to its body."""
+
 STRONG = {
     "disclaimer": """not necessarily reflect; not necessarily represent; not necessarily those of; views expressed; opinions expressed; views and
         opinions; views are those of; not been edited by; has not been edited; not been reviewed; not edited by; auto-generated;
@@ -123,7 +147,7 @@ STRONG = {
         responsabiliza; opiniones expresadas; não refletem; não se responsabiliza; opiniões expressas; non riflettono; non rappresentano; le
         opinioni espresse; yansıtmaz; sorumlu değildir; sorumluluk; odzwierciedlają; لا تعبر بالضرورة; لا يعبر بالضرورة; لا يتحمل; الآراء
         الواردة; مسئولیتی; لزوما بیانگر; لزوماً بیانگر; بازنشر; ادارے کا متفق; متفق ہونا ضروری نہیں; जिम्मेदार नहीं; संपादित नहीं; सिंडिकेट; 不代表本; 仅供参考; 不承担;
-        免责声明; 免責聲明; 不構成; 不构成投资; 僅供參考; 责任编辑; 投資判断; 免責事項; 책임을 지지""",
+        免责声明; 免責聲明; 不構成; 不构成投资; 僅供參考; 投資判断; 免責事項; 책임을 지지""",
     "copyright": """all rights reserved; rights reserved; may not be published; may not be reproduced; may not be republished; without permission;
         written permission; without the express; redistributed without; reproduction without; republished with permission; licensing
         this; creative commons; все права; при использовании материалов; перепечатка; гиперссылка обязательна; ссылка на источник обязательна;
@@ -132,7 +156,7 @@ STRONG = {
         prawa zastrzeżone; الحقوق محفوظة; حقوق محفوظ; ذکر منبع; با ذکر; 版权; 版權; 著作権; 無断; 无断; 转载; 轉載; 무단""",
     "newsletter": """our newsletter; daily newsletter; free newsletter; weekly newsletter; to your inbox; in your inbox; unsubscribe at any; unsubscribe;
         privacy policy; terms of use; terms of service; terms and conditions; subscribe today; subscribe now; unlimited access; already
-        a subscriber; log in to; sign up to; sign up for; sign up now; support our journalism; support independent; become a member; make
+        a subscriber; log in to; sign up now; support our journalism; support independent; become a member; make
         a donation; donate today; continue reading; enable javascript; cookie policy; our cookies; use of cookies; our app; push alerts; push
         notifications; e-mail-newsletter; unseren newsletter; notre newsletter; nuestro boletín; nossa newsletter; nostra newsletter; bültenimize;
         нашу рассылку; политикой конфиденциальности; пользовательским соглашением; datenschutzerklärung; politique de
@@ -142,18 +166,18 @@ STRONG = {
         media; community guidelines; comments are moderated; share this article; share this story; в нашем telegram; наш telegram; наш телеграм;
         нашем канале; наш канал; unserem kanal; notre chaîne; nuestro canal; nosso canal; nostro canale; kanalımıza; قناتنا; کانال ما; ہمارے
         چینل; हमारे चैनल; 公众号; 公眾號; 公式アカウント""",
-    "teasers": """related topics; special page; more on this story; read more on""",
+    "teasers": """related topics; special page; read more on; click here for""",
 }
 """Phrases that furniture rarely goes without, by kind: two points each."""
 
 WEAK = {
     "disclaimer": """the author; the authors; the publisher; the website; this website; this site; this page; this article; this story; this
         report; this content; the content; our staff; our team; our editors; disclaimer; editor's note; advertisers; liability; for
-        more information; please contact; please note; news agency; headline; third party; редакция; автор; сайт; сайта; disclaimer:; haftung;
+        more information; please contact; please note; third party; редакция; автор; сайт; сайта; disclaimer:; haftung;
         redaktion; rédaction; redacción; redação; redazione; site; editör; yazar; موقع; سایت; ویب سائٹ; वेबसाइट; 本网; 本站; 本網; 本文; 当サイト""",
     "copyright": """copyright; ©; permission; publication; syndication; licence; license; reproduction; reproduced""",
     "newsletter": """newsletter; subscribe; subscriber; subscription; sign up; inbox; log in; your account; download; email address; e-mail; subscriptions;
-        подписка; подпишитесь; рассылка; abonnieren; abonnez; suscríbete; assine; iscriviti; abone; اشترك; subscribe to; journalism; thank you
+        подписка; подпишитесь; рассылка; abonnieren; abonnez; suscríbete; assine; iscriviti; abone; اشترك; journalism; sign up to; sign up for; thank you
         for reading; support; donation; archives""",
     "share": """facebook; twitter; instagram; telegram; whatsapp; youtube; comments; comments below; breaking news; live updates; our website; our site""",
 }

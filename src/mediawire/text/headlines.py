@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from mediawire.report import Span
 from mediawire.text.blocks import Block
 
@@ -39,6 +41,12 @@ _BY_WORDS = frozenset(
     "تحریر رپورٹ מאת द्वारा लेखक 记者 記者 作者 文 撰文 編輯 author authors reporter words autor autoren auteur redacción "
     "redazione".split()
 )
+_STOP_INSIDE = re.compile(r"[^\W\d_]{3}\.[\"”’»]?\s+[^\W\d_a-zа-я]|[。۔।][^\s\d]", re.UNICODE)
+"""A sentence that ends inside the block: headlines have one sentence, or part of one."""
+
+_ABBREVIATION = re.compile(r"(?:\b\w\.){2,}$|\b(?:Inc|Corp|Co|Ltd|Plc|Jr|Sr|INC|CORP|CO|LTD|Bros)\.$")
+"""A stop with which a headline may end all the same: "... says open trade would hit U.S."."""
+
 _LISTERS = frozenset("•·▪●*–—-►▶→>»+✔☑")
 
 
@@ -50,8 +58,12 @@ def is_headline(block: Block) -> bool:
     if block.words > MOST_HEADLINE_WORDS or len(block.text) > LONGEST_HEADLINE or not _has_letters(block.text):
         return False
     if block.closed and not block.text.rstrip("\"'”’»)」』 ").endswith(("?", "!", "？", "！", "؟")):
+        return _ABBREVIATION.search(block.text) is not None
+    if _STOP_INSIDE.search(block.text):
         return False
     first = block.text[0]
+    if first in "([" and block.text[-1] in ")]":
+        return False  # an editor's note, "(Corrects the figure in paragraph 3)"
     return first not in _LISTERS and not first.islower() and block.text[-1] not in ":;,，：；،"
 
 
@@ -61,9 +73,10 @@ def is_section(block: Block) -> bool:
         return False
     words = block.text.casefold().replace("|", " ").replace("&", " ").replace("/", " ").replace("»", " ").split()
     words = [word.strip(">›,:·•-–—") for word in words]
-    crumbs = any(mark in block.text for mark in (">", "›", "»", " / ", " | "))
+    crumbs = any(mark in block.text for mark in (" > ", " › ", " » ", " / ", " | "))
     known = sum(word in _SECTIONS for word in words)
-    return known == len(words) - words.count("") and known > 0 or crumbs and known > 0 and block.words <= 8
+    named = len(words) - words.count("")
+    return 0 < named == known or crumbs and 0 < named <= 2 * known
 
 
 def find_byline(block: Block) -> Span | None:
