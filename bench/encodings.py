@@ -66,7 +66,7 @@ def reads(guess: Guess, text: str, encoding: str) -> bool:
 
 
 def main() -> None:
-    """Print a row for each guesser: texts read back, one sentence and ten sentences long, and CPU time of the latter."""
+    """Print a row for each guesser: texts read back, one and ten sentences long, and the CPU time of the latter."""
     print(f"{'guesser':20}{'sentence':>10}{'10 sentences':>14}{'ms each':>9}  not read (10 sentences)")
     for name, guess in guessers().items():
         short = sum(reads(guess, text, encoding) for text, encoding in SAMPLES)
