@@ -1,0 +1,1 @@
+"""Finds copies and says what they changed."""

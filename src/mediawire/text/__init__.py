@@ -1,0 +1,1 @@
+"""What a news text is made of."""
