@@ -44,7 +44,7 @@ def wrap(pieces: Iterable[Piece], width: int) -> list[list[Piece]]:
     lines: list[list[Piece]] = [[]]
     used, gap, word = 0, "", list[Piece]()
     for style, token in cut_tokens(pieces):
-        if token != "\n" and not token[0].isspace() or token[0] in "\u00a0\u2007\u202f":
+        if (token != "\n" and not token[0].isspace()) or token[0] in "\u00a0\u2007\u202f":
             word.append((style, token))
             continue
         used = put_word(lines, word, gap, used, width)

@@ -1,7 +1,7 @@
 """Makes characters visible that do not show themselves, or that would take over the screen.
 
 A foreign text may carry terminal commands, direction overrides and zero-width letters. Here they become short
-marks such as ``‹ESC›`` or ``‹RLO›``; every other character stays as it is. Line ends of any kind become ``\\n``.
+marks such as ``‹ESC›`` or ``‹RLO›``; every other character stays as it is. Line ends of any kind become one.
 Joiners stay where a script needs them (Persian, Hindi, emoji), and are marked behind Latin, Greek and Cyrillic
 letters, where nothing but a trick puts them. Source of the list: Unicode 15, general category Cc and Cf, UAX 9, and
 the blank letters of UTS 39.
@@ -13,9 +13,11 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-CONTROLS = (
-    "NUL SOH STX ETX EOT ENQ ACK BEL BS TAB LF VT FF CR SO SI DLE DC1 DC2 DC3 DC4 NAK SYN ETB CAN EM SUB ESC FS GS RS US"
-).split()
+LOWEST = (
+    "NUL SOH STX ETX EOT ENQ ACK BEL BS TAB LF VT FF CR SO SI "
+    "DLE DC1 DC2 DC3 DC4 NAK SYN ETB CAN EM SUB ESC FS GS RS US"
+)
+CONTROLS = tuple(LOWEST.split())
 NAMES = {
     0x7F: ("DEL", "delete"),
     0xAD: ("SHY", "soft hyphen"),

@@ -16,11 +16,12 @@ from pathlib import Path
 from typing import Any
 
 from mediawire.report import Span
-from mediawire.view.findings import COME, FOREIGN, GONE, Case, Finding, Part, Section, list_sections
+from mediawire.view.findings import COME, FOREIGN, GONE, Case, Finding, Part, Section
 from mediawire.view.marks import make_visible, split_marks
 from mediawire.view.rows import COME as RUN_COME
 from mediawire.view.rows import GONE as RUN_GONE
 from mediawire.view.rows import Row, Run, cut_side, is_spacing
+from mediawire.view.sections import list_sections
 from mediawire.view.words import (
     close,
     count,
@@ -119,35 +120,40 @@ def show_paper(case: Case, side: str) -> str:
     headline = case.part(side).get("headline")
     title = f"<h2 lang='' dir=auto>{show_text(str(headline))}</h2>" if headline else "<h2 class=none>No headline</h2>"
     strip = show_map(case, side)
-    return f"<article class='paper {side}'>\n<p class=role>{side.capitalize()}</p>\n{title}\n<p class=source>{' · '.join(told)}</p>\n{strip}</article>\n"
+    source = f"<p class=source>{' · '.join(told)}</p>"
+    return (
+        f"<article class='paper {side}'>\n<p class=role>{side.capitalize()}</p>\n{title}\n{source}\n{strip}</article>\n"
+    )
 
 
 def show_map(case: Case, side: str) -> str:
     """Draw a text as a strip of its passages, in their colours; the words beside it say the same."""
     length = len(case.original if side == "original" else case.copy)
-    bars, told = [], []
-    for row in case.rows.shown:
-        span = row.original if side == "original" else row.copy
-        if span and length:
-            left, right = MAP_WIDTH * span.start / length, MAP_WIDTH * span.end / length
-            bars.append((span, f"<rect class={row.kind} x={left:.1f} width={max(right - left - 1, 0.6):.1f} height={MAP_HEIGHT} />"))
-            told.append((row.kind, span.end - span.start))
-    if not bars:
-        return ""
+    spans = [(row.kind, span) for row in case.rows.shown if (span := row.original if side == "original" else row.copy)]
     sizes: dict[str, int] = {}
-    for kind, size in told:
-        sizes[kind] = sizes.get(kind, 0) + size
+    for kind, span in spans:
+        sizes[kind] = sizes.get(kind, 0) + span.end - span.start
+    if not sizes:
+        return ""
     words = ", ".join(f"{percent(size / length)} {kind}" for kind, size in sizes.items())
-    drawn = "".join(bar for _, bar in sorted(bars))
     return (
         f"<svg class=map viewBox='0 0 {MAP_WIDTH} {MAP_HEIGHT}' preserveAspectRatio=none role=img "
-        f"aria-label='The {side}, by passages: {words}'>{drawn}</svg>\n<p class=key>{show_key(sizes, length)}</p>\n"
+        f"aria-label='The {side}, by passages: {words}'>{''.join(draw_bar(*bar, length) for bar in spans)}</svg>\n"
+        f"<p class=key>{show_key(sizes, length)}</p>\n"
     )
+
+
+def draw_bar(kind: str, span: Span, length: int) -> str:
+    """Draw one passage of the strip, with a hair of space behind it."""
+    left, right = MAP_WIDTH * span.start / length, MAP_WIDTH * span.end / length
+    return f"<rect class={kind} x={left:.1f} width={max(right - left - 1, 0.6):.1f} height={MAP_HEIGHT} />"
 
 
 def show_key(sizes: Mapping[str, int], length: int) -> str:
     """Say in words what the strip shows in colours."""
-    return " ".join(f"<span class='swatch {kind}'>{kind} {percent(size / length)}</span>" for kind, size in sizes.items())
+    return " ".join(
+        f"<span class='swatch {kind}'>{kind} {percent(size / length)}</span>" for kind, size in sizes.items()
+    )
 
 
 def show_verdict(case: Case) -> str:
@@ -179,10 +185,15 @@ def show_section(section: Section) -> str:
     """Write one section of findings; a long list is folded away behind its first lines."""
     first = "".join(map(show_finding, section.findings[:LISTED]))
     rest = "".join(map(show_finding, section.findings[LISTED:]))
-    more = f"<details><summary>{len(section.findings) - LISTED:,} more</summary>\n<ul>\n{rest}</ul>\n</details>\n" if rest else ""
+    more = (
+        f"<details><summary>{len(section.findings) - LISTED:,} more</summary>\n<ul>\n{rest}</ul>\n</details>\n"
+        if rest
+        else ""
+    )
     listed = f"<ul>\n{first}</ul>\n" if first else ""
     return (
-        f"<section class='finding-group' aria-labelledby=s-{section.name}>\n<h2 id=s-{section.name}>{escape(section.title)}</h2>\n"
+        f"<section class=finding-group aria-labelledby=s-{section.name}>\n"
+        f"<h2 id=s-{section.name}>{escape(section.title)}</h2>\n"
         f"<p class=sum>{show_text(section.summary)}</p>\n{listed}{more}</section>\n"
     )
 
@@ -190,7 +201,9 @@ def show_section(section: Section) -> str:
 def show_finding(finding: Finding) -> str:
     """Write one finding, with links to the passages where it stands."""
     label = f"<span class='label {finding.tone}'>{escape(finding.label)}</span> " if finding.label else ""
-    links = "".join(f" <a href='#p{number}' title='Go to passage {number}'>¶{number}</a>" for number in finding.passages)
+    links = "".join(
+        f" <a href='#p{number}' title='Go to passage {number}'>¶{number}</a>" for number in finding.passages
+    )
     under = f"\n<ul>\n{''.join(map(show_finding, finding.under))}</ul>\n" if finding.under else ""
     return f"<li>{label}{''.join(map(show_part, finding.parts))}{links}{under}</li>\n"
 
@@ -217,7 +230,8 @@ def show_passages(case: Case) -> Iterator[str]:
     blank = f" {count(rows.blank, 'passage')} of white space only not shown." if rows.blank else ""
     yield (
         "<section class=passages aria-labelledby=passages>\n<h2 id=passages tabindex=-1>The passages</h2>\n"
-        f"<p class=sum>{count(len(rows.shown), 'passage')} in the order of the copy; the original stands left, the copy right.{blank}</p>\n"
+        f"<p class=sum>{count(len(rows.shown), 'passage')} in the order of the copy; "
+        f"the original stands left, the copy right.{blank}</p>\n"
     )
     for row in rows.shown:
         yield show_row(case, row)
@@ -233,7 +247,8 @@ def show_row(case: Case, row: Row) -> str:
     links = f" <a href='#p{echo.number}'>says ¶{echo.number} again, in other words</a>" if echo else ""
     return (
         f"<article class='row {kind}' id=p{row.number} aria-labelledby=h{row.number}>\n"
-        f"<h3 id=h{row.number}><a href='#p{row.number}'>¶{row.number}</a> {escape(name)}{show_place(case, row)}{links}</h3>\n"
+        f"<h3 id=h{row.number}><a href='#p{row.number}'>¶{row.number}</a> {escape(name)}"
+        f"{show_place(case, row)}{links}</h3>\n"
         f"{show_side(case, row, 'original')}{show_side(case, row, 'copy')}</article>\n"
     )
 
@@ -291,9 +306,13 @@ def show_foot(case: Case) -> str:
         f"<div><dt>{escape(str(name))}</dt><dd>{escape(str(value))}</dd></div>\n"
         for name, value in case.part("constants").items()
     )
-    folded = f"<details><summary>The constants behind the verdict</summary>\n<dl>\n{constants}</dl>\n</details>\n" if constants else ""
+    folded = (
+        f"<details><summary>The constants behind the verdict</summary>\n<dl>\n{constants}</dl>\n</details>\n"
+        if constants
+        else ""
+    )
     return (
-        "<footer>\n<p>Struck out stands only in the original, underlined only in the copy. Characters that do not show "
-        "themselves are written as marks such as ‹ZWSP›. Furniture is the page around the report and counts in no share. "
+        "<footer>\n<p>Struck out stands only in the original, underlined only in the copy. Characters that do not "
+        "show themselves are written as marks such as ‹ZWSP›. Furniture is the page around the report. "
         f"Schema: {escape(str(case.comparison.get('schema', '')))}.</p>\n{folded}</footer>\n"
     )

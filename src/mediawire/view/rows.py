@@ -61,7 +61,7 @@ def read_span(value: Any) -> Span | None:
 
 
 def order_rows(passages: Sequence[Mapping[str, Any]], original: str, copy: str) -> Rows:
-    """Number the passages in the order in which a reader of the copy meets them."""
+    """Return the passages, numbered, in the order in which a reader of the copy meets them."""
     seen = [passage for passage in passages if not is_blank(passage, original, copy)]
     placed = sorted((p for p in seen if p.get("copy")), key=lambda p: tuple(p["copy"]))
     lost = sorted((p for p in seen if not p.get("copy")), key=lambda p: tuple(p.get("original") or ()))

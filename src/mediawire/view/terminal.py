@@ -10,9 +10,20 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from mediawire.view.columns import Piece, has_right_to_left, measure, wrap
-from mediawire.view.findings import COME, FOREIGN, GONE, OURS, Case, Finding, Part, Section, list_sections
+from mediawire.view.findings import COME, FOREIGN, GONE, OURS, Case, Finding, Part, Section
 from mediawire.view.rows import SAME, Row, Run, cut_merged, cut_side, is_rewritten, is_spacing
-from mediawire.view.words import close, count, name_row, name_verdict, percent, say, tell_direction, tell_promise, tell_shares
+from mediawire.view.sections import list_sections
+from mediawire.view.words import (
+    close,
+    count,
+    name_row,
+    name_verdict,
+    percent,
+    say,
+    tell_direction,
+    tell_promise,
+    tell_shares,
+)
 
 SIDE_BY_SIDE_FROM = 100
 WIDEST = 140
@@ -22,7 +33,15 @@ LINES_SHOWN = 12
 KEPT_LINES_SHOWN = 6
 RUN_SHOWN = 200
 LABEL_WIDTH = 18
-SIGNS = {"kept": "=", "edited": "~", "moved": "»", "inserted": "+", "paraphrased": "≈", "dropped": "-", "furniture": "·"}
+SIGNS = {
+    "kept": "=",
+    "edited": "~",
+    "moved": "»",
+    "inserted": "+",
+    "paraphrased": "≈",
+    "dropped": "-",
+    "furniture": "·",
+}
 CODES = {
     "title": "1",
     "strong": "1",
@@ -49,7 +68,11 @@ def render_terminal(
     """Return the report as text of at most ``width`` cells a line; with ``color``, ANSI codes of our own only."""
     case = Case.open(comparison, original, copy)
     width = max(NARROWEST, min(width, WIDEST))
-    lines = [*show_verdict(case, width), *show_sections(list_sections(case), width, color), *show_passages(case, width, color)]
+    lines = [
+        *show_verdict(case, width),
+        *show_sections(list_sections(case), width, color),
+        *show_passages(case, width, color),
+    ]
     lines += show_constants(case, width)
     return "".join(paint(line, color) + "\n" for line in lines)
 
@@ -143,7 +166,9 @@ def show_sections(sections: Sequence[Section], width: int, color: bool) -> Itera
 
 def show_finding(finding: Finding, width: int, color: bool, indent: int = 2) -> Iterator[Line]:
     """Show one finding: its label in a column of its own, its line, the passages it points to."""
-    tail: Line = [("quiet", " [passage\u00a0" + ",\u00a0".join(map(str, finding.passages)) + "]")] if finding.passages else []
+    tail: Line = (
+        [("quiet", " [passage\u00a0" + ",\u00a0".join(map(str, finding.passages)) + "]")] if finding.passages else []
+    )
     pieces = [*set_signs(map(style_part, finding.parts), color), *tail]
     margin = indent + (2 if indent > 2 else LABEL_WIDTH)
     label = finding.label.ljust(margin - indent)
@@ -257,4 +282,3 @@ def show_constants(case: Case, width: int) -> list[Line]:
         return []
     told = ", ".join(f"{name} = {value}" for name, value in constants.items())
     return [[], *fill([("quiet", "Constants: " + told)], width, "", "  ")]
-

@@ -1,0 +1,306 @@
+"""The command line: takes arguments, calls the door, prints. No rule about texts lives here.
+
+Exit status: 0 done, 1 an input could not be read (one line on standard error), 2 wrong usage, 3 with ``--check`` where
+a promise was broken, 130 stopped by Ctrl-C. Nothing heavy is imported before it is needed.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NoReturn
+
+from mediawire.errors import InputError, MediawireError
+
+if TYPE_CHECKING:
+    from mediawire.batch import Compare, Outcome
+    from mediawire.files import Text
+
+DONE, FAILED, USAGE, BROKEN, STOPPED, PIPE_CLOSED = 0, 1, 2, 3, 130, 141
+STDIN = "-"
+PROGRESS_SECONDS = 0.2
+
+
+def run(arguments: Sequence[str] | None = None, door: Callable[[], Compare] | None = None) -> int:
+    """Run the command and return its exit status. ``door`` loads another comparison than ours, as tests do."""
+    options = build_parser().parse_args(arguments)
+    options.door = door or load_door
+    try:
+        status = int(options.verb(options))
+        sys.stdout.flush()
+        return status
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return PIPE_CLOSED
+    except KeyboardInterrupt:
+        complain("stopped")
+        return STOPPED
+    except Exception as error:
+        if options.debug:
+            raise
+        complain(describe(error))
+        return FAILED
+
+
+def main() -> NoReturn:
+    """Run the command and end the process with its status; the ``mediawire`` script enters here."""
+    sys.exit(run())
+
+
+def describe(error: Exception) -> str:
+    """Say an error in one line."""
+    if isinstance(error, MediawireError):
+        return str(error)
+    if isinstance(error, MemoryError):
+        return "the comparison needs more memory than there is"
+    if isinstance(error, OSError) and error.filename:
+        return f"{error.filename}: {error.strerror}"
+    return f"internal error: {type(error).__name__}: {error} (--debug shows the trace)"
+
+
+def complain(line: str) -> None:
+    """Print one line on standard error, safe to show whatever a file name holds."""
+    from mediawire.view.marks import make_visible
+
+    print("mediawire:", make_visible(" ".join(line.split())), file=sys.stderr)
+
+
+class Version(argparse.Action):
+    """Prints the installed version; looked up only when asked."""
+
+    def __call__(self, parser: argparse.ArgumentParser, *_: Any) -> NoReturn:
+        """Print and end."""
+        from importlib.metadata import PackageNotFoundError, version
+
+        try:
+            number = version("mediawire")
+        except PackageNotFoundError:
+            number = "(not installed)"
+        print("mediawire", number)
+        parser.exit()
+
+
+def build_parser() -> argparse.ArgumentParser:
+    """Lay out the command line."""
+    parser = argparse.ArgumentParser(
+        prog="mediawire", description="A media wire whose promise can be checked.", allow_abbrev=False
+    )
+    parser.add_argument("--version", action=Version, nargs=0, help="show the version and end")
+    parser.add_argument("--debug", action="store_true", help="show the trace of an error")
+    verbs = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    told = "what did the copy do to the original?"
+    add_compare(verbs.add_parser("compare", allow_abbrev=False, help=told, description=COMPARE))
+    return parser
+
+
+COMPARE = """Say what a copy did to an original: what it kept, edited, moved, inserted and dropped; whether quotations,
+facts and the headline were touched; whether the source is given; and whether the promise was kept."""
+
+
+def add_compare(parser: argparse.ArgumentParser) -> None:
+    """Lay out ``mediawire compare``."""
+    parser.add_argument(
+        "original", nargs="?", metavar="ORIGINAL", help="the original: a text file, or - for standard input"
+    )
+    parser.add_argument("copy", nargs="?", metavar="COPY", help="the copy: a text file, or - for standard input")
+    parser.add_argument("--html", metavar="FILE", type=Path, help="also write the report as one self-contained page")
+    parser.add_argument("--json", action="store_true", help="print the comparison as JSON instead of the report")
+    parser.add_argument("--check", action="store_true", help=f"end with status {BROKEN} where the promise is broken")
+    parser.add_argument(
+        "--pairs", metavar="FILE.tsv", help="compare many pairs: original TAB copy [TAB name] a line; prints JSON lines"
+    )
+    parser.add_argument(
+        "--refused", metavar="FILE", type=Path, help="with --pairs: write the refused pairs here, not among the others"
+    )
+    parser.add_argument("--workers", metavar="N", type=int, help="with --pairs: processes to use (default: all cores)")
+    parser.add_argument(
+        "--color", choices=("auto", "always", "never"), default="auto", help="colours in the report (default: auto)"
+    )
+    parser.add_argument("--width", metavar="N", type=int, help="columns of the report (default: those of the terminal)")
+    parser.add_argument("--debug", action="store_true", default=argparse.SUPPRESS, help="show the trace of an error")
+    parser.set_defaults(verb=compare, usage=parser.error)
+
+
+def load_door() -> Compare:
+    """Import the door to the comparison; the heavy parts load at its first call."""
+    from mediawire.batch import compare_texts
+
+    return compare_texts
+
+
+def compare(options: argparse.Namespace) -> int:
+    """Compare two files, or the pairs of a list."""
+    if options.pairs is not None:
+        if options.original or options.html or options.json:
+            options.usage("--pairs takes no ORIGINAL, COPY, --html or --json")
+        return compare_list(options)
+    if not options.original or not options.copy:
+        options.usage("give an ORIGINAL and a COPY, or --pairs FILE.tsv")
+    if options.original == options.copy == STDIN:
+        options.usage("only one of ORIGINAL and COPY can be standard input")
+    if options.refused or options.workers:
+        options.usage("--refused and --workers go with --pairs")
+    return compare_two(options)
+
+
+def compare_two(options: argparse.Namespace) -> int:
+    """Compare two files and show the result in the ways that were asked for."""
+    from mediawire.batch import tell_reading
+
+    original, copy = read_side(options.original), read_side(options.copy)
+    comparison = dict(options.door()(original.text, copy.text))
+    comparison["read"] = {
+        "original": tell_reading(original, name_side(options.original)),
+        "copy": tell_reading(copy, name_side(options.copy)),
+    }
+    if options.html:
+        write_page(options.html, comparison, original.text, copy.text)
+    if options.json:
+        write_out(dump(comparison, indent=1) + "\n")
+    else:
+        write_out(show(options, comparison, original.text, copy.text))
+    if options.html:
+        print(f"Page written: {options.html}", file=sys.stderr if options.json else sys.stdout)
+    return BROKEN if options.check and is_broken(comparison) else DONE
+
+
+def read_side(path: str) -> Text:
+    """Read one of the two texts."""
+    from mediawire.files import read_stream, read_text
+
+    if path == STDIN:
+        return read_text(read_stream(sys.stdin.buffer, name_side(path)), name_side(path))
+    return read_text(path)
+
+
+def name_side(path: str) -> str:
+    """Name a text as the report names it."""
+    return "standard input" if path == STDIN else path
+
+
+def show(options: argparse.Namespace, comparison: Mapping[str, Any], original: str, copy: str) -> str:
+    """Render the report for this terminal."""
+    from shutil import get_terminal_size
+
+    from mediawire.view.terminal import render_terminal
+
+    width = options.width or get_terminal_size((80, 24)).columns
+    return render_terminal(comparison, original, copy, width, wants_color(options.color))
+
+
+def wants_color(choice: str) -> bool:
+    """Tell whether to print colours: as asked, else where a terminal shows them (see no-color.org)."""
+    if choice != "auto":
+        return choice == "always"
+    return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+
+def write_page(path: Path, comparison: Mapping[str, Any], original: str, copy: str) -> None:
+    """Write the report as a page; the folder is made where it is missing."""
+    from mediawire.view.page import render_page
+
+    page = render_page(comparison, original, copy)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        write_whole(path, page.encode("utf-8", "replace"))
+    except OSError as error:
+        raise InputError(str(path), f"cannot be written: {error.strerror}") from error
+
+
+def write_whole(path: Path, data: bytes) -> None:
+    """Write aside and put the file in its place in one step: nobody ever sees a half of it."""
+    aside = path.with_name(f".{path.name}.{os.getpid()}")
+    try:
+        with aside.open("wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        aside.replace(path)
+    except BaseException:
+        aside.unlink(missing_ok=True)
+        raise
+
+
+def dump(value: Any, indent: int | None = None) -> str:
+    """Write JSON that any terminal and any UTF-8 reader bears: what is unseen is escaped."""
+    import json
+
+    from mediawire.view.marks import UNSEEN
+
+    text = json.dumps(value, ensure_ascii=False, indent=indent, separators=None if indent else (",", ":"))
+    return UNSEEN.sub(lambda found: json.dumps(found.group())[1:-1], text)
+
+
+def write_out(text: str) -> None:
+    """Write to standard output as UTF-8 where it is bytes below, whatever the locale."""
+    stream = getattr(sys.stdout, "buffer", None)
+    if stream is None or sys.stdout.isatty():
+        sys.stdout.write(text.encode(sys.stdout.encoding or "utf-8", "replace").decode(sys.stdout.encoding or "utf-8"))
+    else:
+        sys.stdout.flush()
+        stream.write(text.encode("utf-8", "replace"))
+
+
+def is_broken(comparison: Mapping[str, Any]) -> bool:
+    """Tell whether the copy broke a clause of the promise."""
+    return any(clause.get("kept") is False for clause in comparison.get("promise") or ())
+
+
+def compare_list(options: argparse.Namespace) -> int:
+    """Compare the pairs of a list: JSON lines out, progress and a sum on standard error."""
+    from collections import Counter
+    from contextlib import nullcontext
+
+    from mediawire.batch import Refused, compare_pairs, read_pairs
+
+    folder = Path() if options.pairs == STDIN else Path(options.pairs).parent
+    pairs = read_pairs(read_side(options.pairs), folder)
+    reasons: Counter[str] = Counter()
+    compared = broken = 0
+    with options.refused.open("w", encoding="utf-8") if options.refused else nullcontext() as refused:
+        for outcome in watch(compare_pairs(pairs, options.door(), options.workers)):
+            if isinstance(outcome, Refused):
+                reasons[outcome.reason] += 1
+                line = dump(outcome.to_dict()) + "\n"
+                refused.write(line) if refused else write_out(line)
+            else:
+                compared += 1
+                broken += is_broken(outcome)
+                write_out(dump(outcome) + "\n")
+    complain(sum_up(compared, reasons))
+    return FAILED if reasons else BROKEN if options.check and broken else DONE
+
+
+def sum_up(compared: int, reasons: Mapping[str, int]) -> str:
+    """Say in one line how a batch went."""
+    told = f"{compared:,} pairs compared"
+    if reasons:
+        listed = ", ".join(f"{number:,} {reason}" for reason, number in sorted(reasons.items()))
+        told += f"; {sum(reasons.values()):,} refused: {listed}"
+    return told
+
+
+def watch(outcomes: Iterable[Outcome]) -> Iterator[Outcome]:
+    """Show on a terminal how far a batch is; elsewhere stay silent."""
+    if not sys.stderr.isatty():
+        yield from outcomes
+        return
+    from time import monotonic
+
+    start = shown = monotonic()
+    for number, outcome in enumerate(outcomes, 1):
+        yield outcome
+        now = monotonic()
+        if now - shown >= PROGRESS_SECONDS:
+            shown = now
+            print(
+                f"\r{number:,} pairs, {number / (now - start):,.0f} a second", end="\x1b[K", file=sys.stderr, flush=True
+            )
+    print("\r\x1b[K", end="", file=sys.stderr, flush=True)
+
+
+if __name__ == "__main__":
+    main()
