@@ -20,14 +20,18 @@ class Agency(NamedTuple):
 
 
 _TABLE = """
-Reuters | Thomson Reuters; Рейтер; Reuter; رويترز; رویترز; रॉयटर्स; रायटर; 路透社; 路透; ロイター; 로이터; רויטרס; Ρόιτερς; รอยเตอร์ | reuters.com
-AP | Associated Press; The Associated Press; Ассошиэйтед Пресс; АП; أسوشيتد برس; أ ب; آسوشیتدپرس; اے پی; एपी; 美联社; 美聯社; AP通信; AP=聯合ニュース; AP연합뉴스 | apnews.com; ap.org
-AFP | Agence France-Presse; Agence France Presse; Франс Пресс; АФП; فرانس برس; أ ف ب; ا ف ب; خبرگزاری فرانسه; اے ایف پی; एएफपी; 法新社; AFP時事; AFP=연합뉴스 | afp.com
+Reuters | Thomson Reuters; Рейтер; Reuter; رويترز; رویترز; रॉयटर्स; रायटर; 路透社; 路透; ロイター; 로이터; רויטרס; Ρόιτερς;
+    รอยเตอร์ | reuters.com
+AP | Associated Press; The Associated Press; Ассошиэйтед Пресс; АП; أسوشيتد برس; أ ب; آسوشیتدپرس; اے پی; एपी; 美联社;
+    美聯社; AP通信; AP=聯合ニュース; AP연합뉴스 | apnews.com; ap.org
+AFP | Agence France-Presse; Agence France Presse; Франс Пресс; АФП; فرانس برس; أ ف ب; ا ف ب; خبرگزاری فرانسه; اے ایف
+    پی; एएफपी; 法新社; AFP時事; AFP=연합뉴스 | afp.com
 dpa | Deutsche Presse-Agentur; dpa-AFX; dpa international; ДПА; د ب أ; 德新社 | dpa.com; dpa-international.com
 TASS | ITAR-TASS; Itar Tass; ТАСС; ИТАР-ТАСС; تاس; تاسس; 塔斯社; タス通信; 타스 | tass.com; tass.ru; itar-tass.com
 RIA Novosti | RIA; РИА Новости; РИА; ریا نووستی; ريا نوفوستي; 俄新社; Rossiya Segodnya; Россия сегодня | ria.ru; rian.ru
 Sputnik | Спутник; سبوتنيك; اسپوتنیک; स्पूतनिक; 卫星社; スプートニク | sputniknews.com; sputnikglobe.com; sputnik.ru
-Interfax | Интерфакс; Інтерфакс; Интерфакс-Украина; Interfax-Ukraine; 国际文传 | interfax.ru; interfax.com; interfax.com.ua
+Interfax | Интерфакс; Інтерфакс; Интерфакс-Украина; Interfax-Ukraine; 国际文传 | interfax.ru; interfax.com;
+    interfax.com.ua
 Xinhua | Xinhua News Agency; Синьхуа; شينخوا; شینهوا; 新华社; 新華社; 新华网; 新華網; 신화통신; शिन्हुआ | xinhuanet.com; news.cn
 China News Service | CNS; 中新社; 中新网; 中国新闻社; 中國新聞社; ECNS | chinanews.com; chinanews.com.cn; ecns.cn
 CNA | Central News Agency; 中央社; 中央通訊社; Focus Taiwan | cna.com.tw; focustaiwan.tw
@@ -147,14 +151,19 @@ GlobeNewswire | Globe Newswire | globenewswire.com
 PR Newswire | PRNewswire | prnewswire.com
 Business Wire | BusinessWire; BUSINESS WIRE | businesswire.com
 ACN Newswire | ACN Newswire | acnnewswire.com
-Agencies | agencies; News Agencies; news agencies; Staff and agencies; Agenturen; agences; avec agences; Agencias; Agenzie; Agências; Ajanslar; Агентства; وكالات; الوكالات; خبرگزاری‌ها; ایجنسیاں; نیوز ایجنسیاں; एजेंसी; एजेंसियां; 综合外电 |
+Agencies | agencies; News Agencies; news agencies; Staff and agencies; Agenturen; agences; avec agences; Agencias;
+    Agenzie; Agências; Ajanslar; Агентства; وكالات; الوكالات; خبرگزاری‌ها; ایجنسیاں; نیوز ایجنسیاں; एजेंसी; एजेंसियां;
+    综合外电 |
 """
+
+
+_DEEPEST_HOST = 5
 
 
 @cache
 def load_agencies() -> tuple[Agency, ...]:
     """Return every agency of the table."""
-    rows = (line.split("|") for line in _TABLE.strip().splitlines())
+    rows = (line.split("|") for line in _TABLE.strip().replace("\n    ", " ").splitlines())
     return tuple(Agency(name.strip(), _split(aliases), _split(hosts)) for name, aliases, hosts in rows)
 
 
@@ -182,7 +191,7 @@ def name_agency(mark: str) -> str | None:
 def name_host(host: str) -> str | None:
     """Return the agency that publishes on a host or on a host above it ("www", "uk", "mobile" before it)."""
     hosts = index_hosts()
-    parts = host.casefold().split(".")
+    parts = host.casefold().rsplit(".", _DEEPEST_HOST)[-_DEEPEST_HOST:]
     return next((hosts[tail] for tail in (".".join(parts[i:]) for i in range(len(parts) - 1)) if tail in hosts), None)
 
 

@@ -60,7 +60,7 @@ def ends_sentence(piece: str) -> bool:
     """Tell whether a piece ends in a sentence mark, quotation marks and brackets after it not minded."""
     if piece[-1:] in _SENTENCE_MARKS:
         return piece != ""
-    return piece.rstrip(_CLOSERS)[-1:] in _SENTENCE_MARKS and piece[-1:] not in ")]）" or _ends_in_brackets(piece)
+    return (piece.rstrip(_CLOSERS)[-1:] in _SENTENCE_MARKS and piece[-1:] not in ")]）") or _ends_in_brackets(piece)
 
 
 def _ends_in_brackets(piece: str) -> bool:
@@ -69,14 +69,17 @@ def _ends_in_brackets(piece: str) -> bool:
         return False
     opening = max(piece.rfind("("), piece.rfind("["), piece.rfind("（"))
     before = piece[max(0, opening - 4) : max(0, opening)].rstrip(_CLOSERS)
-    return before[-1:] in _SENTENCE_MARKS and before != "" or piece[-2:-1] in _SENTENCE_MARKS
+    return (before[-1:] in _SENTENCE_MARKS and before != "") or piece[-2:-1] in _SENTENCE_MARKS
 
 
 def _is_unspaced(character: str) -> bool:
     """Thai, Lao, Burmese, Khmer, kana and ideographs: scripts that write no space between words."""
     return character >= "\u0e00" and (
-        character <= "\u0eff" or "\u1000" <= character <= "\u109f" or "\u1780" <= character <= "\u17ff"
-        or "\u3040" <= character <= "\u9fff" or character >= "\U00020000"
+        character <= "\u0eff"
+        or "\u1000" <= character <= "\u109f"
+        or "\u1780" <= character <= "\u17ff"
+        or "\u3040" <= character <= "\u9fff"
+        or character >= "\U00020000"
     )
 
 

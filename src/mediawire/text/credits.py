@@ -18,6 +18,7 @@ from mediawire.text.agencies import index_names, name_agency, name_host
 from mediawire.text.furniture import Furniture
 from mediawire.text.furniture_cues import CREDIT_STARTS, STAFF_STARTS
 from mediawire.text.stories import Document, Story
+from mediawire.text.word_sets import set_of
 
 _URL = re.compile(r"(?:https?://|www\.)[^\s<>\"“”«»\u3000-\u303f\uff00-\uffef]{3,2000}", re.IGNORECASE)
 _BARE_HOST = re.compile(r"\b(?:[a-z0-9-]{1,63}\.){1,4}[a-z]{2,12}\b(?:/[^\s<>\"]{0,500})?", re.IGNORECASE)
@@ -26,9 +27,13 @@ _LONGEST_NAME = 45
 _LONGEST_LINE = 400
 _TAIL = re.compile(r"(?:[(\[/（【]|[-–—―|]\s*)([^()\[\]/（）【】|\n]{2,45}?)\s*[)\]/）】|]?\s*\.?$")
 _STAFF_CHARACTERS = 300
-_OPENS_NAME = re.compile(r"(?:\b(?:by|from|via|of|with|to|de|von|par|di)\s+|©\s*(?:\d{4}\s+)?|\d{4}\s+)(?:the\s+|la\s+|l['’])?$", re.I)
+_OPENS_NAME = re.compile(
+    r"(?:\b(?:by|from|via|of|with|to|de|von|par|di)\s+|©\s*(?:\d{4}\s+)?|\d{4}\s+)(?:the\s+|la\s+|l['’])?$", re.I
+)
 _WORD = re.compile(r"[^\W\d_]\w*(?:['’-]\w+)*")
-_SIGNING = frozenset({"credit", "copyright", "disclaimer", "label", "caption", "share", "newsletter", "tags", "navigation"})
+_SIGNING = frozenset(
+    {"credit", "copyright", "disclaimer", "label", "caption", "share", "newsletter", "tags", "navigation"}
+)
 _GENERIC = "Agencies"
 
 
@@ -174,7 +179,7 @@ def _cues(row: str) -> dict[str, list[str]]:
 
 def _name_all(text: str, span: Span, role: str) -> Iterator[Mark]:
     """Find every agency named in a piece; the longest name wins where one holds another."""
-    piece = span.of(text)[:_LONGEST_LINE * 4]
+    piece = span.of(text)[: _LONGEST_LINE * 4]
     taken = 0
     for match in _WORD.finditer(piece):
         if match.start() < taken:
@@ -195,7 +200,7 @@ def _is_written_as_name(name: str) -> bool:
     return not name.islower() or name in _SMALL or not name.isascii()
 
 
-_SMALL = frozenset("dpa epd sda agencies reuters".split())
+_SMALL = set_of("dpa epd sda agencies reuters")
 
 
 def _name_unspaced(piece: str, start: int, role: str) -> Iterator[Mark]:
@@ -219,7 +224,9 @@ def _names_by_first_word() -> dict[str, list[str]]:
 
 @cache
 def _unspaced_names() -> tuple[str, ...]:
-    return tuple(sorted((a for a in index_names() if "\u3040" <= a[-1] <= "\uffdc" and len(a) > 1), key=len, reverse=True))
+    return tuple(
+        sorted((a for a in index_names() if "\u3040" <= a[-1] <= "\uffdc" and len(a) > 1), key=len, reverse=True)
+    )
 
 
 def _find_urls(text: str) -> Iterator[Link]:

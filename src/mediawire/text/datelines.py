@@ -12,6 +12,7 @@ from functools import cache
 
 from mediawire.report import Span
 from mediawire.text.agencies import index_names, name_agency
+from mediawire.text.word_sets import set_of
 
 _LONGEST = 110
 """Characters in which a dateline must close; the longest agencies write (place, two days, agency) stay under 90."""
@@ -24,27 +25,44 @@ _HINT = re.compile("[-–—―/:=(（【［[۔电電讯訊]")
 
 _DAY_OF_MONTH = re.compile(r"\d{1,2}(?:st|nd|rd|th|er|º|\.)?|\d{4}|'\d\d", re.I)
 _EAST_ASIAN = re.compile(r"[^。，、！？\n]{0,24}?(?:\d{1,2}|[０-９]{1,2})日(?:[^。，、！？\n]{0,8}?)(?:电|電|讯|訊)")
-_DESK_WORDS = ("ڈیسک", "نیوز", "نمائندہ", "رپورٹر", "ایجنسی", "desk", "wire", "डेस्क", "संवाददाता", "एजेंसी", "وكالات", "agenc")
+_DESK_WORDS = (
+    "ڈیسک",
+    "نیوز",
+    "نمائندہ",
+    "رپورٹر",
+    "ایجنسی",
+    "desk",
+    "wire",
+    "डेस्क",
+    "संवाददाता",
+    "एजेंसी",
+    "وكالات",
+    "agenc",
+)
 _OPENERS = {"(": ")", "（": "）", "[": "]", "［": "］", "【": "】", "〔": "〕"}
 
-_MONTHS = frozenset(
-    "jan january feb february mar march apr april may jun june jul july aug august sep sept september oct october nov "
-    "november dec december januar jänner februar märz mai juni juli oktober okt dezember dez janvier janv février févr "
-    "mars avril juin juillet août septembre octobre novembre décembre déc enero ene febrero marzo abril abr mayo junio "
-    "julio agosto ago septiembre octubre noviembre diciembre dic gennaio gen febbraio aprile maggio giugno luglio "
-    "settembre ottobre novembre dicembre janeiro fevereiro março maio junho julho setembro outubro novembro dezembro "
-    "ocak şubat mart nisan mayıs haziran temmuz ağustos eylül ekim kasım aralık января янв февраля фев марта апреля апр "
-    "мая июня июл июля августа авг сентября сен сент октября окт ноября ноя нояб декабря дек січня лютого березня квітня "
-    "травня червня липня серпня вересня жовтня листопада грудня يناير فبراير مارس أبريل مايو يونيو يوليو أغسطس سبتمبر "
-    "أكتوبر نوفمبر ديسمبر كانون شباط آذار نيسان أيار حزيران تموز آب أيلول تشرين الأول الثاني فروردین اردیبهشت خرداد تیر "
-    "مرداد شهریور مهر آبان آذر دی بهمن اسفند جنوری فروری مارچ اپریل مئی جون جولائی اگست ستمبر اکتوبر نومبر دسمبر जनवरी "
-    "फरवरी मार्च अप्रैल मई जून जुलाई अगस्त सितंबर सितम्बर अक्टूबर अक्तूबर नवंबर नवम्बर दिसंबर दिसम्बर ιανουαρίου φεβρουαρίου "
-    "μαρτίου απριλίου μαΐου ιουνίου ιουλίου αυγούστου σεπτεμβρίου οκτωβρίου νοεμβρίου δεκεμβρίου".split()
+_MONTHS = set_of(
+    """
+    jan january feb february mar march apr april may jun june jul july aug august sep sept september oct october nov
+    november dec december januar jänner februar märz mai juni juli oktober okt dezember dez janvier janv février févr
+    mars avril juin juillet août septembre octobre novembre décembre déc enero ene febrero marzo abril abr mayo junio
+    julio agosto ago septiembre octubre noviembre diciembre dic gennaio gen febbraio aprile maggio giugno luglio
+    settembre ottobre dicembre janeiro fevereiro março maio junho julho setembro outubro novembro dezembro ocak şubat
+    mart nisan mayıs haziran temmuz ağustos eylül ekim kasım aralık января янв февраля фев марта апреля апр мая июня
+    июл июля августа авг сентября сен сент октября окт ноября ноя нояб декабря дек січня лютого березня квітня травня
+    червня липня серпня вересня жовтня листопада грудня يناير فبراير مارس أبريل مايو يونيو يوليو أغسطس سبتمبر أكتوبر
+    نوفمبر ديسمبر كانون شباط آذار نيسان أيار حزيران تموز آب أيلول تشرين الأول الثاني فروردین اردیبهشت خرداد تیر مرداد
+    شهریور مهر آبان آذر دی بهمن اسفند جنوری فروری مارچ اپریل مئی جون جولائی اگست ستمبر اکتوبر نومبر دسمبر जनवरी फरवरी
+    मार्च अप्रैल मई जून जुलाई अगस्त सितंबर सितम्बर अक्टूबर अक्तूबर नवंबर नवम्बर दिसंबर दिसम्बर ιανουαρίου φεβρουαρίου
+    μαρτίου απριλίου μαΐου ιουνίου ιουλίου αυγούστου σεπτεμβρίου οκτωβρίου νοεμβρίου δεκεμβρίου
+    """
 )
-_BETWEEN = frozenset(
-    "le la de del den der di du d of and und et e y и i'm i on am im г года год year yil the st saint san santa los las el "
-    "al new um monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs fri sat sun "
-    "gmt utc news agency correspondent корр корреспондент staff یکم".split()
+_BETWEEN = set_of(
+    """
+    le la de del den der di du d of and und et e y и i'm i on am im г года год year yil the st saint san santa los las
+    el al new um monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs fri sat sun
+    gmt utc news agency correspondent корр корреспондент staff یکم
+    """
 )
 
 
@@ -74,7 +92,7 @@ _SIGNATURE = re.compile(r"\w{2,3}\s+(?:[^\W\d_][\w.'’-]{0,30},?\s+){1,10}?(?=[
 
 
 def _bracketed(head: str) -> int:
-    """"(ANSA) - ROMA, 22 NOV -", "【ワシントン共同】", "(서울=연합뉴스) ... =": the brackets come first."""
+    """ "(ANSA) - ROMA, 22 NOV -", "【ワシントン共同】", "(서울=연합뉴스) ... =": the brackets come first."""
     closer = _OPENERS.get(head[:1])
     place = head.find(closer, 1, 60) if closer else -1
     if place < 0:
@@ -92,7 +110,7 @@ def _bracketed(head: str) -> int:
 
 
 def _with_brackets(head: str) -> int:
-    """"MOSCOW, Nov 22 (Reuters) -", "KYIV, November 22 /Ukrinform/.": place and day, then the agency in brackets."""
+    """ "MOSCOW, Nov 22 (Reuters) -", "KYIV, November 22 /Ukrinform/.": place and day, then the agency in brackets."""
     opening, closer = _first_opening(head)
     place = head.find(closer, opening + 1, opening + 46) if opening > 0 else -1
     if place < 0:
@@ -119,7 +137,7 @@ def _first_opening(head: str) -> tuple[int, str]:
 
 
 def _east_asian(head: str) -> int:
-    """"新华社北京11月22日电（记者张三）": agency, place and day run together, closed by the word for a dispatch."""
+    """ "新华社北京11月22日电（记者张三）": agency, place and day run together, closed by the word for a dispatch."""
     if head.isascii():
         return 0
     match = _EAST_ASIAN.match(head.lstrip("（(【"))
@@ -133,7 +151,7 @@ def _east_asian(head: str) -> int:
 
 
 def _plain(head: str) -> int:
-    """"Москва. 6 октября. ИНТЕРФАКС -", "NEW DELHI:": no brackets; the last mark before which all is dateline."""
+    """ "Москва. 6 октября. ИНТЕРФАКС -", "NEW DELHI:": no brackets; the last mark before which all is dateline."""
     length = 0
     for match in _CLOSE.finditer(head[:_LONGEST]):
         before = head[: match.start()]
@@ -163,7 +181,7 @@ def _is_material(words: list[str], places: int = _MOST_PLACE_WORDS) -> bool:
     """Tell whether every word may stand in a dateline; the first few may be a place written with a capital."""
     for place, word in enumerate(words):
         lower = word.casefold()
-        if word.isupper() or lower in _MONTHS or lower in _BETWEEN and place or lower in _agency_words():
+        if word.isupper() or lower in _MONTHS or (lower in _BETWEEN and place) or lower in _agency_words():
             continue
         if _DAY_OF_MONTH.fullmatch(word):
             continue
@@ -172,7 +190,7 @@ def _is_material(words: list[str], places: int = _MOST_PLACE_WORDS) -> bool:
     return True
 
 
-_NEVER_PLACES = frozenset("in on at by the a an this that it he she we they i but and as for if when".split())
+_NEVER_PLACES = set_of("in on at by the a an this that it he she we they i but and as for if when")
 
 
 def _is_place(before: str) -> bool:

@@ -32,7 +32,9 @@ _MOST_TITLE_WORDS = 18
 
 _SEPARATOR = re.compile(r"[\W_]+|[\W_]*(?:30|ends?|конец|fin|fine|ende|son|完|了|끝|\(?end\)?|xxx+)[\W_]*", re.I)
 _WORD = re.compile(r"\w[\w'’.]*")
-_UNSPACED_AGO = re.compile(r"\d+\s*(?:秒|分钟|分鐘|分|小时|小時|時間|天|日|个月|ヶ月|か月|週間|周|년|개월|주|일|시간|분|초)\s*(?:前|전)")
+_UNSPACED_AGO = re.compile(
+    r"\d+\s*(?:秒|分钟|分鐘|分|小时|小時|時間|天|日|个月|ヶ月|か月|週間|周|년|개월|주|일|시간|분|초)\s*(?:前|전)"
+)
 _IL_Y_A = re.compile(r"(?:il y a|hace|vor|há|منذ|for)\s+\w+\s+\w+\.?(?:\s+siden)?", re.I)
 _EDGES = " \t\xa0:：…►▶»›>|•·*#-–—.!()[]«"
 
@@ -86,7 +88,7 @@ def is_time_line(block: Block) -> bool:
         return False
     words = [word.strip(".'’") for word in _WORD.findall(text.casefold())]
     if any(word in cues.TIME_WORDS for word in words) and block.words <= 5:
-        return any(map(_is_number, words)) and not block.closed or len(words) == 1
+        return (any(map(_is_number, words)) and not block.closed) or len(words) == 1
     if _UNSPACED_AGO.fullmatch(text.strip()) or _IL_Y_A.fullmatch(text):
         return True
     dated = any(is_month(word) or _is_year_or_hour(word) for word in words)
@@ -94,11 +96,28 @@ def is_time_line(block: Block) -> bool:
 
 
 def _is_number(word: str) -> bool:
-    return word[:1].isdigit() or word in ("a", "an", "one", "une", "un", "eine", "einer", "una", "bir", "yek", "یک", "ساعة")
+    return word[:1].isdigit() or word in (
+        "a",
+        "an",
+        "one",
+        "une",
+        "un",
+        "eine",
+        "einer",
+        "una",
+        "bir",
+        "yek",
+        "یک",
+        "ساعة",
+    )
 
 
 def _is_year_or_hour(word: str) -> bool:
-    return word.isdigit() and len(word) == 4 or word.count(".") == 2 or word[:2].isdigit() and word[-2:] in ("am", "pm")
+    return (
+        (word.isdigit() and len(word) == 4)
+        or word.count(".") == 2
+        or (word[:2].isdigit() and word[-2:] in ("am", "pm"))
+    )
 
 
 def _own_kind(block: Block) -> str | None:
@@ -106,7 +125,7 @@ def _own_kind(block: Block) -> str | None:
     if block.words > _CREDIT_WORDS or len(block.text) > 300:
         return None
     text = block.text.casefold()
-    if _begins(text, _credit_starts()) or " " not in text and text.startswith(("http://", "https://", "www.")):
+    if _begins(text, _credit_starts()) or (" " not in text and text.startswith(("http://", "https://", "www."))):
         return "credit"
     if block.words > _SHORT_WORDS:
         return None
@@ -124,7 +143,9 @@ def _begins(text: str, starts: dict[str, list[tuple[str, str]]]) -> str | None:
     """Return the kind of the phrase that a case-folded text begins with, whole words only; None without one."""
     for phrase, kind in starts.get(text[:2], ()):
         if text.startswith(phrase):
-            inside_word = phrase[-1].isalnum() and text[len(phrase) : len(phrase) + 1].isalpha() and phrase[-1] < "\u0e00"
+            inside_word = (
+                phrase[-1].isalnum() and text[len(phrase) : len(phrase) + 1].isalpha() and phrase[-1] < "\u0e00"
+            )
             if not inside_word:
                 return kind
     return None
@@ -223,7 +244,7 @@ def _begins_prose(blocks: Sequence[Block], kinds: Sequence[str | None], place: i
 def _prose_runs_on(blocks: Sequence[Block], kinds: Sequence[str | None], place: int) -> bool:
     """Tell whether the paragraph here is followed by another, or by nothing that shows it to be a summary."""
     after = place + 1
-    return after >= len(blocks) or kinds[after] is None and not is_headline(blocks[after])
+    return after >= len(blocks) or (kinds[after] is None and not is_headline(blocks[after]))
 
 
 def _is_prose(block: Block) -> bool:
@@ -250,7 +271,12 @@ def _label_title_runs(blocks: Sequence[Block], kinds: list[str | None]) -> None:
 
 
 def _is_title(block: Block) -> bool:
-    return 4 <= block.words <= _MOST_TITLE_WORDS and not block.closed and is_headline(block) and _has_few_digits(block.text)
+    return (
+        4 <= block.words <= _MOST_TITLE_WORDS
+        and not block.closed
+        and is_headline(block)
+        and _has_few_digits(block.text)
+    )
 
 
 def _has_few_digits(text: str) -> bool:
@@ -308,7 +334,9 @@ class _Weighted(NamedTuple):
 
 
 def _phrases(table: dict[str, str]) -> Iterable[tuple[str, str]]:
-    return ((" ".join(phrase.split()), kind) for kind, row in table.items() for phrase in row.split(";") if phrase.strip())
+    return (
+        (" ".join(phrase.split()), kind) for kind, row in table.items() for phrase in row.split(";") if phrase.strip()
+    )
 
 
 @cache

@@ -6,6 +6,7 @@ import re
 
 from mediawire.report import Span
 from mediawire.text.blocks import Block
+from mediawire.text.word_sets import set_of
 
 LONGEST_HEADLINE = 220
 """Characters; of 26,735 agency headlines and 23,694 newspaper ones none is longer."""
@@ -14,32 +15,31 @@ MOST_HEADLINE_WORDS = 28
 _LONGEST_BYLINE = 120
 _MOST_BYLINE_WORDS = 14
 
-_SECTIONS = frozenset(
-    "home news world politics business economy economics finance markets money sport sports football soccer cricket tennis "
-    "technology tech science health culture arts entertainment lifestyle opinion editorial analysis comment features europe "
-    "asia africa americas america middle east north south latin uk us usa international national local regional society "
-    "environment climate education travel top stories story latest breaking video videos photos gallery press releases "
-    "release media wire featured exclusive live more all headlines magazine weather defense defence energy nation "
-    "nachrichten politik wirtschaft sport kultur panorama welt ausland inland gesellschaft wissen netzwelt meinung "
-    "actualité actualités monde politique économie société culture sports france planète accueil "
-    "noticias inicio portada mundo política economía sociedad cultura deportes internacional nacional españa "
-    "notizie cronaca politica economia mondo cultura spettacoli esteri sport início notícias brasil esportes "
-    "haberler gündem dünya siyaset ekonomi spor kültür anasayfa türkiye "
-    "главная новости мир политика экономика общество спорт культура россия в мире происшествия наука бизнес лента "
-    "головна новини світ політика економіка суспільство "
-    "الرئيسية أخبار العالم سياسة اقتصاد رياضة ثقافة عربي دولي محليات "
-    "خانه اخبار جهان سیاسی سیاست اقتصاد اقتصادی ورزش ورزشی فرهنگ فرهنگی بین الملل جامعه ایران اجتماعی "
-    "صفحہ اول پاکستان دنیا کھیل کاروبار تازہ ترین خبریں بین الاقوامی "
-    "होम देश दुनिया विदेश खेल राजनीति मनोरंजन व्यापार समाचार राज्य "
-    "חדשות עולם ספורט כלכלה פוליטיקה "
-    "首页 新闻 国际 国内 社会 财经 体育 娱乐 时政 要闻 科技 军事 國際 國內 社會 財經 即時 ホーム 国際 政治 経済 社会 スポーツ 科学 文化 "
-    "홈 정치 경제 사회 국제 스포츠 문화 북한 "
-    "κόσμος πολιτική οικονομία αθλητικά ελλάδα ειδήσεις".split()
+_SECTIONS = set_of(
+    """
+    home news world politics business economy economics finance markets money sport sports football soccer cricket
+    tennis technology tech science health culture arts entertainment lifestyle opinion editorial analysis comment
+    features europe asia africa americas america middle east north south latin uk us usa international national local
+    regional society environment climate education travel top stories story latest breaking video videos photos
+    gallery press releases release media wire featured exclusive live more all headlines magazine weather defense
+    defence energy nation nachrichten politik wirtschaft kultur panorama welt ausland inland gesellschaft wissen
+    netzwelt meinung actualité actualités monde politique économie société france planète accueil noticias inicio
+    portada mundo política economía sociedad cultura deportes internacional nacional españa notizie cronaca politica
+    economia mondo spettacoli esteri início notícias brasil esportes haberler gündem dünya siyaset ekonomi spor kültür
+    anasayfa türkiye главная новости мир политика экономика общество спорт культура россия в мире происшествия наука
+    бизнес лента головна новини світ політика економіка суспільство الرئيسية أخبار العالم سياسة اقتصاد رياضة ثقافة
+    عربي دولي محليات خانه اخبار جهان سیاسی سیاست اقتصادی ورزش ورزشی فرهنگ فرهنگی بین الملل جامعه ایران اجتماعی صفحہ
+    اول پاکستان دنیا کھیل کاروبار تازہ ترین خبریں الاقوامی होम देश दुनिया विदेश खेल राजनीति मनोरंजन व्यापार समाचार
+    राज्य חדשות עולם ספורט כלכלה פוליטיקה 首页 新闻 国际 国内 社会 财经 体育 娱乐 时政 要闻 科技 军事 國際 國內 社會 財經 即時 ホーム 国際 政治 経済 スポーツ 科学 文化 홈
+    정치 경제 사회 국제 스포츠 문화 북한 κόσμος πολιτική οικονομία αθλητικά ελλάδα ειδήσεις
+    """
 )
-_BY_WORDS = frozenset(
-    "by von par por di da de door av af od yazan haber автор авторы текст автора بقلم بواسطة كتب كتبت نویسنده نوشته از "
-    "تحریر رپورٹ מאת द्वारा लेखक 记者 記者 作者 文 撰文 編輯 author authors reporter words autor autoren auteur redacción "
-    "redazione".split()
+_BY_WORDS = set_of(
+    """
+    by von par por di da de door av af od yazan haber автор авторы текст автора بقلم بواسطة كتب كتبت نویسنده نوشته از
+    تحریر رپورٹ מאת द्वारा लेखक 记者 記者 作者 文 撰文 編輯 author authors reporter words autor autoren auteur redacción
+    redazione
+    """
 )
 _STOP_INSIDE = re.compile(r"[^\W\d_]{3}\.[\"”’»]?\s+[^\W\d_a-zа-я]|[。۔।][^\s\d]", re.UNICODE)
 """A sentence that ends inside the block: headlines have one sentence, or part of one."""
@@ -76,7 +76,7 @@ def is_section(block: Block) -> bool:
     crumbs = any(mark in block.text for mark in (" > ", " › ", " » ", " / ", " | "))
     known = sum(word in _SECTIONS for word in words)
     named = len(words) - words.count("")
-    return 0 < named == known or crumbs and 0 < named <= 2 * known
+    return 0 < named == known or (crumbs and 0 < named <= 2 * known)
 
 
 def find_byline(block: Block) -> Span | None:
@@ -89,10 +89,12 @@ def find_byline(block: Block) -> Span | None:
     names = block.text[len(first) :].replace(",", " ").split()
     named = first.endswith((":", "：")) or any(map(_is_name, names))
     lower = sum(word[0].islower() for word in names if word not in _LINKS)
-    return Span(block.start, block.end) if named and lower * 2 <= len(names) and not any(map(_has_digit, names)) else None
+    return (
+        Span(block.start, block.end) if named and lower * 2 <= len(names) and not any(map(_has_digit, names)) else None
+    )
 
 
-_LINKS = frozenset("and und et y e и in for the of de van der".split())
+_LINKS = set_of("and und et y e и in for the of de van der")
 
 
 def _is_name(word: str) -> bool:

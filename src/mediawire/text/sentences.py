@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 
 from mediawire.report import Span
+from mediawire.text.word_sets import set_of
 
 _MARKS = ".!?…‼⁇⁈⁉。！？｡؟۔।॥።။។"
 _END = re.compile(f"[{_MARKS}][{_MARKS}]*[\"'”’“»«›‹)\\]}}」』）】》〉］]*")
@@ -19,34 +20,41 @@ _SOLID = re.compile(r"\S")
 _SPACED_MARKS = frozenset(".!?…‼⁇⁈⁉")
 _QUOTES = frozenset("\"'”’“»«›‹」』")
 
-_TITLES = frozenset(
-    "mr mrs ms dr prof gen lt col sgt capt cmdr adm maj brig sen rep gov pres hon rev fr sr st ste mt ft vs no nos nr art "
-    "fig vol pp ed eds cf al hr fr frl dipl ing bzw ca evtl ggf inkl zzgl usw str abs mme mlle mm me sra srta dra "
-    "av apdo pág núm sig sigg dott avv on г-н г-жа ул пр просп пл им пер д кв стр корп обл р-н с п пос см ср тов акад "
-    "проф ген полк гр руб коп тел doç sok cad mah bkz vb hz".split()
+_TITLES = set_of(
+    """
+    mr mrs ms dr prof gen lt col sgt capt cmdr adm maj brig sen rep gov pres hon rev fr sr st ste mt ft vs no nos nr
+    art fig vol pp ed eds cf al hr frl dipl ing bzw ca evtl ggf inkl zzgl usw str abs mme mlle mm me sra srta dra av
+    apdo pág núm sig sigg dott avv on г-н г-жа ул пр просп пл им пер д кв стр корп обл р-н с п пос см ср тов акад проф
+    ген полк гр руб коп тел doç sok cad mah bkz vb hz
+    """
 )
 """Abbreviations that something follows as a rule: a stop after one of them ends no sentence."""
 
-_OFTEN_LAST = frozenset(
-    "inc corp co ltd plc llc jr sr bros jan feb mar apr jun jul aug sep sept oct nov dec mon tue wed thu fri sat sun "
-    "etc dept univ assn est approx min max sec hrs ave blvd rd sq a.m p.m u.s u.k u.n e.u u.s.a d.c ph.d "
-    "calif fla ill mass mich minn pa tex va wash conn ariz colo ga md mo ind wis ore okla tenn "
-    "т.е т.д т.п т.к тыс млн млрд трлн гг н.э др пр z.b d.h u.a o.ä i.e e.g p.ej ee.uu s.a".split()
+_OFTEN_LAST = set_of(
+    """
+    inc corp co ltd plc llc jr sr bros jan feb mar apr jun jul aug sep sept oct nov dec mon tue wed thu fri sat sun
+    etc dept univ assn est approx min max sec hrs ave blvd rd sq a.m p.m u.s u.k u.n e.u u.s.a d.c ph.d calif fla ill
+    mass mich minn pa tex va wash conn ariz colo ga md mo ind wis ore okla tenn т.е т.д т.п т.к тыс млн млрд трлн гг
+    н.э др пр z.b d.h u.a o.ä i.e e.g p.ej ee.uu s.a
+    """
 )
 """Abbreviations that may stand last: a stop after one ends the sentence only where a usual first word follows."""
 
-_FIRST_WORDS = frozenset(
-    "the a an he she it they we i you this that these those but and in on at for as if when while after before however "
-    "his her its their our there some many most all another one two earlier later meanwhile last police officials "
-    "he's it's they're we're to from with by under since although despite according "
-    "он она оно они мы я это этот эта эти но а и в во на по при как если когда после до также ранее его её их "
-    "der die das ein eine er sie es wir ich aber und im am in bei nach vor wenn le la les un une il elle ils elles "
-    "nous mais et dans en el los las una pero y".split()
+_FIRST_WORDS = set_of(
+    """
+    the a an he she it they we i you this that these those but and in on at for as if when while after before however
+    his her its their our there some many most all another one two earlier later meanwhile last police officials he's
+    it's they're we're to from with by under since although despite according он она оно они мы я это этот эта эти но
+    а и в во на по при как если когда после до также ранее его её их der die das ein eine er sie es wir ich aber und
+    im am bei nach vor wenn le la les un une il elle ils elles nous mais et dans en el los las una pero y
+    """
 )
 
-_MONTHS = frozenset(
-    "januar februar märz april mai juni juli august september oktober november dezember jänner "
-    "janvier février mars avril juin juillet août septembre octobre novembre décembre".split()
+_MONTHS = set_of(
+    """
+    januar februar märz april mai juni juli august september oktober november dezember jänner janvier février mars
+    avril juin juillet août septembre octobre novembre décembre
+    """
 )
 
 
@@ -109,7 +117,7 @@ def _ends_at_stop(before: str, next_word: str, length: int) -> bool:
 
 
 def _starts_sentence(word: str) -> bool:
-    return word.lstrip("\"'“‘„«([").rstrip(",;:.!?\"”’»").casefold() in _FIRST_WORDS
+    return word.lstrip("\"'“‘„«([").rstrip(',;:.!?"”’»').casefold() in _FIRST_WORDS
 
 
 def _count_opening(run: str) -> int:

@@ -36,7 +36,7 @@ def find_heads(blocks: Sequence[Block], kinds: list[str | None]) -> list[int]:
     usual_gap = median_low([blocks[i].gap for i in free[1:]]) if len(free) > 1 else 0
     has_prose = False
     for place, i in enumerate(free):
-        if not heads or has_prose and _begins_story(blocks, kinds, free, place, usual_gap, told):
+        if not heads or (has_prose and _begins_story(blocks, kinds, free, place, usual_gap, told)):
             heads.append(i)
             told.forget(i)
             has_prose = False
@@ -123,9 +123,9 @@ def _turns(block: Block, lead: Block, echo: float, told: set[str]) -> bool:
     known = _share(long_words(lead.text[:_LEAD_CHARACTERS]), told)
     known_headline = _share(long_words(block.text), told)
     return (
-        echo >= _LOUD_ECHO and block.words >= _LOUD_ECHO_WORDS
-        or echo >= _ECHO and known < _KNOWN_WITH_ECHO and known_headline < _KNOWN_HEADLINE_WITH_ECHO
-        or block.words <= _MOST_WORDS_ALONE and known < _KNOWN_ALONE and known_headline < _KNOWN_HEADLINE_ALONE
+        (echo >= _LOUD_ECHO and block.words >= _LOUD_ECHO_WORDS)
+        or (echo >= _ECHO and known < _KNOWN_WITH_ECHO and known_headline < _KNOWN_HEADLINE_WITH_ECHO)
+        or (block.words <= _MOST_WORDS_ALONE and known < _KNOWN_ALONE and known_headline < _KNOWN_HEADLINE_ALONE)
     )
 
 
