@@ -5,102 +5,109 @@ from __future__ import annotations
 import re
 from datetime import date, datetime, timedelta
 
-from mediawire.text.lexicon import Sense
-from mediawire.text.numbers import ascii_digits
+from mediawire.text.decimals import ascii_digits
+from mediawire.text.lexicon import Sense, word_set
 from mediawire.text.words import Fact, Words
 
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
-_ISO = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?!\d)")
-_CLOCK = re.compile(r"(\d{1,2})(?::(\d\d)(?::\d\d)?)? ?([ap])\.? ?m\b\.?|(\d{1,2}):(\d\d)(?::\d\d)?(?!\d)", re.I)
-_HOURS = re.compile(r"(\d{1,2})[h.](\d\d)(?: Uhr| h)?(?!\d)")
-_ZULU = re.compile(r"([01]\d|2[0-3])([0-5]\d) (?:GMT|UTC|EST|EDT|CET|MSK|local)\b")
-_NUMERIC = re.compile(r"(\d{1,4})([./])(\d{1,2})\2(\d{2,4})(?!\d)")
+_ISO_REST = re.compile(r"-(\d\d)-(\d\d)(?!\d)")
+_HALF_DAY = re.compile(r" ?([ap])(?:\. ?m\.|m\b)", re.IGNORECASE)
+_CLOCK_AFTER = re.compile(r" (?:GMT|UTC|EST|EDT|CET|MSK|local)\b")
+_HOUR_AFTER = re.compile(r" ?h ?(\d\d)?(?!\w)| Uhr\b")
+_NUMERIC = re.compile(r"(\d{1,4})([./])(\d{1,2})\2(\d{2,4})")
 _EAST_ASIAN = re.compile(r"(?:(\d{4}) ?[年년] ?)?(?:(\d{1,2}) ?[月월] ?(?:(\d{1,2}) ?[日일号號])?)?")
-_DAY_FIRST = re.compile(r"(\d{1,2})(?:st|nd|rd|th|er|º|\.)?(?: of| de| di)? ?(?=[^\W\d_])")
+_DAY_REST = re.compile(r"(?:st|nd|rd|th|er|º|\.)?(?: of| de| di)?(?= [^\W\d_]|-[^\W\d_])")
 _YEAR_AFTER = re.compile(r"(?:\.|,)?(?: de| del|,)? ?(\d{4})(?![\d%]|[.,]\d)")
 _DAY_AFTER = re.compile(r"\.? (\d{1,2})(?:st|nd|rd|th)?(?!\d|[.,:/]\d| ?%)(?:,? (\d{4})(?![\d%]|[.,]\d))?")
-_DECADE = re.compile(r"(\d{4})s\b")
-_YEAR = re.compile(r"\d{4}(?!\d|[.,:/]\d)")
+_MILLENNIA = ("18", "19", "20")
 
-_BEFORE_YEAR = frozenset(
-    "in since by of from until till to and during early late mid before after fiscal year through between end en de desde"
-    " dans depuis im jahr seit del nel dal em по с в до после года between january february march april may june july"
-    " august september october november december summer winter spring autumn fall".split()
+_BEFORE_YEAR = word_set(
+    "in since by of from until till to and during early late mid before after fiscal year through between end en de"
+    " desde dans depuis im jahr seit del nel dal em по с в до после года january february march april may june july"
+    " august september october november december summer winter spring autumn fall"
 )
-_AFTER_YEAR = frozenset("год года году годом годов роки року yılında".split())
+_AFTER_YEAR = word_set("год года году годом годов роки року yılında")
+_COUNTED = word_set("percent per million billion thousand people dollars euros pounds tonnes barrels points miles km")
+_OPENERS = word_set("in on by since until from last this next late early mid for after before during between and")
 
 
-def read_dated_digits(words: Words, start: int) -> Fact | None:
-    """Read the date, year or time of day whose digits begin at a place; None where they are plain numbers."""
-    text = words.text
-    if match := _ISO.match(text, start):
-        return _calendar_day(words, start, match.end(), match[1], match[2], match[3])
-    for read in (_read_clock, _read_numeric, _read_day_and_month, _read_east_asian, _read_year):
-        fact = read(words, start)
-        if fact is not None:
-            return fact
+def read_dated_digits(words: Words, start: int, raw: str) -> Fact | None:
+    """Read the date, year or time of day that begins with the given digits; None where they are plain numbers."""
+    if raw.isdigit():
+        if len(raw) <= 2:
+            return _read_short(words, start, raw)
+        return _read_four_digits(words, start, raw) if len(raw) == 4 else None
+    if ":" in raw:
+        hour, _, minute = raw.partition(":")
+        return _time(words, start, start + len(raw), hour, minute[:2])
+    if match := _NUMERIC.fullmatch(raw):
+        return _read_numeric(words, start, match)
+    hour, point, minute = raw.partition(".")
+    end = start + len(raw)
+    if point and len(minute) == 2 and len(hour) <= 2 and words.text[end : end + 2].strip(" ")[:1] in ("a", "p", "U"):
+        if _HALF_DAY.match(words.text, end) or words.text.startswith(" Uhr", end):
+            return _time(words, start, end, hour, minute)
     return None
 
 
 def _calendar_day(words: Words, start: int, end: int, year: str, month: str, day: str) -> Fact | None:
     """Return a date as 2026-11-22, --11-22 or --11; None where no calendar has it."""
-    if month and not 1 <= int(month) <= 12 or day and not 1 <= int(day) <= 31:
+    if (month and not 1 <= int(month) <= 12) or (day and not 1 <= int(day) <= 31):
         return None
     parts = [f"{int(year):04d}" if year else "-"]
     parts += [f"{int(part):02d}" for part in (month, day) if part]
     return words.fact("date", start, end, "-".join(parts))
 
 
-def _read_clock(words: Words, start: int) -> Fact | None:
-    text = words.text
-    if match := _CLOCK.match(text, start):
-        hour, minute = int(match[1] or match[4]), int(match[2] or match[5] or 0)
-        if match[3] and 1 <= hour <= 12:
-            hour = hour % 12 + (12 if match[3] in "pP" else 0)
-    elif match := _ZULU.match(text, start):
-        hour, minute = int(match[1]), int(match[2])
-    elif (match := _HOURS.match(text, start)) and ("h" in match[0] or match[0].endswith("Uhr")):
-        hour, minute = int(match[1]), int(match[2])
-    else:
+def _read_short(words: Words, start: int, raw: str) -> Fact | None:
+    """Read what begins with one or two digits: a day of a month, an hour, an East Asian date."""
+    text, end = words.text, start + len(raw)
+    following = text[end : end + 2].lstrip(" ")[:1]
+    if following in ("a", "p", "A", "P") and _HALF_DAY.match(text, end):
+        return _time(words, start, end, raw, "0")
+    if following in ("h", "U") and (match := _HOUR_AFTER.match(text, end)):
+        return _time(words, start, match.end(), raw, match[1] or "0")
+    if following in ("月", "월"):
+        return _read_east_asian(words, start)
+    rest = _DAY_REST.match(text, end)
+    if rest is None:
         return None
-    if hour > 24 or minute > 59:
+    word, end = words.after(rest.end())
+    sense = words.senses.get(word)
+    if word == "may" and text[rest.end() + 1] == "M":
+        sense = Sense("month", "5")
+    if sense is None or not sense.role.endswith("month"):
         return None
-    return words.fact("date", start, match.end(), f"{hour:02d}:{minute:02d}")
+    year = _YEAR_AFTER.match(text, end)
+    if year and _is_year(year[1]):
+        return _calendar_day(words, start, year.end(), year[1], sense.value, raw)
+    return _calendar_day(words, start, end, "", sense.value, raw)
 
 
-def _read_numeric(words: Words, start: int) -> Fact | None:
+def _time(words: Words, start: int, end: int, hour: str, minute: str) -> Fact | None:
+    """Return a time of day as 14:30, with "p.m." taken in; None where no clock shows it."""
+    hours, minutes = int(hour), int(minute)
+    if (match := _HALF_DAY.match(words.text, end)) and 1 <= hours <= 12:
+        hours, end = hours % 12 + (12 if match[1] in "pP" else 0), match.end()
+    if hours > 24 or minutes > 59:
+        return None
+    return words.fact("date", start, end, f"{hours:02d}:{minutes:02d}")
+
+
+def _read_numeric(words: Words, start: int, match: re.Match[str]) -> Fact | None:
     """Read 22.11.2026 and 11/22/2026; where both orders fit, points say day first and strokes keep what is written."""
-    match = _NUMERIC.match(words.text, start)
-    if match is None:
-        return None
+    end = start + match.end()
     first, second, third = match[1], match[3], match[4]
     if len(first) == 4:
-        return _calendar_day(words, start, match.end(), first, second, third)
+        return _calendar_day(words, start, end, first, second, third)
     if len(first) > 2 or len(third) == 3:
         return None
     year = third if len(third) == 4 else f"20{third}"
     if match[2] == "/" and int(first) <= 12 and int(second) <= 12:
-        return words.fact("date", start, match.end(), f"{int(first)}/{int(second)}/{int(year)}")
+        return words.fact("date", start, end, f"{int(first)}/{int(second)}/{int(year)}")
     day, month = (second, first) if int(second) > 12 else (first, second)
-    return _calendar_day(words, start, match.end(), year, month, day)
-
-
-def _read_day_and_month(words: Words, start: int) -> Fact | None:
-    """Read "22 November 2026" and "22nd of November"."""
-    match = _DAY_FIRST.match(words.text, start)
-    if match is None or int(match[1]) > 31:
-        return None
-    word, end = words.after(match.end())
-    sense = words.senses.get(word)
-    if word == "may":
-        sense = Sense("month", "5") if words.text[match.end()] == "M" else None
-    if sense is None or not sense.role.endswith("month"):
-        return None
-    year = _YEAR_AFTER.match(words.text, end)
-    if year and _is_year(year[1]):
-        return _calendar_day(words, start, year.end(), year[1], sense.value, match[1])
-    return _calendar_day(words, start, end, "", sense.value, match[1])
+    return _calendar_day(words, start, end, year, month, day)
 
 
 def _read_east_asian(words: Words, start: int) -> Fact | None:
@@ -114,24 +121,35 @@ def _is_year(raw: str) -> bool:
     return 1000 <= int(raw) < 2700
 
 
-def _read_year(words: Words, start: int) -> Fact | None:
-    """Read a bare year: four digits from 1800 to 2099 that stand where a year stands and count nothing."""
-    if match := _DECADE.match(words.text, start):
-        return words.fact("date", start, match.end(), ascii_digits(match[0]))
-    match = _YEAR.match(words.text, start)
-    if match is None or not 1800 <= int(match[0]) < 2100 or words.text[start - 1 : start] in _MONEY_SIGNS:
+def _read_four_digits(words: Words, start: int, raw: str) -> Fact | None:
+    """Read what begins with four digits: a year, a decade, 2026-11-22, 1430 GMT; else None."""
+    text, end = words.text, start + 4
+    following = text[end : end + 1]
+    if following == "-" and (match := _ISO_REST.match(text, end)):
+        return _calendar_day(words, start, match.end(), raw, match[1], match[2])
+    if following in ("年", "년"):
+        return _read_east_asian(words, start)
+    if following == " " and _CLOCK_AFTER.match(text, end):
+        return _time(words, start, end, raw[:2], raw[2:])
+    year = ascii_digits(raw)
+    if not year.startswith(_MILLENNIA) or following == "%" or text[start - 1 : start] in _MONEY_SIGNS:
         return None
-    word, after = words.after(match.end())
-    follows = bool(word) and words.text[match.end()] == " "
-    if word in _AFTER_YEAR or words.before(start) in _BEFORE_YEAR or not follows or not word.endswith("s"):
-        if words.text[match.end() : match.end() + 1] == "%" or word in _COUNTED or (word and after - len(word) == match.end()):
-            return None
-        return words.fact("date", start, match.end(), ascii_digits(match[0]))
-    return None
+    if following == "s":
+        return words.fact("date", start, end + 1, f"{year}s")
+    return words.fact("date", start, end, year) if _stands_as_year(words, start, end) else None
+
+
+def _stands_as_year(words: Words, start: int, end: int) -> bool:
+    """Tell whether four digits name a year: they count nothing, which "2000 soldiers" and "1900 km" do."""
+    word, after = words.after(end)
+    if not word or words.text[end] != " ":
+        return after - len(word) != end or not word
+    if word in _COUNTED:
+        return False
+    return not word.endswith("s") or word in _AFTER_YEAR or words.before(start) in _BEFORE_YEAR
 
 
 _MONEY_SIGNS = frozenset("$€£¥₹₽₩")
-_COUNTED = frozenset("percent per million billion thousand people dollars euros pounds tonnes barrels points miles km".split())
 
 
 def read_month(words: Words, start: int, word: str, sense: Sense) -> Fact | None:
@@ -158,10 +176,9 @@ def _is_in_name(words: Words, start: int) -> bool:
         return False
     begin = text.rfind(" ", max(0, start - 40), start - 1) + 1
     before = text[begin : start - 1]
-    return before[:1].isupper() and before.isalpha() and before.lower() not in words.seen and before.lower() not in _OPENERS
-
-
-_OPENERS = frozenset("in on by since until from last this next late early mid for after before during between and".split())
+    if not before[:1].isupper() or not before.isalpha():
+        return False
+    return before.lower() not in words.seen and before.lower() not in _OPENERS
 
 
 def read_weekday(words: Words, start: int, word: str, sense: Sense, published: datetime | None) -> Fact:

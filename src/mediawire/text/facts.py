@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from mediawire.report import Span
-from mediawire.text.dates import read_dated_digits, read_day, read_month, read_weekday
+from mediawire.text.dates import read_day, read_month, read_weekday
 from mediawire.text.lexicon import Sense
 from mediawire.text.names import find_names
-from mediawire.text.numbers import read_count, read_digits
+from mediawire.text.numbers import read_count
 from mediawire.text.polarity import read_polarity
-from mediawire.text.unspaced import find_unspaced, is_unspaced
+from mediawire.text.unbroken import FIRST_UNBROKEN, find_unbroken, is_unbroken, read_figure
 from mediawire.text.words import Fact, Hit, Kind, Words, split_words
 
 __all__ = ["Fact", "Kind", "find_facts"]
@@ -27,24 +27,27 @@ def find_facts(text: str, spans: Sequence[Span], published: datetime | None) -> 
     words = split_words(text, spans)
     facts: list[Fact] = []
     capitals: list[Hit] = []
+    senses = words.senses
     taken = 0
     for hit in words.hits:
         start, word = hit
         if start < taken:
             continue
-        first = word[0]
+        first, sense = word[0], None
         if first.isdigit():
-            fact = read_dated_digits(words, start) or read_digits(words, start)
-        elif is_unspaced(first):
-            facts += find_unspaced(words, hit, published)
+            fact = read_figure(words, start)
+        elif first >= FIRST_UNBROKEN and is_unbroken(first):
+            facts += find_unbroken(words, hit, published)
             continue
         else:
-            sense = words.senses.get(word) or words.senses.get(word.lower())
-            fact = _read_word(words, hit, sense, published) if sense else None
+            sense = senses.get(word) or senses.get(word.lower())
+            fact = _read_word(words, start, word, sense, published) if sense is not None else None
         if fact is not None:
             facts.append(fact)
             taken = fact.span.end
-        elif first.isupper():
+            while capitals and capitals[-1][0] >= fact.span.start:
+                capitals.pop()
+        elif first.isupper() and (sense is None or sense.role != "negation?"):
             capitals.append(hit)
     facts += find_names(words, capitals)
     facts.sort(key=_place)
@@ -55,9 +58,8 @@ def _place(fact: Fact) -> int:
     return fact.span.start
 
 
-def _read_word(words: Words, hit: Hit, sense: Sense, published: datetime | None) -> Fact | None:
+def _read_word(words: Words, start: int, word: str, sense: Sense, published: datetime | None) -> Fact | None:
     """Read what a known word says in its place."""
-    start, word = hit
     match sense.role:
         case "negation" | "hedge" | "negation?" | "hedge?":
             return read_polarity(words, start, word, sense)

@@ -7,27 +7,27 @@ Latin-script language are used at a time, chosen by counting its commonest words
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from functools import cache
 from typing import NamedTuple
 
-# The commonest words of each language, none of which is common in another of the list.
+# Some of the commonest words of each language; those that two languages share count for both.
 _COMMON = {
     "en": "the of and to that was with for from by has were said which are is",
-    "de": "der die und das ist nicht mit von den dem auf ein eine für sich wurde",
-    "fr": "les des est une dans qui pour sur pas aux sont cette avec été du",
-    "es": "los las una del por con que para fue según más como sus y el",
-    "it": "il della che di per una gli sono con nel alla è dei delle più",
-    "pt": "os uma não que com para foi dos mais são pelo às ao em do",
-    "nl": "het een van en dat niet zijn voor met aan ook werd naar wordt",
-    "sv": "och att som på är av för inte den har till med ett från",
-    "da": "og at af til på er det som ikke har den med blev fra også",
-    "pl": "w i się na że z nie do jest przez dla został jak oraz",
-    "cs": "a v se na že je z do které podle který byl pro také",
-    "ro": "și în că să pe din la care nu este pentru a fost cu",
+    "de": "der die und das ist nicht mit von den dem auf ein eine für sich wurde hat im zu es in sagte",
+    "fr": "le la les des est une un dans qui pour sur pas aux sont cette avec été du de et à l d n que a dit ont",
+    "es": "los las una un la del por con que para fue según más como sus y el en no se de ha dijo",
+    "it": "il la le un della che di per una gli sono con nel alla è dei delle più non ha detto in e",
+    "pt": "os uma um a o e não que com para foi dos mais são pelo às ao em do da de disse",
+    "nl": "het een de in van en dat niet zijn voor met aan ook werd naar wordt heeft zei",
+    "sv": "och att som på är av för inte den har till med ett från i en sade",
+    "da": "og at af til på er det som ikke har den med blev fra også i en sagde",
+    "pl": "w i się na że z nie do jest przez dla został jak oraz o",
+    "cs": "a v se na že je z do které podle který byl pro také o",
+    "ro": "și în că să pe din la care nu este pentru a fost cu de",
     "hu": "a az és hogy nem is egy volt meg szerint azt már csak",
     "fi": "ja on ei että oli mukaan myös kun ovat joka mutta sen",
-    "tr": "ve bir bu için ile da de olarak olan gibi daha sonra",
+    "tr": "ve bir bu için ile da de olarak olan gibi daha sonra dedi",
     "id": "yang dan di dari untuk dengan pada ini itu dalam tidak akan",
     "vi": "của và là các trong được cho những không với người đã",
 }
@@ -45,8 +45,20 @@ class Sense(NamedTuple):
     value: str
 
 
-def tongue_of(words: Collection[str]) -> str:
+def word_set(line: str) -> frozenset[str]:
+    """Return the words of a line: tables are kept as lines, which can be read."""
+    return frozenset(line.split())
+
+
+_ENGLISH = word_set(_COMMON["en"])
+SURELY_ENGLISH = 7
+"""So many of the commonest English words settle it; no text in another language quotes more in its words."""
+
+
+def tongue_of(words: Set[str]) -> str:
     """Tell which language's tables suit a set of words: English where nothing speaks for another."""
+    if len(_ENGLISH & words) >= SURELY_ENGLISH:
+        return "en"
     votes = Counter(tongue for word in _COMMON_IN.keys() & words for tongue in _COMMON_IN[word])
     best = max(votes.values(), default=0)
     return "en" if votes["en"] == best else votes.most_common(1)[0][0]
@@ -84,6 +96,8 @@ def _all_senses(tongue: str) -> Iterator[tuple[str, Sense]]:
     for role, tables_by_tongue, base in calendars:
         for words in _lists_for(tables_by_tongue, tongue):
             yield from ((word, Sense(role, str(base + i))) for i, word in enumerate(words.split()) if word != ".")
+    if tongue == "en":
+        yield "one", Sense("one", "1")
     yield from ((word, Sense("hundred", "100")) for word in number_words.HUNDRED.get(tongue, "").split())
 
 

@@ -67,14 +67,14 @@ def find_names(words: Words, capitals: Sequence[Hit]) -> Iterator[Fact]:
     name follows it and the text has it nowhere in small letters.
     """
     runs = list(_runs(words, capitals))
-    inside = {hit.word for run in runs for hit in (run.words[1:] if run.opens else run.words)}
-    paired = {hit.word for run in runs if len(run.words) > 1 for hit in run.words} if words.tongue == "de" else None
+    inside = {hit[1] for run in runs for hit in (run.words[1:] if run.opens else run.words)}
+    paired = {hit[1] for run in runs if len(run.words) > 1 for hit in run.words} if words.tongue == "de" else None
     for run in runs:
         kept = _strip_opening(words, run, inside)
-        if not kept or (len(kept) == 1 and not _stands_alone(kept[0].word, run.titled, paired)):
+        if not kept or (len(kept) == 1 and not _stands_alone(kept[0][1], run.titled, paired)):
             continue
-        start, last = kept[0].start, kept[-1]
-        end = last.start + len(last.word)
+        start, last = kept[0][0], kept[-1]
+        end = last[0] + len(last[1])
         yield words.fact("name", start, end, name_value(words.text[start:end]))
 
 
@@ -98,16 +98,16 @@ def _runs(words: Words, capitals: Sequence[Hit]) -> Iterator[_Run]:
     run = _Run([], False, False)
     end = -1
     for hit in capitals:
-        joined = run.words and len(run.words) < LONGEST_RUN and _joins(words.text, end, hit.start, run.words[-1].word)
-        title = hit.word.lower() in _TITLES and _leads_on(words.text, hit)
+        joined = run.words and len(run.words) < LONGEST_RUN and _joins(words.text, end, hit[0], run.words[-1][1])
+        title = hit[1].lower() in _TITLES and _leads_on(words.text, hit)
         if not joined or title:
             if run.words:
                 yield _trim_before_title(run) if joined else run
-            opens = not joined and _opens(words.text, hit.start)
-            run = _Run([], opens and not title, title or (run.titled and not run.words and _near(end, hit.start)))
+            opens = not joined and _opens(words.text, hit[0])
+            run = _Run([], opens and not title, title or (run.titled and not run.words and _near(end, hit[0])))
         if not title:
             run.words.append(hit)
-        end = hit.start + len(hit.word)
+        end = hit[0] + len(hit[1])
     if run.words:
         yield run
 
@@ -118,18 +118,18 @@ def _near(end: int, start: int) -> bool:
 
 def _trim_before_title(run: _Run) -> _Run:
     """Take "Foreign" off "Russian Foreign Minister", which is no part of a name."""
-    while run.words and run.words[-1].word.lower() in _BEFORE_TITLE and len(run.words) > 1:
+    while run.words and run.words[-1][1].lower() in _BEFORE_TITLE and len(run.words) > 1:
         run.words.pop()
     return run
 
 
 def _leads_on(text: str, hit: Hit) -> bool:
     """Tell whether a capitalised word follows a title, so that it is one: "General Electric" is known not to be."""
-    end = hit.start + len(hit.word)
+    end = hit[0] + len(hit[1])
     follows = text[end : end + 3].lstrip(". ")
     if not follows[:1].isupper():
         return False
-    return not (hit.word == "General" and text.startswith(_GENERALS, end + 1))
+    return not (hit[1] == "General" and text.startswith(_GENERALS, end + 1))
 
 
 _GENERALS = ("Motors", "Electric", "Mills", "Dynamics", "Assembly", "Growth")
@@ -163,11 +163,11 @@ def _opens(text: str, start: int) -> bool:
 
 def _strip_opening(words: Words, run: _Run, inside: set[str]) -> list[Hit]:
     kept = run.words
-    while kept and kept[0].word.lower() in _NO_NAME and not (kept[0].word.isupper() and len(kept[0].word) > 1):
+    while kept and kept[0][1].lower() in _NO_NAME and not (kept[0][1].isupper() and len(kept[0][1]) > 1):
         kept, run.opens = kept[1:], False
-    if not kept or not run.opens or kept[0].word in inside:
+    if not kept or not run.opens or kept[0][1] in inside:
         return kept
-    head = kept[0].word
+    head = kept[0][1]
     if head.isupper() and len(head) > 1:
         return kept
     if len(kept) == 1 or head.lower() in words.seen:

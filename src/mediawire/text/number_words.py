@@ -62,12 +62,6 @@ ORDINALS = {
     "it": "primo secondo terzo quarto quinto sesto settimo ottavo nono decimo",
     "pt": "primeiro segundo terceiro quarto quinto sexto sétimo oitavo nono décimo",
 }
-# What a bare "one" must stand before to be a number at all: "one of the", "no one" and "one another" are none.
-COUNTED = frozenset(
-    "hundred thousand million billion trillion percent person man woman child girl boy year month week day hour minute"
-    " soldier policeman officer civilian mile kilometre kilometer point half third quarter fifth tenth".split()
-)
-
 # Ten to the power, as written after digits or number words anywhere in the world.
 MAGNITUDES = {
     "2": "सौ صد百",
@@ -130,8 +124,8 @@ SYMBOLS = {
     "﷼": "IRR", "＄": "$", "￡": "GBP", "￦": "KRW",
 }  # fmt: skip
 DOLLARS = {
-    "us": "$", "u.s.": "$", "c": "CAD", "can": "CAD", "a": "AUD", "au": "AUD", "hk": "HKD", "nz": "NZD", "s": "SGD",
-    "sg": "SGD", "nt": "TWD", "r": "BRL", "mx": "MXN", "z": "ZWD", "j": "JMD",
+    "US": "$", "U.S.": "$", "C": "CAD", "CA": "CAD", "CAN": "CAD", "A": "AUD", "AU": "AUD", "HK": "HKD", "NZ": "NZD",
+    "S": "SGD", "SG": "SGD", "NT": "TWD", "R": "BRL", "MX": "MXN", "Z": "ZWD", "J": "JMD",
 }  # fmt: skip
 CODES = (
     "AED ARS AUD BDT BGN BRL CAD CHF CLP CNY COP CZK DKK EGP EUR GBP HKD HUF IDR ILS INR IQD IRR ISK JPY KES KRW KWD KZT"

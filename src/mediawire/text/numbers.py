@@ -3,41 +3,45 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Mapping
 from functools import cache
 
-from mediawire.text.lexicon import Sense
+from mediawire.text.decimals import plain, scale
+from mediawire.text.lexicon import Sense, word_set
 from mediawire.text.words import Fact, Words
 
-DIGITS = re.compile(
-    r"\d{1,3}(?:[ \u00a0\u2009\u202f]\d{3}(?!\d))+(?:[.,]\d+)?|\d+(?:[.,:/'\u2019\u066b\u066c]\d+)*"
-)
-_DECIMAL_COMMA = re.compile(r"\d,(?:\d\d?|\d{4,})(?![\d,])|\d\.\d{3},\d")
-_DECIMAL_POINT = re.compile(r"\d\.(?:\d\d?|\d{4,})(?![\d.])|\d,\d{3}\.\d")
-_LAKHS = re.compile(r"\d{1,2}(?:,\d\d)*,\d{3}")
-_ORDINAL_ENDS = frozenset("st nd rd th º ª er ère ème e a o й я е го ая-й".split())
+DIGITS = re.compile(r"\d{1,3}(?:[ \u00a0\u2009\u202f]\d{3}(?!\d))+(?:[.,]\d+)?|\d+(?:[.,:/'\u2019\u066b\u066c]\d+)*")
+
 _VULGAR = {"½": "5", "¼": "25", "¾": "75"}
-_LINKS = frozenset({"de", "d", "di", "of", "a"})
-# In these languages a lone comma before three digits is a decimal comma sooner than a thousands mark.
-_COMMA_TONGUES = frozenset("de fr es it pt nl sv da pl cs ro hu fi tr id".split())
-_LONGEST_NUMBER = 40
-"""Digits beyond this are no quantity that a report states; the run is kept as it is written."""
+_LINKS = frozenset({"de", "d", "di", "of", "des"})
+_AND = frozenset({"and", "y", "e", "et", "und"})
+_COUNTING = frozenset({"count", "ten", "hundred", "hundreds"})
+_FRACTIONS = {"half": "2", "third": "3", "thirds": "3", "quarters": "4", "fifth": "5", "fifths": "5", "tenths": "10"}
+_ORDINAL_ENDS = word_set("st nd rd th º ª er ère ème й я го му")
+_SHORT_MONEY = {"m": "6", "b": "9", "t": "12"}
+_BLANKS = frozenset(" \u00a0\u2009\u202f")
+_SIGNS = frozenset("%\u066a\ufe6a\uff05\u2030°$€£¥￥₹₨₽₩₺₴₪₫฿₦₱₸₾₡﷼")
+_AMERICAN = re.compile(r"[ -](?:U\.?S\.?|American) dollars?")
+_FIRST_OF_TWO = word_set("per pour por percentage basis процентных في τοις u us american square cubic")
+_UNSPACED = "\u2e7f"
 
 
-def read_digits(words: Words, start: int) -> Fact | None:
-    """Read the number or sum of money whose digits begin at a place."""
-    match = DIGITS.match(words.text, start)
-    if match is None:
-        return None
-    raw, end = match[0], match.end()
+def read_digits(words: Words, start: int, raw: str) -> Fact | None:
+    """Read the number or sum of money whose digits begin at a place; None where they are a part of a word."""
+    text = words.text
+    if start and text[start - 1].isalpha() and text[start - 1] < _UNSPACED:
+        currency, begin = _currency_before(text, start)
+        if not currency:
+            return None
+    end = start + len(raw)
     value = plain(raw, words)
     if value is None:
-        return words.fact("number", start, end, ascii_digits(raw))
-    if words.text[end : end + 1] in _VULGAR and "." not in value:
-        value, end = f"{value}.{_VULGAR[words.text[end]]}", end + 1
-    start, sign = _sign(words.text, start)
-    return _with_units(words, start, end, sign + value)
+        return words.fact("number", start, end, raw)
+    if text[end : end + 1] in _VULGAR and "." not in value:
+        value, end = f"{value}.{_VULGAR[text[end]]}", end + 1
+    if start > 1 and text[start - 1] in "-\u2212" and text[start - 2] in " (\n":
+        start, value = start - 1, f"-{value}"
+    return _with_units(words, start, end, value)
 
 
 def read_count(words: Words, start: int, word: str, sense: Sense) -> Fact | None:
@@ -45,13 +49,26 @@ def read_count(words: Words, start: int, word: str, sense: Sense) -> Fact | None
     end = start + len(word)
     if sense.role == "ordinal":
         return words.fact("number", start, end, f"ordinal {sense.value}")
-    if sense.value == "1":
+    if sense.role == "one":
+        following = words.after(end)[0]
+        if following not in _COUNTED and following not in _FRACTIONS:
+            return None
+    elif sense.role == "hundred" and words.before(start) not in ("a", "an"):
         return None
-    total, end = _sum_of_words(words, start, end, sense)
+    total, end = _sum_of_words(words, end, sense)
+    follower, after = words.after(end)
+    if follower in _FRACTIONS and 0 < total < 10 and words.tongue == "en":
+        return words.fact("number", start, after, f"{total}/{_FRACTIONS[follower]}")
     return _with_units(words, start, end, str(total))
 
 
-def _sum_of_words(words: Words, start: int, end: int, sense: Sense) -> tuple[int, int]:
+_COUNTED = word_set(
+    "hundred thousand million billion trillion percent person man woman child girl boy year month week day hour minute"
+    " soldier policeman officer civilian mile kilometre kilometer point"
+)
+
+
+def _sum_of_words(words: Words, end: int, sense: Sense) -> tuple[int, int]:
     """Add up the number words that follow each other: "two hundred and fifty-three"."""
     total = _worth(sense)
     for _ in range(4):
@@ -70,10 +87,6 @@ def _sum_of_words(words: Words, start: int, end: int, sense: Sense) -> tuple[int
     return total, end
 
 
-_AND = frozenset({"and", "y", "e", "et", "und"})
-_COUNTING = frozenset({"count", "ten", "hundred", "hundreds"})
-
-
 def _worth(sense: Sense) -> int:
     return int(sense.value) * {"ten": 10, "hundreds": 100}.get(sense.role, 1)
 
@@ -87,211 +100,130 @@ def _room(total: int) -> int:
 
 def _with_units(words: Words, start: int, end: int, value: str) -> Fact:
     """Add the magnitude, then the currency or unit that stand about a number."""
-    currency, start = _currency_before(words, start)
-    value, end = _magnify(words, end, value, bool(currency))
+    text = words.text
+    currency, start = _currency_before(text, start)
+    value, end, word, after = _magnify(words, end, value, bool(currency))
     if currency:
         return words.fact("money", start, end, f"{currency} {value}")
-    currency, after = _currency_after(words, end)
-    if currency:
-        return words.fact("money", start, after, f"{currency} {value}")
-    unit, end = _unit_after(words, end)
-    if not unit and words.text[start - 1 : start] in ("%", "\u066a"):
-        unit, start = "%", start - 1
-    return words.fact("number", start, end, f"{value} {unit}" if unit else value)
+    sense, after = _follower(words, end, word, after)
+    if sense is None:
+        if text[start - 1 : start] in ("%", "\u066a"):
+            return words.fact("number", start - 1, end, f"{value} %")
+        if words.tongue == "tr" and words.before(start) == "yüzde":
+            return words.fact("number", start, end, f"{value} %")
+        return words.fact("number", start, end, value)
+    if sense.role == "ordinal":
+        return words.fact("number", start, after, f"ordinal {value}")
+    return words.fact("money" if sense.role == "money" else "number", start, after, _combine(sense, value))
 
 
-def _magnify(words: Words, end: int, value: str, is_money: bool) -> tuple[str, int]:
-    """Apply the magnitudes that follow a number: "3 million", "1.5 lakh crore", "$5bn"."""
+def _combine(sense: Sense, value: str) -> str:
+    return f"{sense.value} {value}" if sense.role == "money" else f"{value} {sense.value}"
+
+
+def _magnify(words: Words, end: int, value: str, is_money: bool) -> tuple[str, int, str, int]:
+    """Apply the magnitudes that follow a number ("3 million", "1.5 lakh crore", "$5bn") and give the word after."""
+    known = followers()
     for _ in range(3):
         word, after = words.after(end)
-        power = magnitudes().get(word) or (_SHORT_MONEY.get(word) if is_money else None)
-        if power is None and word and word[0] > "\u2e7f":
-            power, after = magnitudes().get(word[0]), after - len(word) + 1
-        if power is None:
-            break
-        value, end = scale(value, power), after
-    return value, end
+        sense = known.get(word)
+        if sense is None and word > _UNSPACED and (sense := known.get(word[0])) is not None:
+            after -= len(word) - 1
+        if sense is not None and sense.role == "power":
+            value, end = scale(value, int(sense.value)), after
+        elif is_money and word in _SHORT_MONEY:
+            value, end = scale(value, int(_SHORT_MONEY[word])), after
+        else:
+            return value, end, word, after
+    return value, end, *words.after(end)
 
 
-_SHORT_MONEY = {"m": 6, "b": 9, "t": 12}
+def _follower(words: Words, end: int, word: str, after: int) -> tuple[Sense | None, int]:
+    """Return the currency or unit that follows a number, and where it ends."""
+    text, known = words.text, followers()
+    place = end + 1 if text[end : end + 1] in _BLANKS else end
+    sign = text[place : place + 1]
+    if sign in _SIGNS and sign and not text[place + 1 : place + 2].isdigit():
+        letter = text[place + 1 : place + 2].upper()
+        if sign == "°" and letter in ("C", "F"):
+            return Sense("unit", f"°{letter}"), place + 2
+        return known.get(sign), place + 1
+    if not word:
+        return None, end
+    if word in _LINKS:
+        second, further = words.after(after)
+        sense = known.get(second)
+        return (sense, further) if sense is not None and sense.role == "money" else (None, end)
+    if word in _FIRST_OF_TWO:
+        if american := _AMERICAN.match(text, end):
+            return known["dollars"], american.end()
+        second, further = words.after(after)
+        return known.get(f"{word}-{second}"), further
+    if word in known:
+        return known[word], after
+    return _follower_by_letters(words, end, word, after)
 
 
-def scale(value: str, power: int) -> str:
-    """Multiply a number in plain digits by a power of ten: ``scale("1.2", 9)`` is "1200000000"."""
-    whole, _, part = value.partition(".")
-    moved = whole + part[:power].ljust(power, "0")
-    return _tidy(moved, part[power:])
+def _follower_by_letters(words: Words, end: int, word: str, after: int) -> tuple[Sense | None, int]:
+    """Read what is written without a blank: "5th", "300\u5143\u7684"."""
+    is_joined = after - len(word) == end
+    if word > _UNSPACED:
+        for length in (3, 2, 1):
+            if sense := followers().get(word[:length]):
+                return sense, after - len(word) + length
+        return None, end
+    if word in _ORDINAL_ENDS and (is_joined or words.text[end] == "-"):
+        return Sense("ordinal", ""), after
+    return (Sense("unit", word), after) if is_joined and len(word) <= 3 else (None, end)
 
 
-def _tidy(whole: str, part: str) -> str:
-    sign = "-" if whole.startswith("-") else ""
-    whole = whole.lstrip("-").lstrip("0") or "0"
-    part = part.rstrip("0")
-    return f"{sign}{whole}.{part}" if part else sign + whole
-
-
-def ascii_digits(raw: str) -> str:
-    """Return a run of digits of any script in the digits 0 to 9."""
-    if raw.isascii():
-        return raw
-    return "".join(str(unicodedata.decimal(sign, sign)) for sign in raw)
-
-
-def plain(raw: str, words: Words) -> str | None:
-    """Return a number as plain digits with a decimal point, or None where the marks in it make no number."""
-    number = ascii_digits(raw).replace("\u066c", "").replace("\u066b", ".")
-    if number.isdigit():
-        return _tidy(number, "") if len(number) <= _LONGEST_NUMBER else None
-    if len(number) > _LONGEST_NUMBER or ":" in number or "/" in number:
-        return None
-    number = re.sub(r"['\u2019\s]", "", number)
-    commas, points = number.count(","), number.count(".")
-    if commas and points:
-        return _with_both_marks(number, commas, points)
-    if commas + points == 0:
-        return _tidy(number, "")
-    mark = "," if commas else "."
-    if commas + points > 1:
-        return _grouped(number, mark)
-    whole, _, part = number.partition(mark)
-    if len(part) == 3 and len(whole) <= 3 and whole != "0" and mark != _decimal_mark(words):
-        return _tidy(whole + part, "")
-    return _tidy(whole, part)
-
-
-def _with_both_marks(number: str, commas: int, points: int) -> str | None:
-    """Read 1,234.5 and 1.234,5: the mark that stands last and once is the decimal mark."""
-    mark, other = (",", ".") if number.rfind(",") > number.rfind(".") else (".", ",")
-    if (commas if mark == "," else points) > 1:
-        return None
-    whole, _, part = number.rpartition(mark)
-    grouped = _grouped(whole, other)
-    return None if grouped is None else _tidy(grouped, part)
-
-
-def _grouped(number: str, mark: str) -> str | None:
-    groups = number.split(mark)
-    if all(len(group) == 3 for group in groups[1:]) and 0 < len(groups[0]) <= 3:
-        return _tidy("".join(groups), "")
-    if mark == "," and _LAKHS.fullmatch(number):
-        return _tidy("".join(groups), "")
-    return None
-
-
-def _decimal_mark(words: Words) -> str:
-    """Tell whether 1,234 and 1.234 have a decimal mark in this text: its other numbers decide, then its language."""
-    commas = bool(_DECIMAL_COMMA.search(words.text))
-    points = bool(_DECIMAL_POINT.search(words.text))
-    if commas != points:
-        return "," if commas else "."
-    return "," if words.tongue in _COMMA_TONGUES else "."
-
-
-def _sign(text: str, start: int) -> tuple[int, str]:
-    """Take in a minus sign that stands before a number and after a blank."""
-    if text[start - 1 : start] in ("-", "\u2212") and start >= 2 and text[start - 2] in " (":
-        return start - 1, "-"
-    return start, ""
-
-
-def _currency_before(words: Words, start: int) -> tuple[str, int]:
-    from mediawire.text.number_words import DOLLARS, SYMBOLS
-
-    text = words.text
-    place = start - 1 if text[start - 1 : start] in (" ", "\u00a0", "\u202f") else start
-    symbol = SYMBOLS.get(text[place - 1 : place]) if place else None
-    if symbol is not None:
-        start = place - 1
-        if symbol == "$" and text[start - 1 : start].isalpha():
-            prefix = words.before(start)
-            return (DOLLARS[prefix], start - len(prefix)) if prefix in DOLLARS else ("$", start)
-        return symbol, start
-    code = text[place - 3 : place] if place >= 3 else ""
-    if code in codes():
-        return codes()[code], place - 3
-    if text[place - 2 : place] == "Rs":
+def _currency_before(text: str, start: int) -> tuple[str, int]:
+    """Return the currency that stands before a sum as a sign or a code, and where it starts."""
+    place = start - 1 if start and text[start - 1] in _BLANKS else start
+    if not place:
+        return "", start
+    sign = text[place - 1]
+    if sign in _SIGNS:
+        sense = followers().get(sign)
+        if sense is None or sense.role != "money":
+            return "", start
+        prefix = _DOLLARS_BEFORE.search(text, max(0, place - 5), place - 1) if sign == "$" else None
+        return (_dollars()[prefix[0]], prefix.start()) if prefix else (sense.value, place - 1)
+    if not ("A" <= sign <= "Z" or sign in "s."):
+        return "", start
+    code = text[max(0, place - 3) : place]
+    if code in _codes():
+        return _codes()[code], place - 3
+    if code.endswith("Rs"):
         return "INR", place - 2
     return ("INR", place - 3) if code == "Rs." else ("", start)
 
 
-def _currency_after(words: Words, end: int) -> tuple[str, int]:
-    from mediawire.text.number_words import SYMBOLS
-
-    place = end + 1 if words.text[end : end + 1] in (" ", "\u00a0", "\u202f") else end
-    symbol = SYMBOLS.get(words.text[place : place + 1])
-    if symbol and not words.text[place + 1 : place + 2].isdigit():
-        return symbol, place + 1
-    word, after = words.after(end)
-    if word in _LINKS:
-        word, after = words.after(after)
-    american = _AMERICAN.match(words.text, end)
-    if american:
-        return "$", american.end()
-    currency = currencies().get(word)
-    if currency is None and word and word[0] > "\u2e7f":
-        currency = next((currencies()[sign] for sign in ("人民币", word[:2], word[0]) if word.startswith(sign) and sign in currencies()), None)
-    return (currency, after) if currency else ("", end)
-
-
-_AMERICAN = re.compile(r"[ -](?:U\.?S\.?|American) dollars?")
-
-
-def _unit_after(words: Words, end: int) -> tuple[str, int]:
-    text = words.text
-    place = end + 1 if text[end : end + 1] in (" ", "\u00a0", "\u202f") else end
-    if text[place : place + 1] in _PERCENT_SIGNS:
-        return "%", place + 1
-    if text[place : place + 1] == "\u2030":
-        return "\u2030", place + 1
-    if text[place : place + 1] == "°":
-        letter = text[place + 1 : place + 2].upper()
-        return (f"°{letter}", place + 2) if letter in ("C", "F") else ("°", place + 1)
-    word, after = words.after(end)
-    if not word:
-        return "", end
-    if word in _FIRST_OF_TWO:
-        second, further = words.after(after)
-        unit = units().get(f"{word}-{second}")
-        if unit:
-            return unit, further
-    unit = units().get(word)
-    if unit:
-        return unit, after
-    return (f"{word}", after) if after - len(word) == end and len(word) <= 3 else ("", end)
-
-
-_PERCENT_SIGNS = frozenset("%\u066a\ufe6a\uff05")
-_FIRST_OF_TWO = frozenset("per pour por percentage basis процентных في τοις".split())
+_DOLLARS_BEFORE = re.compile(r"(?<![^\W\d_])(?:U\.S\.|US|C|CA|CAN|A|AU|HK|NZ|S|SG|NT|R|MX|Z|J)\Z")
 
 
 @cache
-def magnitudes() -> Mapping[str, int]:
-    """Return the power of ten for each word that multiplies the number before it."""
-    from mediawire.text.number_words import MAGNITUDES
+def followers() -> Mapping[str, Sense]:
+    """Return what each word or sign that may follow digits adds: a power of ten, a currency, a unit."""
+    from mediawire.text.number_words import CODES, CURRENCIES, MAGNITUDES, SYMBOLS, UNITS
 
-    return {word: int(power) for power, line in MAGNITUDES.items() for word in line.split()}
-
-
-@cache
-def units() -> Mapping[str, str]:
-    """Return the short form of each unit's names."""
-    from mediawire.text.number_words import UNITS
-
-    return {word: unit for unit, line in UNITS.items() for word in line.split()}
+    senses: dict[str, Sense] = {}
+    for role, table in (("power", MAGNITUDES), ("unit", UNITS), ("money", CURRENCIES)):
+        senses |= {word: Sense(role, value) for value, line in table.items() for word in line.split()}
+    senses |= {code.lower(): Sense("money", code) for code in CODES.split() if code != "ALL"}
+    senses |= {sign: Sense("money", code) for sign, code in SYMBOLS.items()}
+    return senses
 
 
 @cache
-def currencies() -> Mapping[str, str]:
-    """Return the code of each currency's names."""
-    from mediawire.text.number_words import CODES, CURRENCIES
-
-    named = {word: code for code, line in CURRENCIES.items() for word in line.split()}
-    return named | {code.lower(): code for code in CODES.split()}
-
-
-@cache
-def codes() -> Mapping[str, str]:
-    """Return the currencies that are written as a code before the sum."""
+def _codes() -> Mapping[str, str]:
     from mediawire.text.number_words import CODES
 
     return {code: code for code in CODES.split()} | {"USD": "$"}
+
+
+@cache
+def _dollars() -> Mapping[str, str]:
+    from mediawire.text.number_words import DOLLARS
+
+    return DOLLARS

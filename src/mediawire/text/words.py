@@ -8,8 +8,8 @@ words that are capitalised, hold a digit, have no case or are known to the table
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence, Set
+from dataclasses import dataclass, field
 from itertools import accumulate
 from typing import Literal, NamedTuple
 
@@ -43,11 +43,8 @@ class Fact(NamedTuple):
     text: str
 
 
-class Hit(NamedTuple):
-    """A word that may carry a fact, and where it starts."""
-
-    start: int
-    word: str
+Hit = tuple[int, str]
+"""A word that may carry a fact: where it starts, and the word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +53,10 @@ class Words:
 
     text: str
     hits: Sequence[Hit]
-    seen: Collection[str]
+    seen: Set[str]
     tongue: str
     senses: Mapping[str, Sense]
+    decimal_mark: list[str] = field(default_factory=list)
 
     def fact(self, kind: Kind, start: int, end: int, value: str) -> Fact:
         """Return the fact that stands from start to end."""
@@ -83,26 +81,25 @@ def split_words(text: str, spans: Sequence[Span]) -> Words:
     """Take the words worth a look out of the given pieces of a text; the pieces are in order and apart."""
     if not spans:
         return Words(text, (), frozenset(), "en", {})
-    first, last = spans[0].start, spans[-1].end
-    pieces = _MARK.sub(" ", text[first:last]).split(" ")
-    starts = accumulate(map(len, pieces), lambda place, length: place + length + 1, initial=first)
+    first = spans[0].start
+    pieces = _MARK.sub(" ", text[first : spans[-1].end]).split(" ")
     seen = set(pieces)
     tongue = tongue_of(seen)
     senses = lexicon(tongue)
-    hits = [Hit(start, piece) for start, piece in zip(starts, pieces, strict=False) if piece and (piece in senses or not piece.islower())]
-    return Words(text, _keep_inside(hits, spans), seen, tongue, senses)
+    worth = [i for i, piece in enumerate(pieces) if piece < ":" or piece in senses or not piece.islower()]
+    lengths = list(accumulate(map(len, pieces), initial=first))
+    hits = [(lengths[i] + i, pieces[i]) for i in worth if pieces[i]]
+    return Words(text, hits if len(spans) == 1 else _keep_inside(hits, spans), seen, tongue, senses)
 
 
 def _keep_inside(hits: list[Hit], spans: Sequence[Span]) -> list[Hit]:
     """Leave out the hits that stand between the pieces."""
-    if len(spans) == 1:
-        return hits
     kept: list[Hit] = []
     pieces = iter(spans)
-    piece = next(pieces)
+    start, end = next(pieces)
     for hit in hits:
-        while hit.start >= piece.end:
-            piece = next(pieces)
-        if hit.start >= piece.start:
+        while hit[0] >= end:
+            start, end = next(pieces)
+        if hit[0] >= start:
             kept.append(hit)
     return kept

@@ -1,0 +1,83 @@
+"""Facts in scripts written without blanks or in blocks: Chinese, Japanese, Korean, Thai."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import datetime
+from functools import cache
+
+from mediawire.text.dates import read_dated_digits, read_day, read_weekday
+from mediawire.text.lexicon import Sense
+from mediawire.text.numbers import DIGITS, read_digits
+from mediawire.text.words import Fact, Hit, Words
+
+_SCRIPTS = (
+    ("\u0e00", "\u0eff"),  # Thai, Lao
+    ("\u2e80", "\ua4cf"),  # CJK, kana
+    ("\uac00", "\ud7ff"),  # Hangul
+    ("\uf900", "\ufaff"),  # CJK compatibility
+)
+_NEGATIONS = (
+    "没有|沒有|并非|並非|不(?!断|斷|仅|僅|同|久|少|得不|过|過)|没(?!收)|沒(?!收)|未(?!来|來|満)|无(?!线|人机)|無(?!線|人機)"
+    "|なかった|ません|ない|ず(?=に)|않|없(?!애)|못하|아니|ไม่|มิได้"
+)
+_HEDGES = "据称|據稱|据报|據報|疑似|涉嫌|可能|或许|或許|大概|とみられ|かもしれ|という|可能性|혐의|가능성|추정|อาจ|คาดว่า|น่าจะ"
+_WEEKDAYS = "(?:星期|周|週|礼拜)([一二三四五六日天])|([月火水木金土日])曜|([월화수목금토일])요일"
+_DAYS = {
+    "前天": -2, "昨天": -1, "昨日": -1, "今天": 0, "今日": 0, "明天": 1, "明日": 1, "어제": -1, "오늘": 0, "내일": 1,
+    "เมื่อวาน": -1, "วันนี้": 0, "พรุ่งนี้": 1,
+}  # fmt: skip
+_WEEKDAY_SIGNS = {sign: i for line in ("一二三四五六日", "月火水木金土日", "월화수목금토일") for i, sign in enumerate(line)}
+
+
+FIRST_UNBROKEN = "\u0e00"
+
+
+def is_unbroken(sign: str) -> bool:
+    """Tell whether a letter is of a script whose words are not told apart by blanks alone."""
+    return sign >= FIRST_UNBROKEN and any(first <= sign <= last for first, last in _SCRIPTS)
+
+
+def read_figure(words: Words, start: int) -> Fact | None:
+    """Read the date, number or sum whose digits begin at a place."""
+    match = DIGITS.match(words.text, start)
+    if match is None:
+        return None
+    return read_dated_digits(words, start, match[0]) or read_digits(words, start, match[0])
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    days = "|".join(_DAYS)
+    return re.compile(f"(\\d)|({_NEGATIONS})|({_HEDGES})|({days})|{_WEEKDAYS}")
+
+
+def find_unbroken(words: Words, hit: Hit, published: datetime | None) -> Iterator[Fact]:
+    """Give the facts in one run of letters without blanks."""
+    begin, run = hit
+    taken = 0
+    for match in _pattern().finditer(words.text, begin, begin + len(run)):
+        start = match.start()
+        if start < taken:
+            continue
+        fact = _read(words, match, published)
+        if fact is not None:
+            taken = fact.span.end
+            yield fact
+
+
+def _read(words: Words, match: re.Match[str], published: datetime | None) -> Fact | None:
+    start, found = match.start(), match[0]
+    match match.lastindex:
+        case 1:
+            return read_figure(words, start)
+        case 2:
+            return words.fact("negation", start, match.end(), "not")
+        case 3:
+            return words.fact("hedge", start, match.end(), "possible")
+        case 4:
+            return read_day(words, start, found, Sense("day", str(_DAYS[found])), published)
+        case _:
+            sign = "日" if "天" in found else match[match.lastindex or 0]
+            return read_weekday(words, start, found, Sense("weekday", str(_WEEKDAY_SIGNS[sign])), published)
