@@ -119,12 +119,12 @@ def read_before(clause: Clause) -> Told | None:
         if kind is None or _is_noun(lowers, place):
             continue
         if kind is Cue.ACCORDING:
-            return _follow(clause, place, place + 1)
+            return _follow(clause, place)
         if _is_passive(lowers, place):
             return None
         if subject := _find_subject(clause, place, kind):
             return Told(*subject, place)
-        return _follow(clause, place, place + 1)
+        return _follow(clause, place)
     last = len(lowers) - 1
     if lowers[last] not in (":", "："):
         return None
@@ -150,7 +150,7 @@ def read_after(clause: Clause, *, open_end: bool, has_left: bool) -> Told | None
         kind = CUES.get(lowers[place])
         if kind is not None and kind is not Cue.PARTICIPLE and not (place > start and _is_noun(lowers, place)):
             if kind is Cue.ACCORDING or light:
-                return _follow(clause, place, place + 1)
+                return _follow(clause, place)
             return _subject_between(clause, start, place) if open_end or (not has_left and place - start < 4) else None
         light = light and _is_light(clause, place)
     return _guess_verb(clause, start) if open_end and not has_left else None
@@ -163,7 +163,7 @@ def read_plain(clause: Clause) -> Told | None:
         if kind is Cue.SAYS and not _is_noun(clause.lowers, place):
             if subject := _find_subject(clause, place, kind):
                 return Told(*subject, place)
-            if told := _follow(clause, place, place + 1):
+            if told := _follow(clause, place):
                 return told
     return None
 
@@ -184,9 +184,9 @@ def find_verb(clause: Clause) -> int | None:
     return None
 
 
-def opens_with_cue(text: str, start: int, end: int) -> bool:
+def opens_with_cue(text: str, start: int, end: int, words: int = 3) -> bool:
     """Tell whether a stretch begins as a report's own words beside speech do: said she; she said."""
-    return any(word in CUES for word in Clause(text, start, min(end, start + 60)).lowers[:3])
+    return any(word in CUES for word in Clause(text, start, min(end, start + 60)).lowers[:words])
 
 
 def _is_noun(lowers: list[str], place: int) -> bool:
@@ -321,7 +321,7 @@ def _guess_verb(clause: Clause, start: int) -> Told | None:
     if first in _PLACED or first in _LIGHT:
         return None
     if first[-2:] == "ed" and first.islower():
-        return _follow(clause, start, start + 1)
+        return _follow(clause, start)
     for place in range(start + 1, min(len(clause), start + 8)):
         word = clause.words[place]
         if word in BREAKS or word in _JOINTS or word in _PLACED:
@@ -331,9 +331,10 @@ def _guess_verb(clause: Clause, start: int) -> Told | None:
     return None
 
 
-def _follow(clause: Clause, cue: int, first: int) -> Told | None:
+def _follow(clause: Clause, cue: int) -> Told | None:
     """Find the subject that follows its cue: said Ada Holm, who leads the union."""
     lowers, words = clause.lowers, clause.words
+    first = cue + 1
     if first < len(lowers) and lowers[first] == "to" and lowers[cue] == "according":
         first += 1
     if first >= len(lowers) or lowers[first] in BREAKS:

@@ -27,6 +27,9 @@ _LONGEST_NAME = 45
 _LONGEST_LINE = 400
 _TAIL = re.compile(r"(?:[(\[/（【]|[-–—―|]\s*)([^()\[\]/（）【】|\n]{2,45}?)\s*[)\]/）】|]?\s*\.?$")
 _STAFF_CHARACTERS = 300
+_LONGEST_CUE = 50
+_ENDS_SENTENCE = frozenset(".!?…。！？۔؟।\"'”’»")
+"""A paragraph that ends so ends with its own words; one that ends otherwise may be signed."""
 _OPENS_NAME = re.compile(
     r"(?:\b(?:by|from|via|of|with|to|de|von|par|di)\s+|©\s*(?:\d{4}\s+)?|\d{4}\s+)(?:the\s+|la\s+|l['’])?$", re.I
 )
@@ -103,12 +106,13 @@ def _read_story(text: str, story: Story, marks: list[Mark], lines: list[Span]) -
     if story.byline:
         marks += _name_all(text, story.byline, "byline")
     for paragraph in story.paragraphs:
-        line = text[paragraph.start : min(paragraph.end, paragraph.start + _LONGEST_LINE)]
+        line = text[paragraph.start : paragraph.start + _LONGEST_CUE]
         if paragraph.end - paragraph.start <= _LONGEST_LINE and (_gives_credit(line) or _signs_staff(line)):
             lines.append(paragraph)
             marks += _name_all(text, paragraph, "credit")
+        elif text[paragraph.end - 1] in _ENDS_SENTENCE:
             continue
-        if text[paragraph.end - 1] in ")]/）】" and (staff := _find_staff(text, paragraph)):
+        elif staff := _find_staff(text, paragraph):
             lines.append(staff)
             marks += _name_all(text, staff, "credit")
         elif signed := _find_signature(text, paragraph, paragraph == story.paragraphs[-1]):
@@ -131,7 +135,7 @@ def _find_signature(text: str, paragraph: Span, is_last: bool) -> Span | None:
     if match is None or not _is_agency(match.group(1)):
         return None
     before = text[paragraph.start : low + match.start()].rstrip()
-    if before and not is_last and before[-1] not in ".!?…。！？۔؟।\"'”’»":
+    if before and not is_last and before[-1] not in _ENDS_SENTENCE:
         return None
     return Span(low + match.start(1), low + match.end(1))
 
@@ -160,20 +164,20 @@ def _read_furniture(text: str, piece: Furniture, marks: list[Mark], lines: list[
 def _gives_credit(line: str) -> bool:
     """Tell whether a line begins as credit lines do: "Source:", "Originally published", "Источник:"."""
     folded = line.lstrip("([*—–-• \xa0").casefold()
-    return any(folded.startswith(cue) for cue in _cues(CREDIT_STARTS).get(folded[:2], ()))
+    return folded.startswith(_cues(CREDIT_STARTS).get(folded[:2], ()))
 
 
 def _signs_staff(line: str) -> bool:
     """Tell whether a line or bracket begins as those do that name who worked: "(Reporting by", "Editing by"."""
     folded = line.lstrip("([*—–- \xa0").casefold()
-    return any(folded.startswith(cue) for cue in _cues(STAFF_STARTS).get(folded[:2], ()))
+    return folded.startswith(_cues(STAFF_STARTS).get(folded[:2], ()))
 
 
 @cache
-def _cues(row: str) -> dict[str, list[str]]:
-    cues: dict[str, list[str]] = {}
-    for cue in (" ".join(cue.split()) for cue in row.split(";")):
-        cues.setdefault(cue[:2], []).append(cue.casefold())
+def _cues(row: str) -> dict[str, tuple[str, ...]]:
+    cues: dict[str, tuple[str, ...]] = {}
+    for cue in (" ".join(cue.split()).casefold() for cue in row.split(";")):
+        cues[cue[:2]] = (*cues.get(cue[:2], ()), cue)
     return cues
 
 

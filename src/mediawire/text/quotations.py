@@ -15,6 +15,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from mediawire.report import Span
 from mediawire.text.clauses import opens_with_cue
@@ -23,8 +24,13 @@ from mediawire.text.speakers import Said, find_speakers
 MOST_NESTED = 8
 """Marks opened within open marks beyond this depth are taken for stray ones."""
 
+LONGEST_DIALOGUE = 4000
+"""Code points of a paragraph that are read for speech between dashes."""
+
 _MARK = re.compile(r"""["“”„‟«»‹›「」『』《》〈〉﹁﹂﹃﹄〝〞〟＂'‘’‚‛`](?!(?<=\w['‘’‛`])\w)""")
+_SPEECH_END = re.compile(r"[,?!…](?=\s)")
 _SINGLE_AHEAD = re.compile(r"[,.!?]['’](?!\w)|\s['‘](?=\w)")
+_LETTER = re.compile(r"\w")
 _DASHES = frozenset("—–―")
 _INNER_DASH = re.compile(r"(?<=[\s,.!?…])[—–―]|[—–―](?=[\s,.])")
 _FIXED = {"「": "」", "『": "』", "《": "》", "〈": "〉", "﹁": "﹂", "﹃": "﹄", "〝": "〞〟"}
@@ -100,6 +106,7 @@ def find_quotations(text: str, paragraphs: Sequence[Span]) -> tuple[Quotation, .
             found[-1].lengthen(pieces.pop(0))
         found += pieces
         waiting = still_open
+    found = [piece for piece in found if _LETTER.search(text, piece.start + piece.open_width, piece.end)]
     told = find_speakers(text, paragraphs, [Span(piece.start, piece.end) for piece in found]) if found else []
     return tuple(_quotation(piece, said) for piece, said in zip(found, told, strict=True))
 
@@ -284,20 +291,29 @@ def _promote(outer: _Piece, past: int) -> Iterator[_Piece]:
 
 def _read_dialogue(text: str, paragraph: Span) -> list[_Piece]:
     """Read speech that dashes set off, as in «— Да, — сказал он. — Пойдём.»; nothing where no cue stands."""
-    start = paragraph.start + 1
-    edges = [match.start() for match in _INNER_DASH.finditer(text, start, min(paragraph.end, start + 4000))]
-    bounds = [start, *(edge for edge in edges if edge > start), paragraph.end]
-    told = [opens_with_cue(text, left + 1, right) for left, right in zip(bounds[1:], bounds[2:], strict=False)]
+    start, end = paragraph.start + 1, min(paragraph.end, paragraph.start + LONGEST_DIALOGUE)
+    edges = [match.start() for match in _INNER_DASH.finditer(text, start, end)]
+    if not edges:
+        return _read_led(text, start, end)
+    bounds = [start, *edges, paragraph.end]
+    told = [False, *(opens_with_cue(text, left + 1, right) for left, right in pairwise(bounds[1:]))]
     if not any(told):
         return []
-    pieces: list[_Piece] = []
-    for number, (left, right) in enumerate(zip(bounds, bounds[1:], strict=False)):
-        if number and told[number - 1]:
-            continue
-        left += bool(number)
-        stretch = text[left:right]
-        left += len(stretch) - len(stretch.lstrip())
-        right = left + len(stretch.strip())
-        if right > left:
-            pieces.append(_Piece(left, right, "—", 0, 0, []))
-    return pieces
+    stretches = zip(pairwise(bounds), told, strict=True)
+    return [piece for (left, right), is_told in stretches if not is_told and (piece := _spoken(text, left, right))]
+
+
+def _read_led(text: str, start: int, end: int) -> list[_Piece]:
+    """Read speech that a dash leads and a comma ends, as in «– Vi går nå, sier Moe.»."""
+    for match in _SPEECH_END.finditer(text, start, end):
+        if opens_with_cue(text, match.end(), end, words=1):
+            piece = _spoken(text, start, match.end())
+            return [piece] if piece else []
+    return []
+
+
+def _spoken(text: str, start: int, end: int) -> _Piece | None:
+    stretch = text[start:end]
+    start += len(stretch) - len(stretch.lstrip(" \t\xa0—–―.,;:"))
+    end = start + len(text[start:end].rstrip())
+    return _Piece(start, end, "—", 0, 0, []) if end > start else None

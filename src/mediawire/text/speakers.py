@@ -30,6 +30,12 @@ from mediawire.text.unspaced import find_unspaced, is_unspaced
 FARTHEST = 600
 """Code points read on either side of a quotation: of longer sentences, what is nearer."""
 
+LONGEST_ASIDE = 120
+"""Code points of an aside within the marks that are read for the speaker."""
+
+LONGEST_SIGNATURE = 9
+"""Words of a paragraph below a quotation that names its speaker, and no more."""
+
 FARTHEST_SHARED = 8
 """Words between two quotations of one sentence at most for the second to be the first one's speaker's as well."""
 
@@ -37,6 +43,9 @@ REMEMBERED = 8
 """How many of the latest speakers a pronoun may mean."""
 
 _STOP = re.compile(r"[.!?…。！？؟۔।]+")
+_SIGNATURE = re.compile(r"[-–—―]\s?(?=[^\W\d_])")
+_ASIDE = re.compile(r"[,.!?…]\s[—–]\s(?=[^\W\dA-ZА-Я])|(?<!\d),\s(?=a-t-|a\s|ont\s|[a-zé]+-t?-?(?:il|elle)\b)")
+_ASIDE_END = re.compile(r"[,;!?—–»”]|\.\s[—–]|\.[»”]")
 _ABBREVIATIONS = frozenset("mr mrs ms dr sen rep gov gen lt col st sgt jr sr prof rev hon capt no vs sens reps".split())
 _TITLES = {"mr": "m", "mrs": "f", "ms": "f", "miss": "f", "sir": "m", "lady": "f", "herr": "m", "frau": "f", "señor": "m",
            "señora": "f", "monsieur": "m", "madame": "f", "mme": "f", "sr": "m", "sra": "f"}  # fmt: skip
@@ -77,7 +86,7 @@ class _Reader:
         floor = self.paragraphs[place].start
         if number:
             floor = max(floor, self.quotations[number - 1].end)
-        if found := self._in_unspaced(number, place, floor):
+        if found := self._in_unspaced(number, place, floor) or self._inside(quotation):
             self.said.append(found)
             return found
         left = self._last_sentence(floor, quotation.start)
@@ -99,6 +108,21 @@ class _Reader:
             return self.said[number - 1] if number and self.quotations[number - 1].end == floor else None
         name = found[0].of(text)
         return Said((self._resolve(PRONOUNS[name]) or name) if name in PRONOUNS else self._remember(name, ""), *found)
+
+    def _inside(self, quotation: Span) -> Said | None:
+        """Read words of the report's own that dashes or, in French, commas set off within the marks."""
+        text = self.text
+        if text.find("—", quotation.start, quotation.end) < 0 and text[quotation.start] != "«":
+            return None
+        for aside in _ASIDE.finditer(text, quotation.start, min(quotation.end, quotation.start + FARTHEST)):
+            end = min(aside.end() + LONGEST_ASIDE, quotation.end)
+            if shut := _ASIDE_END.search(text, aside.end(), end):
+                end = shut.start()
+            clause = Clause(text, aside.end(), end)
+            told = read_after(clause, open_end=True, has_left=True)
+            if told and told.cue < 3:
+                return self._say(clause, told)
+        return None
 
     def _in_sentence(self, number: int, place: int, left: Clause | None) -> Said | None:
         """Read the quotation's own sentence on both sides; beside a comma what follows is nearer."""
@@ -151,6 +175,8 @@ class _Reader:
         for clause in reversed(self._sentences(floor, start)):
             if told := read_plain(clause):
                 return self._say(clause, told)
+        if signed := self._signed(place):
+            return signed
         if not number:
             return self._introduced(place, self.paragraphs[max(0, place - 1)].start)
         before = self.quotations[number - 1]
@@ -159,6 +185,17 @@ class _Reader:
         if introduced := self._introduced(place, before.end):
             return introduced
         return self.said[number - 1] if place and before.end > self.paragraphs[place - 1].start else None
+
+    def _signed(self, place: int) -> Said | None:
+        """Read the name that a dash sets below a quotation which is a paragraph of its own."""
+        if place + 1 >= len(self.paragraphs):
+            return None
+        below = self.paragraphs[place + 1]
+        match = _SIGNATURE.match(self.text, below.start, min(below.end, below.start + LONGEST_ASIDE))
+        if match is None:
+            return None
+        clause = Clause(self.text, match.end(), below.end)
+        return self._say(clause, Told(0, len(clause), -1)) if 0 < len(clause) < LONGEST_SIGNATURE else None
 
     def _introduced(self, place: int, floor: int) -> Said | None:
         """Read the paragraph before where it ends in a colon."""

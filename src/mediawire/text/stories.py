@@ -19,7 +19,7 @@ from mediawire.text.story_heads import FEWEST_LEAD_WORDS, find_heads, has_dateli
 
 __all__ = ["Document", "Furniture", "Story", "read_document"]
 
-_DATELINE_PARAGRAPHS = 3
+_DATELINE_PARAGRAPHS = 2
 """An editor's note or a standfirst may stand before the paragraph with the dateline."""
 
 

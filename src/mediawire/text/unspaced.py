@@ -29,6 +29,9 @@ _QUOTING = re.compile("[、，,\\s]*(?:と|って)")
 _STOP = re.compile("[。！？!?\n]")
 
 
+FIRST_UNSPACED = "\u0e00"
+
+
 def is_unspaced(mark: str) -> bool:
     """Tell whether a character is of a script without spaces, or of the punctuation that goes with it."""
     if mark < "\u0e00":
