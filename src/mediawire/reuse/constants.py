@@ -10,9 +10,19 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class AlignmentConstants:
-    """Where a run of equal words begins to mean something: fitted by ``python -m bench.passages --fit``."""
+    """Where equal words begin to mean something: fitted on planted copies by ``python -m bench.passages --fit``.
 
+    The kernels take these in when they are compiled: after a change, remove their ``__pycache__``.
+    """
+
+    seed_words: int = 3
     least_equal_words: int = 6
+    candidates: int = 16
+    reach_words: int = 6
+    drop_words: int = 10
+    join_words: int = 12
+    join_even_words: int = 30
+    edge_words: int = 6
 
 
 ALIGNMENT = AlignmentConstants()
@@ -24,7 +34,7 @@ class ParaphraseConstants:
 
     shortest_unit_words: int = 3
     longest_unit_words: int = 30
-    unseen_units: float = 0.0
+    unseen_units: float = 10.0
     common_units: int = 64
     seeds_per_unit: int = 4
     seed_agreement: float = 0.30
@@ -44,6 +54,7 @@ class ParaphraseConstants:
     band_words: int = 50
     band_scatter: float = 1.5
     band_whole: float = 0.5
+    edited_share: float = 0.8
     echo_agreement: float = 0.40
 
 

@@ -1,8 +1,9 @@
 """Finds what was reused in other words: synonyms, shuffled words and sentences, back translation, light summary.
 
-Pieces of both texts are compared as bags of word stems that weigh what they are rare; agreeing units seed boxes, boxes
-grow while their score rises (``paraphrase_kernels``), and what has grown is judged here. No dictionary and no list
-of stop words is used, so that any script is treated alike. What is found so is weaker evidence than a run of equal words.
+Pieces of both texts are compared as bags of word stems, each of which weighs what it is rare; units that agree seed
+boxes, boxes grow while their score rises (``paraphrase_kernels``), and what has grown is judged here. No dictionary and
+no list of stop words is used, so that any script is treated alike. What is found so is weaker evidence than a run of
+equal words.
 
 Seeds and filters follow Sanchez-Perez, Sidorov and Gelbukh, "A Winning Approach to Text Alignment for Text Reuse
 Detection at PAN 2014"; that a box grows by one score in all directions, and is shaved at its ends, is our own.
@@ -11,26 +12,29 @@ Detection at PAN 2014"; that a box grows by one score in all directions, and is 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from mediawire.report import Span
 from mediawire.reuse import paraphrase_kernels as kernels
 from mediawire.reuse.constants import PARAPHRASE, ParaphraseConstants
-from mediawire.report import Span
 from mediawire.text.tokens import Tokens
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 
+_TURN = np.uint64(0x9E3779B97F4A7C15)
+
+
 @dataclass(frozen=True, slots=True)
 class Correspondence:
     """A piece of the original and the piece of the copy that says the same.
 
-    ``kind`` is "verbatim" where the words are the same, "edited" where most of them stand in runs that are the same, and
-    "paraphrase" otherwise. ``score`` is the agreement of both pieces, from 0 (nothing in common) to 1.
+    ``kind`` is "verbatim" where the words are the same, "edited" where nearly all of them stand in runs that are the
+    same, and "paraphrase" otherwise. ``score`` is the agreement of both pieces, from 0 (nothing in common) to 1.
     """
 
     original: Span
@@ -80,7 +84,7 @@ class _Row:
 
     @classmethod
     def of(cls, original: Tokens, copy: Tokens, left: list[int], right: list[int], unseen_units: float) -> _Row:
-        """Number and weigh the words of two texts, each cut at the word numbers given."""
+        """Give each word of two texts its number and its weight; both are cut at the word numbers given."""
         words, count = kernels.number_words(original.stems, copy.stems)
         bounds = np.array(left + [len(original) + cut for cut in right[1:]], np.int32)
         return cls(words, bounds, len(left) - 1, kernels.weigh_words(words, bounds, count, unseen_units))
@@ -112,7 +116,7 @@ def find_passages(
     bands = [*_band_together(boxes, len(original), constants)]
     alone = [box for box in boxes if _stands_alone(box, constants)]
     passages = bands + [box for box in alone if not any(_overlap(box.copy, band.copy) for band in bands)]
-    return tuple(_describe(box, original, copy, constants) for box in _keep_apart(passages))
+    return tuple(_describe(box, original, copy, constants) for box in _widen(passages, original, copy))
 
 
 def find_echoes(
@@ -190,14 +194,16 @@ def _band_together(boxes: Sequence[_Box], size: int, constants: ParaphraseConsta
 
     So a summary looks: each sentence of it says, shorter, what stands somewhere else in the original.
     """
-    small = [box for box in boxes if box.copy[1] - box.copy[0] < constants.band_box_words]
-    small = [box for box in small if box.evidence(constants.band_chance_agreement) >= constants.band_box_evidence]
     group: list[_Box] = []
-    for box in sorted(small, key=lambda box: box.copy):
-        if group and box.copy[0] - group[-1].copy[1] > constants.band_gap_words:
+    for box in sorted(boxes, key=lambda box: box.copy):
+        if box.evidence(constants.band_chance_agreement) < constants.band_box_evidence:
+            continue
+        too_big = box.copy[1] - box.copy[0] >= constants.band_box_words and _stands_alone(box, constants)
+        if group and (too_big or box.copy[0] - group[-1].copy[1] > constants.band_gap_words):
             yield from _as_band(group, size, constants)
             group = []
-        group.append(box)
+        if not too_big:
+            group.append(box)
     yield from _as_band(group, size, constants)
 
 
@@ -217,9 +223,19 @@ def _as_band(group: Sequence[_Box], size: int, constants: ParaphraseConstants) -
     yield _Box(copy, (first, last), sum(box.shared for box in group), sum(box.total for box in group))
 
 
-def _keep_apart(boxes: Sequence[_Box]) -> Iterator[_Box]:
-    """Yield the boxes in the order of the copy."""
-    yield from sorted(boxes, key=lambda box: box.copy)
+def _widen(boxes: Sequence[_Box], original: Tokens, copy: Tokens) -> Iterator[_Box]:
+    """Yield the boxes in the order of the copy, each with the equal words around it that no other box has."""
+    ordered = sorted(boxes, key=lambda box: box.copy)
+    floor = 0
+    ceilings = [box.copy[0] for box in ordered[1:]] + [len(copy)]
+    for box, ceiling in zip(ordered, ceilings, strict=bool(ordered)):
+        (left, left_end), (right, right_end) = box.original, box.copy
+        while right > floor and left > 0 and original.ids[left - 1] == copy.ids[right - 1]:
+            left, right = left - 1, right - 1
+        while right_end < ceiling and left_end < len(original) and original.ids[left_end] == copy.ids[right_end]:
+            left_end, right_end = left_end + 1, right_end + 1
+        yield replace(box, original=(left, left_end), copy=(right, right_end))
+        floor = right_end
 
 
 def _overlap(one: tuple[int, int], other: tuple[int, int]) -> bool:
@@ -227,7 +243,24 @@ def _overlap(one: tuple[int, int], other: tuple[int, int]) -> bool:
 
 
 def _describe(box: _Box, original: Tokens, copy: Tokens, constants: ParaphraseConstants) -> Correspondence:
-    """Widen a box by the equal words around it, and say what kind of correspondence it is."""
-    (left, left_end), (right, right_end) = box.original, box.copy
-    kind = "paraphrase"
-    return Correspondence(original.span(left, left_end), copy.span(right, right_end), kind, box.agreement)
+    """Say where a box stands, and what kind of correspondence it is."""
+    left, right = original.ids[slice(*box.original)], copy.ids[slice(*box.copy)]
+    if np.array_equal(left, right):
+        kind = "verbatim"
+    else:
+        kind = "edited" if _share_in_runs(left, right) >= constants.edited_share else "paraphrase"
+    return Correspondence(original.span(*box.original), copy.span(*box.copy), kind, min(1.0, box.agreement))
+
+
+def _share_in_runs(original: NDArray[np.uint64], copy: NDArray[np.uint64]) -> float:
+    """Return the share of a piece's words that stand in a run of three or more which the other piece has too."""
+    known = np.isin(_trigrams(copy), _trigrams(original))
+    inside = np.zeros(len(copy), np.bool_)
+    for offset in range(3):
+        inside[offset : offset + len(known)] |= known
+    return float(inside.mean())
+
+
+def _trigrams(ids: NDArray[np.uint64]) -> NDArray[np.uint64]:
+    """Hash every three neighbouring words into one number."""
+    return (ids[:-2] * _TURN + ids[1:-1]) * _TURN + ids[2:]

@@ -24,7 +24,7 @@ BOX_COLUMNS = 6
 
 @njit(cache=True, nogil=True)
 def number_words(original, copy):  # type: ignore[no-untyped-def]
-    """Number the distinct words of two texts in the order of their first use.
+    """Give the distinct words of two texts numbers, in the order of their first use.
 
     original, copy  (n,) and (m,) uint64   one hash per word
     returns         (n + m,) int32, int    the number of each word, 0 .. count - 1; count
@@ -181,8 +181,9 @@ def keep_best(pairs, figures, found, seeds, kept, original, copy, agreement, sha
         return seeds
     seeds = min(seeds + 1, found + kept)
     for below in range(seeds - 1, row, -1):
-        pairs[below] = pairs[below - 1]
-        figures[below] = figures[below - 1]
+        for column in range(2):
+            pairs[below, column] = pairs[below - 1, column]
+            figures[below, column] = figures[below - 1, column]
     pairs[row, 0], pairs[row, 1], figures[row, 0], figures[row, 1] = original, copy, agreement, shared
     return seeds
 
@@ -296,7 +297,8 @@ def grow_boxes(words, bounds, border, weights, seeds, price, jump, reach, shavin
     returns  (b, BOX_COLUMNS) float64   first and past-last word in the row of copy and original; weight shared; of both
     """
     units = bounds.size - 1
-    limits = np.array([[0, border], [border, units]], np.int32)
+    limits = np.empty((2, 2), np.int32)
+    limits[ORIGINAL, 0], limits[ORIGINAL, 1], limits[COPY, 0], limits[COPY, 1] = 0, border, border, units
     held, taken = np.zeros((2, weights.size), np.int32), np.zeros(units, np.bool_)
     edges, ends, ways = np.empty((2, 2), np.int32), np.empty((2, 2), np.int32), np.empty(2, np.bool_)
     boxes = np.empty((seeds.shape[0], BOX_COLUMNS), np.float64)
@@ -305,10 +307,10 @@ def grow_boxes(words, bounds, border, weights, seeds, price, jump, reach, shavin
         if taken[seeds[seed, COPY]]:
             continue
         shared, total = 0.0, 0.0
-        edges[:, 0], edges[:, 1] = seeds[seed], seeds[seed]
+        for side in range(2):
+            edges[side, 0], edges[side, 1], ways[side] = seeds[seed, side], seeds[seed, side], True
         way, idle = 0, 0
         steps_original, steps_copy = 1, 1
-        ways[:] = True
         while idle < 4:
             for side in range(2):
                 steps = steps_copy if side == COPY else steps_original
@@ -322,7 +324,8 @@ def grow_boxes(words, bounds, border, weights, seeds, price, jump, reach, shavin
             )
             idle = 0 if gain > 0.0 else idle + 1
             way = way if gain > 0.0 else (way + 1) % 4
-        taken[edges[COPY, 0] : edges[COPY, 1]] = True
+        for unit in range(edges[COPY, 0], edges[COPY, 1]):
+            taken[unit] = True
         for side in range(2):
             ends[side, 0], ends[side, 1] = bounds[edges[side, 0]], bounds[edges[side, 1]]
         for turn in range(8):
@@ -331,8 +334,8 @@ def grow_boxes(words, bounds, border, weights, seeds, price, jump, reach, shavin
             ends[side, 0 if forward else 1] += cut if forward else -cut
         for side in range(2):
             give_back(words, ends[side, 0], ends[side, 1], held, side)
-        boxes[count, COPY_FIRST], boxes[count, COPY_LAST] = ends[COPY]
-        boxes[count, ORIGINAL_FIRST], boxes[count, ORIGINAL_LAST] = ends[ORIGINAL]
+        boxes[count, COPY_FIRST], boxes[count, COPY_LAST] = ends[COPY, 0], ends[COPY, 1]
+        boxes[count, ORIGINAL_FIRST], boxes[count, ORIGINAL_LAST] = ends[ORIGINAL, 0], ends[ORIGINAL, 1]
         boxes[count, SHARED], boxes[count, TOTAL] = shared, total
         count += 1
     return boxes[:count]
