@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 from mediawire.report import Span
 from mediawire.view.rows import Row, Rows, order_rows, read_span
-from mediawire.view.words import shorten
+from mediawire.view.words import KINDS, shorten
 
 OURS, FOREIGN, GONE, COME = "ours", "foreign", "gone", "come"
 QUOTE_LENGTH = 220
@@ -73,6 +73,13 @@ class Case:
         span = read_span(item.get(side))
         text = self.original if side == "original" else self.copy
         return shorten(span.of(text), limit) if span else ""
+
+    def name(self, row: Row) -> str:
+        """Name the kind of a passage in words."""
+        if row.is_respaced:
+            return "kept word for word, spaced otherwise"
+        name = KINDS.get(row.kind, row.kind)
+        return name + ", headline" if row.kind in ("dropped", "inserted") and self.is_headline(row) else name
 
     def is_headline(self, row: Row) -> bool:
         """Tell whether a passage is nothing but a headline; those are told in their own section."""

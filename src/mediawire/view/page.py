@@ -20,12 +20,11 @@ from mediawire.view.findings import COME, FOREIGN, GONE, Case, Finding, Part, Se
 from mediawire.view.marks import make_visible, split_marks
 from mediawire.view.rows import COME as RUN_COME
 from mediawire.view.rows import GONE as RUN_GONE
-from mediawire.view.rows import Row, Run, cut_side, is_spacing
+from mediawire.view.rows import Row, Run, cut_side
 from mediawire.view.sections import list_sections
 from mediawire.view.words import (
     close,
     count,
-    name_row,
     name_verdict,
     percent,
     say,
@@ -129,7 +128,7 @@ def show_paper(case: Case, side: str) -> str:
 def show_map(case: Case, side: str) -> str:
     """Draw a text as a strip of its passages, in their colours; the words beside it say the same."""
     length = len(case.original if side == "original" else case.copy)
-    spans = [(row.kind, span) for row in case.rows.shown if (span := row.original if side == "original" else row.copy)]
+    spans = [(show_kind(row), span) for row in case.rows.shown if (span := pick_side(row, side))]
     sizes: dict[str, int] = {}
     for kind, span in spans:
         sizes[kind] = sizes.get(kind, 0) + span.end - span.start
@@ -141,6 +140,16 @@ def show_map(case: Case, side: str) -> str:
         f"aria-label='The {side}, by passages: {words}'>{''.join(draw_bar(*bar, length) for bar in spans)}</svg>\n"
         f"<p class=key>{show_key(sizes, length)}</p>\n"
     )
+
+
+def pick_side(row: Row, side: str) -> Span | None:
+    """Return the place of a passage on one side."""
+    return row.original if side == "original" else row.copy
+
+
+def show_kind(row: Row) -> str:
+    """Return the class of a passage in the style sheet."""
+    return "kept" if row.is_respaced else row.kind
 
 
 def draw_bar(kind: str, span: Span, length: int) -> str:
@@ -200,12 +209,16 @@ def show_section(section: Section) -> str:
 
 def show_finding(finding: Finding) -> str:
     """Write one finding, with links to the passages where it stands."""
-    label = f"<span class='label {finding.tone}'>{escape(finding.label)}</span> " if finding.label else ""
+    label = (
+        f"<span class='label {finding.tone}'>{escape(finding.label)}<span class=unseen>:</span></span> "
+        if finding.label
+        else ""
+    )
     links = "".join(
         f" <a href='#p{number}' title='Go to passage {number}'>¶{number}</a>" for number in finding.passages
     )
     under = f"\n<ul>\n{''.join(map(show_finding, finding.under))}</ul>\n" if finding.under else ""
-    return f"<li>{label}{''.join(map(show_part, finding.parts))}{links}{under}</li>\n"
+    return f"<li>{label}<div>{''.join(map(show_part, finding.parts))}{links}{under}</div></li>\n"
 
 
 def show_part(part: Part) -> str:
@@ -240,9 +253,7 @@ def show_passages(case: Case) -> Iterator[str]:
 
 def show_row(case: Case, row: Row) -> str:
     """Write one passage: a heading with its number and kind, then its two sides."""
-    spacing_only = row.kind == "edited" and all(map(is_spacing, row.edits))
-    kind = "kept" if spacing_only else row.kind
-    name = name_row(row.kind, spacing_only)
+    kind, name = show_kind(row), case.name(row)
     echo = case.rows.find("original", row.echoes)
     links = f" <a href='#p{echo.number}'>says ¶{echo.number} again, in other words</a>" if echo else ""
     return (
@@ -312,7 +323,7 @@ def show_foot(case: Case) -> str:
         else ""
     )
     return (
-        "<footer>\n<p>Struck out stands only in the original, underlined only in the copy. Characters that do not "
-        "show themselves are written as marks such as ‹ZWSP›. Furniture is the page around the report. "
+        "<footer>\n<p>Within a passage, struck out is what the copy lacks and underlined what it adds. Characters that do "
+        "not show themselves are written as marks such as ‹ZWSP›. Furniture is the page around the report. "
         f"Schema: {escape(str(case.comparison.get('schema', '')))}.</p>\n{folded}</footer>\n"
     )

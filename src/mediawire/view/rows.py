@@ -36,6 +36,11 @@ class Row:
     edits: tuple[Mapping[str, Any], ...] = ()
     echoes: Span | None = None
 
+    @property
+    def is_respaced(self) -> bool:
+        """Tell whether nothing but white space was edited; to a reader that is kept."""
+        return self.kind == "edited" and all(map(is_spacing, self.edits))
+
 
 @dataclass(frozen=True, slots=True)
 class Rows:

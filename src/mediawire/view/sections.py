@@ -36,12 +36,12 @@ def tell_headline(case: Case) -> Section | None:
     """Set the two headlines beside each other, with what the text does not bear out."""
     headline = case.part("headline")
     findings = [
-        Finding(f"{side} headline", (Part(FOREIGN, shorten(str(text), QUOTE_LENGTH)),))
+        Finding(side, (Part(FOREIGN, shorten(str(text), QUOTE_LENGTH)),))
         for side in ("original", "copy")
         if (text := case.part(side).get("headline"))
     ]
     for claim in headline.get("unsupported") or ():
-        findings.append(Finding("not borne out", (Part(FOREIGN, say(claim)),), "bad"))
+        findings.append(Finding("not borne out", (Part(OURS, "“"), Part(FOREIGN, say(claim)), Part(OURS, "”")), "bad"))
     change = str(headline.get("change") or "absent")
     return Section("headline", "Headline", HEADLINES.get(change, close(change)), tuple(findings))
 

@@ -11,12 +11,11 @@ from typing import Any
 
 from mediawire.view.columns import Piece, has_right_to_left, measure, wrap
 from mediawire.view.findings import COME, FOREIGN, GONE, OURS, Case, Finding, Part, Section
-from mediawire.view.rows import SAME, Row, Run, cut_merged, cut_side, is_rewritten, is_spacing
+from mediawire.view.rows import SAME, Row, Run, cut_merged, cut_side, is_rewritten
 from mediawire.view.sections import list_sections
 from mediawire.view.words import (
     close,
     count,
-    name_row,
     name_verdict,
     percent,
     say,
@@ -202,17 +201,17 @@ def show_passages(case: Case, width: int, color: bool) -> Iterator[Line]:
     yield from fill([("quiet", "Long passages are shortened here; --html has them whole.")], width)
     for row in rows.shown:
         yield []
-        yield show_rule(row, width)
+        yield show_rule(row, case.name(row), width)
         yield from show_beside(case, row, width) if beside else show_stacked(case, row, width, color)
     if rows.blank:
         yield []
         yield [("quiet", f"{count(rows.blank, 'passage')} of white space only not shown.")]
 
 
-def show_rule(row: Row, width: int) -> Line:
+def show_rule(row: Row, name: str, width: int) -> Line:
     """Draw the hairline above a passage, with its number and kind."""
-    spacing_only = row.kind == "edited" and all(map(is_spacing, row.edits))
-    label = f"{SIGNS.get(row.kind, '?')} {row.number}  {name_row(row.kind, spacing_only)} "
+    sign = "=" if row.is_respaced else SIGNS.get(row.kind, "?")
+    label = f"{sign} {row.number}  {name} "
     tone = {"inserted": "good", "dropped": "bad", "furniture": "quiet"}.get(row.kind, "strong")
     return [(tone, label), ("quiet", "─" * max(0, width - measure(label)))]
 

@@ -121,11 +121,6 @@ def say(item: Any) -> str:
     return said + tail + (f" ({number:,} times)" if isinstance(number, int) and number != 1 else "")
 
 
-def name_row(kind: str, spacing_only: bool = False) -> str:
-    """Name the kind of a passage; an edit of nothing but white space is no edit to a reader."""
-    return "kept word for word, other white space" if spacing_only else KINDS.get(kind, kind)
-
-
 def list_counts(names: Iterable[str]) -> str:
     """Count equal names in the order of their first appearance: ``2 insertion, 1 reporting verb``."""
     return ", ".join(f"{number:,} {name}" for name, number in Counter(names).items())
