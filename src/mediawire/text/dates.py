@@ -13,13 +13,15 @@ WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", 
 
 _ISO_REST = re.compile(r"-(\d\d)-(\d\d)(?!\d)")
 _HALF_DAY = re.compile(r" ?([ap])(?:\. ?m\.|m\b)", re.IGNORECASE)
-_CLOCK_AFTER = re.compile(r" (?:GMT|UTC|EST|EDT|CET|MSK|local)\b")
+_CLOCKS = frozenset({"gmt", "utc", "est", "edt", "cet", "msk", "local"})
+_DAY_LINKS = frozenset({"st", "nd", "rd", "th", "er", "º", "of", "de", "di"})
 _HOUR_AFTER = re.compile(r" ?h ?(\d\d)?(?!\w)| Uhr\b")
 _NUMERIC = re.compile(r"(\d{1,4})([./])(\d{1,2})\2(\d{2,4})")
 _EAST_ASIAN = re.compile(r"(?:(\d{4}) ?[年년] ?)?(?:(\d{1,2}) ?[月월] ?(?:(\d{1,2}) ?[日일号號])?)?")
 _DAY_REST = re.compile(r"(?:st|nd|rd|th|er|º|\.)?(?: of| de| di)?(?= [^\W\d_]|-[^\W\d_])")
 _YEAR_AFTER = re.compile(r"(?:\.|,)?(?: de| del|,)? ?(\d{4})(?![\d%]|[.,]\d)")
 _DAY_AFTER = re.compile(r"\.? (\d{1,2})(?:st|nd|rd|th)?(?!\d|[.,:/]\d| ?%)(?:,? (\d{4})(?![\d%]|[.,]\d))?")
+_MONEY_SIGNS = frozenset("$€£¥₹₽₩")
 _MILLENNIA = ("18", "19", "20")
 
 _BEFORE_YEAR = word_set(
@@ -32,22 +34,32 @@ _COUNTED = word_set("percent per million billion thousand people dollars euros p
 _OPENERS = word_set("in on by since until from last this next late early mid for after before during between and")
 
 
-def read_dated_digits(words: Words, start: int, raw: str) -> Fact | None:
-    """Read the date, year or time of day that begins with the given digits; None where they are plain numbers."""
+def read_dated_digits(words: Words, start: int, raw: str, word: str, after: int) -> Fact | None:
+    """Read the date, year or time of day that begins with the given digits; None where they are plain numbers.
+
+    ``word`` is the word that follows the digits, in lower case, and ``after`` its end.
+    """
+    size = len(raw)
     if raw.isdigit():
-        if len(raw) <= 2:
-            return _read_short(words, start, raw)
-        return _read_four_digits(words, start, raw) if len(raw) == 4 else None
+        if size <= 2:
+            return _read_short(words, start, raw, word, after)
+        return _read_four_digits(words, start, raw, word, after) if size == 4 else None
     if ":" in raw:
         hour, _, minute = raw.partition(":")
-        return _time(words, start, start + len(raw), hour, minute[:2])
-    if match := _NUMERIC.fullmatch(raw):
+        return _time(words, start, start + size, hour, minute[:2])
+    if size >= 6 and (match := _NUMERIC.fullmatch(raw)):
         return _read_numeric(words, start, match)
-    hour, point, minute = raw.partition(".")
-    end = start + len(raw)
-    if point and len(minute) == 2 and len(hour) <= 2 and words.text[end : end + 2].strip(" ")[:1] in ("a", "p", "U"):
-        if _HALF_DAY.match(words.text, end) or words.text.startswith(" Uhr", end):
-            return _time(words, start, end, hour, minute)
+    if size <= 5 and word in ("p", "pm", "a", "am", "uhr"):
+        hour, point, minute = raw.partition(".")
+        if point and len(minute) == 2:
+            return _read_hour(words, start, start + size, hour, minute)
+    return None
+
+
+def _read_hour(words: Words, start: int, end: int, hour: str, minute: str) -> Fact | None:
+    """Read "2.30 p.m.", "2 pm", "14.30 Uhr"."""
+    if _HALF_DAY.match(words.text, end) or words.text.startswith(" Uhr", end):
+        return _time(words, start, end, hour, minute)
     return None
 
 
@@ -60,29 +72,35 @@ def _calendar_day(words: Words, start: int, end: int, year: str, month: str, day
     return words.fact("date", start, end, "-".join(parts))
 
 
-def _read_short(words: Words, start: int, raw: str) -> Fact | None:
+def _read_short(words: Words, start: int, raw: str, word: str, after: int) -> Fact | None:
     """Read what begins with one or two digits: a day of a month, an hour, an East Asian date."""
     text, end = words.text, start + len(raw)
-    following = text[end : end + 2].lstrip(" ")[:1]
-    if following in ("a", "p", "A", "P") and _HALF_DAY.match(text, end):
-        return _time(words, start, end, raw, "0")
-    if following in ("h", "U") and (match := _HOUR_AFTER.match(text, end)):
-        return _time(words, start, match.end(), raw, match[1] or "0")
-    if following in ("月", "월"):
-        return _read_east_asian(words, start)
-    rest = _DAY_REST.match(text, end)
-    if rest is None:
-        return None
-    word, end = words.after(rest.end())
     sense = words.senses.get(word)
-    if word == "may" and text[rest.end() + 1] == "M":
-        sense = Sense("month", "5")
+    if sense is None:
+        if word in _DAY_LINKS or text[end : end + 1] == ".":
+            rest = _DAY_REST.match(text, end)
+            if rest is None:
+                return None
+            word, after = words.after(rest.end())
+            sense = words.senses.get(word)
+        elif word[:1] in ("月", "월"):
+            return _read_east_asian(words, start)
+        elif word in ("p", "pm", "a", "am", "uhr"):
+            return _read_hour(words, start, end, raw, "0")
+        elif word == "h" and (match := _HOUR_AFTER.match(text, end)):
+            return _time(words, start, match.end(), raw, match[1] or "0")
+    if word == "may" and text[after - 3] == "M":
+        return _day_of_month(words, start, after, "5", raw)
     if sense is None or not sense.role.endswith("month"):
         return None
-    year = _YEAR_AFTER.match(text, end)
+    return _day_of_month(words, start, after, sense.value, raw)
+
+
+def _day_of_month(words: Words, start: int, end: int, month: str, day: str) -> Fact | None:
+    year = _YEAR_AFTER.match(words.text, end)
     if year and _is_year(year[1]):
-        return _calendar_day(words, start, year.end(), year[1], sense.value, raw)
-    return _calendar_day(words, start, end, "", sense.value, raw)
+        return _calendar_day(words, start, year.end(), year[1], month, day)
+    return _calendar_day(words, start, end, "", month, day)
 
 
 def _time(words: Words, start: int, end: int, hour: str, minute: str) -> Fact | None:
@@ -121,7 +139,7 @@ def _is_year(raw: str) -> bool:
     return 1000 <= int(raw) < 2700
 
 
-def _read_four_digits(words: Words, start: int, raw: str) -> Fact | None:
+def _read_four_digits(words: Words, start: int, raw: str, word: str, after: int) -> Fact | None:
     """Read what begins with four digits: a year, a decade, 2026-11-22, 1430 GMT; else None."""
     text, end = words.text, start + 4
     following = text[end : end + 1]
@@ -129,27 +147,23 @@ def _read_four_digits(words: Words, start: int, raw: str) -> Fact | None:
         return _calendar_day(words, start, match.end(), raw, match[1], match[2])
     if following in ("年", "년"):
         return _read_east_asian(words, start)
-    if following == " " and _CLOCK_AFTER.match(text, end):
+    if word in _CLOCKS and following == " ":
         return _time(words, start, end, raw[:2], raw[2:])
     year = ascii_digits(raw)
     if not year.startswith(_MILLENNIA) or following == "%" or text[start - 1 : start] in _MONEY_SIGNS:
         return None
     if following == "s":
         return words.fact("date", start, end + 1, f"{year}s")
-    return words.fact("date", start, end, year) if _stands_as_year(words, start, end) else None
+    return words.fact("date", start, end, year) if _stands_as_year(words, start, end, word, after) else None
 
 
-def _stands_as_year(words: Words, start: int, end: int) -> bool:
+def _stands_as_year(words: Words, start: int, end: int, word: str, after: int) -> bool:
     """Tell whether four digits name a year: they count nothing, which "2000 soldiers" and "1900 km" do."""
-    word, after = words.after(end)
     if not word or words.text[end] != " ":
         return after - len(word) != end or not word
     if word in _COUNTED:
         return False
     return not word.endswith("s") or word in _AFTER_YEAR or words.before(start) in _BEFORE_YEAR
-
-
-_MONEY_SIGNS = frozenset("$€£¥₹₽₩")
 
 
 def read_month(words: Words, start: int, word: str, sense: Sense) -> Fact | None:

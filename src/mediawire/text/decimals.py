@@ -92,9 +92,7 @@ def _decimal_mark(words: Words) -> str:
         return words.decimal_mark[0]
     commas = bool(_DECIMAL_COMMA.search(words.text))
     points = bool(_DECIMAL_POINT.search(words.text))
-    if commas != points:
-        mark = "," if commas else "."
-    else:
-        mark = "," if words.tongue in _COMMA_TONGUES else "."
+    has_comma = commas if commas != points else words.tongue in _COMMA_TONGUES
+    mark = "," if has_comma else "."
     words.decimal_mark.append(mark)
     return mark

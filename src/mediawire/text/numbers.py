@@ -26,22 +26,25 @@ _FIRST_OF_TWO = word_set("per pour por percentage basis процентных ف�
 _UNSPACED = "\u2e7f"
 
 
-def read_digits(words: Words, start: int, raw: str) -> Fact | None:
-    """Read the number or sum of money whose digits begin at a place; None where they are a part of a word."""
+def read_digits(words: Words, start: int, raw: str, word: str, after: int) -> Fact | None:
+    """Read the number or sum of money whose digits begin at a place; None where they are a part of a word.
+
+    ``word`` is the word that follows the digits, in lower case, and ``after`` its end.
+    """
     text = words.text
-    if start and text[start - 1].isalpha() and text[start - 1] < _UNSPACED:
-        currency, begin = _currency_before(text, start)
-        if not currency:
-            return None
+    last = text[start - 1] if start else " "
+    if last.isalpha() and last < _UNSPACED and not _currency_before(text, start)[0]:
+        return None
     end = start + len(raw)
     value = plain(raw, words)
     if value is None:
         return words.fact("number", start, end, raw)
     if text[end : end + 1] in _VULGAR and "." not in value:
         value, end = f"{value}.{_VULGAR[text[end]]}", end + 1
-    if start > 1 and text[start - 1] in "-\u2212" and text[start - 2] in " (\n":
+        word, after = words.after(end)
+    if last in "-\u2212" and start > 1 and text[start - 2] in " (\n":
         start, value = start - 1, f"-{value}"
-    return _with_units(words, start, end, value)
+    return _with_units(words, start, end, value, word, after)
 
 
 def read_count(words: Words, start: int, word: str, sense: Sense) -> Fact | None:
@@ -59,7 +62,7 @@ def read_count(words: Words, start: int, word: str, sense: Sense) -> Fact | None
     follower, after = words.after(end)
     if follower in _FRACTIONS and 0 < total < 10 and words.tongue == "en":
         return words.fact("number", start, after, f"{total}/{_FRACTIONS[follower]}")
-    return _with_units(words, start, end, str(total))
+    return _with_units(words, start, end, str(total), follower, after)
 
 
 _COUNTED = word_set(
@@ -98,11 +101,12 @@ def _room(total: int) -> int:
     return 10 if total % 10 == 0 and total % 100 >= 20 else 0
 
 
-def _with_units(words: Words, start: int, end: int, value: str) -> Fact:
+def _with_units(words: Words, start: int, end: int, value: str, word: str, after: int) -> Fact:
     """Add the magnitude, then the currency or unit that stand about a number."""
     text = words.text
     currency, start = _currency_before(text, start)
-    value, end, word, after = _magnify(words, end, value, bool(currency))
+    if word in _SHORT_MONEY or word in followers() or word > _UNSPACED:
+        value, end, word, after = _magnify(words, end, value, word, after, bool(currency))
     if currency:
         return words.fact("money", start, end, f"{currency} {value}")
     sense, after = _follower(words, end, word, after)
@@ -121,11 +125,10 @@ def _combine(sense: Sense, value: str) -> str:
     return f"{sense.value} {value}" if sense.role == "money" else f"{value} {sense.value}"
 
 
-def _magnify(words: Words, end: int, value: str, is_money: bool) -> tuple[str, int, str, int]:
+def _magnify(words: Words, end: int, value: str, word: str, after: int, is_money: bool) -> tuple[str, int, str, int]:
     """Apply the magnitudes that follow a number ("3 million", "1.5 lakh crore", "$5bn") and give the word after."""
     known = followers()
     for _ in range(3):
-        word, after = words.after(end)
         sense = known.get(word)
         if sense is None and word > _UNSPACED and (sense := known.get(word[0])) is not None:
             after -= len(word) - 1
@@ -134,8 +137,9 @@ def _magnify(words: Words, end: int, value: str, is_money: bool) -> tuple[str, i
         elif is_money and word in _SHORT_MONEY:
             value, end = scale(value, int(_SHORT_MONEY[word])), after
         else:
-            return value, end, word, after
-    return value, end, *words.after(end)
+            break
+        word, after = words.after(end)
+    return value, end, word, after
 
 
 def _follower(words: Words, end: int, word: str, after: int) -> tuple[Sense | None, int]:

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import re
 
-from mediawire.text.lexicon import Sense
+from mediawire.text.lexicon import Sense, word_set
 from mediawire.text.words import Fact, Words
 
-_CONTRACTED = re.compile(r"(?:do|does|did|is|are|was|were|has|have|had|wo|would|ca|could|should|must|need|might|ai|sha)n")
+_CONTRACTED = word_set(
+    "don doesn didn isn aren wasn weren hasn haven hadn won wouldn can couldn shouldn mustn needn mightn ain shan"
+)
 _NUMERO = re.compile(r"\.? ?\d")
 _APOSTROPHES = frozenset("'\u2019\u02bc\u2018\uff07")
+_CLAUSE = word_set("that he she it they the there this his her its")
 _FOLLOWED_BY = {
-    "apparent": frozenset({"to", "that", "as", "likely"}),
-    "claimed": frozenset("that to he she it they the there this his her its".split()),
-    "suspected": frozenset("that he she it they the there this his her its".split()),
+    "apparent": word_set("to that as likely"),
+    "claimed": _CLAUSE | {"to"},
+    "suspected": _CLAUSE,
 }
 
 
@@ -41,7 +44,7 @@ def _read_contraction(words: Words, start: int, end: int) -> Fact | None:
     """Read "didn't" at its "t"."""
     if start < 2 or words.text[start - 1] not in _APOSTROPHES:
         return None
-    verb = words.before(start)
-    if not _CONTRACTED.fullmatch(verb):
+    verb = words.before(start - 1)
+    if verb not in _CONTRACTED:
         return None
     return words.fact("negation", start - 1 - len(verb), end, "not")

@@ -22,13 +22,17 @@ _NEGATIONS = (
     "没有|沒有|并非|並非|不(?!断|斷|仅|僅|同|久|少|得不|过|過)|没(?!收)|沒(?!收)|未(?!来|來|満)|无(?!线|人机)|無(?!線|人機)"
     "|なかった|ません|ない|ず(?=に)|않|없(?!애)|못하|아니|ไม่|มิได้"
 )
-_HEDGES = "据称|據稱|据报|據報|疑似|涉嫌|可能|或许|或許|大概|とみられ|かもしれ|という|可能性|혐의|가능성|추정|อาจ|คาดว่า|น่าจะ"
+_HEDGES = (
+    "据称|據稱|据报|據報|疑似|涉嫌|可能|或许|或許|大概|とみられ|かもしれ|という|可能性|혐의|가능성|추정|อาจ|คาดว่า|น่าจะ"
+)
 _WEEKDAYS = "(?:星期|周|週|礼拜)([一二三四五六日天])|([月火水木金土日])曜|([월화수목금토일])요일"
 _DAYS = {
     "前天": -2, "昨天": -1, "昨日": -1, "今天": 0, "今日": 0, "明天": 1, "明日": 1, "어제": -1, "오늘": 0, "내일": 1,
     "เมื่อวาน": -1, "วันนี้": 0, "พรุ่งนี้": 1,
 }  # fmt: skip
-_WEEKDAY_SIGNS = {sign: i for line in ("一二三四五六日", "月火水木金土日", "월화수목금토일") for i, sign in enumerate(line)}
+_WEEKDAY_SIGNS = {
+    sign: i for line in ("一二三四五六日", "月火水木金土日", "월화수목금토일") for i, sign in enumerate(line)
+}
 
 
 FIRST_UNBROKEN = "\u0e00"
@@ -44,7 +48,9 @@ def read_figure(words: Words, start: int) -> Fact | None:
     match = DIGITS.match(words.text, start)
     if match is None:
         return None
-    return read_dated_digits(words, start, match[0]) or read_digits(words, start, match[0])
+    raw = match[0]
+    word, after = words.after(match.end())
+    return read_dated_digits(words, start, raw, word, after) or read_digits(words, start, raw, word, after)
 
 
 @cache

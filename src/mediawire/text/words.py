@@ -20,13 +20,14 @@ Kind = Literal["number", "money", "date", "name", "negation", "hedge"]
 
 # Marks, symbols and currency signs of every script; apostrophes are among them, so "didn't" is "didn" and "t".
 APART = (
-    "\x00-/:-@\\[-`{-\xa9\xab-\xb4\xb6-\xb9\xbb-\xbf\xd7\xf7\u055a-\u055f\u0589\u05be\u05c0\u05c3\u0609-\u060d"
+    "\x00-\x1f!-/:-@\\[-`{-\xa9\xab-\xb4\xb6-\xb9\xbb-\xbf\xd7\xf7\u055a-\u055f\u0589\u05be\u05c0\u05c3\u0609-\u060d"
     "\u061b-\u061f\u066a-\u066d\u06d4\u0964\u0965\u0e3f\u1362-\u1368\u1680\u2000-\u200b\u200e-\u206f\u2070-\u2bff"
     "\u2e00-\u2e7f\u3000-\u3004\u3008-\u3020\u3030\u30fb\ufe10-\ufe1f\ufe30-\ufe6f\uff00-\uff0f\uff1a-\uff20"
     "\uff3b-\uff40\uff5b-\uff65\uffe0-\uffff"
 )
 _MARK = re.compile(f"[{APART}]")
-_WORD_AFTER = re.compile(f"[ \u00a0\u2009\u202f\u2011-]?([^{APART}\\d]+)")
+_WORD_AFTER = re.compile(f"[ \u00a0\u2009\u202f\u2011-]?([^ {APART}\\d]+)")
+_BLANK_OR_HYPHEN = frozenset(" \u00a0\u2009\u202f\u2011-")
 LONGEST_WORD = 64
 """No word that the tables know is longer; what is longer is not compared with them letter by letter."""
 
@@ -69,12 +70,10 @@ class Words:
 
     def before(self, place: int) -> str:
         """Return in lower case the word that ends at a place or one blank or hyphen before it."""
-        words = _MARK.sub(" ", self.text[max(0, place - LONGEST_WORD) : place]).split()
-        return words[-1].lower() if words and not _is_far(self.text, place) else ""
-
-
-def _is_far(text: str, place: int) -> bool:
-    return bool(_MARK.match(text, place - 1)) and bool(_MARK.match(text, max(0, place - 2)))
+        text = self.text
+        if place and text[place - 1] in _BLANK_OR_HYPHEN:
+            place -= 1
+        return _MARK.sub(" ", text[max(0, place - LONGEST_WORD) : place]).rpartition(" ")[2].lower()
 
 
 def split_words(text: str, spans: Sequence[Span]) -> Words:
