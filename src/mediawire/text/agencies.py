@@ -20,19 +20,21 @@ class Agency(NamedTuple):
 
 
 _TABLE = """
-Reuters | Thomson Reuters; Рейтер; Reuter; رويترز; رویترز; रॉयटर्स; रायटर; 路透社; 路透; ロイター; 로이터; רויטרס; Ρόιτερς;
-    รอยเตอร์ | reuters.com
-AP | Associated Press; The Associated Press; Ассошиэйтед Пресс; АП; أسوشيتد برس; أ ب; آسوشیتدپرس; اے پی; एपी; 美联社;
-    美聯社; AP通信; AP=聯合ニュース; AP연합뉴스 | apnews.com; ap.org
+Reuters | Thomson Reuters; Рейтер; Reuter; رويترز; رویترز; रॉयटर्स; रायटर; 路透社; 路透; ロイター; 로이터; רויטרס;
+    Ρόιτερς; รอยเตอร์ | reuters.com
+AP | Associated Press; The Associated Press; Ассошиэйтед Пресс; АП; أسوشيتد برس; أ ب; آسوشیتدپرس; اے پی; एपी;
+    美联社; 美聯社; AP通信; AP=聯合ニュース; AP연합뉴스 | apnews.com; ap.org
 AFP | Agence France-Presse; Agence France Presse; Франс Пресс; АФП; فرانس برس; أ ف ب; ا ف ب; خبرگزاری فرانسه; اے ایف
     پی; एएफपी; 法新社; AFP時事; AFP=연합뉴스 | afp.com
 dpa | Deutsche Presse-Agentur; dpa-AFX; dpa international; ДПА; د ب أ; 德新社 | dpa.com; dpa-international.com
 TASS | ITAR-TASS; Itar Tass; ТАСС; ИТАР-ТАСС; تاس; تاسس; 塔斯社; タス通信; 타스 | tass.com; tass.ru; itar-tass.com
-RIA Novosti | RIA; РИА Новости; РИА; ریا نووستی; ريا نوفوستي; 俄新社; Rossiya Segodnya; Россия сегодня | ria.ru; rian.ru
+RIA Novosti | RIA; РИА Новости; РИА; ریا نووستی; ريا نوفوستي; 俄新社; Rossiya Segodnya; Россия сегодня | ria.ru;
+    rian.ru
 Sputnik | Спутник; سبوتنيك; اسپوتنیک; स्पूतनिक; 卫星社; スプートニク | sputniknews.com; sputnikglobe.com; sputnik.ru
 Interfax | Интерфакс; Інтерфакс; Интерфакс-Украина; Interfax-Ukraine; 国际文传 | interfax.ru; interfax.com;
     interfax.com.ua
-Xinhua | Xinhua News Agency; Синьхуа; شينخوا; شینهوا; 新华社; 新華社; 新华网; 新華網; 신화통신; शिन्हुआ | xinhuanet.com; news.cn
+Xinhua | Xinhua News Agency; Синьхуа; شينخوا; شینهوا; 新华社; 新華社; 新华网; 新華網; 신화통신; शिन्हुआ |
+    xinhuanet.com; news.cn
 China News Service | CNS; 中新社; 中新网; 中国新闻社; 中國新聞社; ECNS | chinanews.com; chinanews.com.cn; ecns.cn
 CNA | Central News Agency; 中央社; 中央通訊社; Focus Taiwan | cna.com.tw; focustaiwan.tw
 EFE | Agencia EFE; Efe; ЭФЭ; إفي | efe.com; agenciaefe.es
@@ -46,11 +48,14 @@ Agência Brasil | Agencia Brasil | agenciabrasil.ebc.com.br
 Estadão Conteúdo | Estadao Conteudo | estadaoconteudo.com.br
 PA | PA Media; Press Association; PA News Agency; PA news agency | pa.media; pressassociation.com
 UPI | United Press International; ЮПИ | upi.com
-Bloomberg | Bloomberg News; Блумберг; بلومبرغ; بلومبرگ; بلومبرج; 彭博; 彭博社; ブルームバーグ; 블룸버그 | bloomberg.com
+Bloomberg | Bloomberg News; Блумберг; بلومبرغ; بلومبرگ; بلومبرج; 彭博; 彭博社; ブルームバーグ; 블룸버그 |
+    bloomberg.com
 Dow Jones | Dow Jones Newswires; 道琼斯; ダウ・ジョーンズ | dowjones.com
-Kyodo | Kyodo News; Киодо; كيودو; کیودو; 共同社; 共同; 共同通信; 共同通信社; 교도통신 | kyodonews.net; kyodonews.jp; kyodo.co.jp
+Kyodo | Kyodo News; Киодо; كيودو; کیودو; 共同社; 共同; 共同通信; 共同通信社; 교도통신 | kyodonews.net; kyodonews.jp;
+    kyodo.co.jp
 Jiji | Jiji Press; 時事; 時事通信; 时事社; 지지통신 | jiji.com
-Yonhap | Yonhap News Agency; Yonhap News; Рёнхап; Ренхап; 韩联社; 韓聯社; 聯合ニュース; 연합뉴스; يونهاب | yna.co.kr; yonhapnews.co.kr
+Yonhap | Yonhap News Agency; Yonhap News; Рёнхап; Ренхап; 韩联社; 韓聯社; 聯合ニュース; 연합뉴스; يونهاب |
+    yna.co.kr; yonhapnews.co.kr
 Newsis | 뉴시스 | newsis.com
 KCNA | Korean Central News Agency; ЦТАК; 朝中社; 朝鮮中央通信; 조선중앙통신 | kcna.kp
 PTI | Press Trust of India; भाषा; पीटीआई; پریس ٹرسٹ آف انڈیا; پی ٹی آئی | ptinews.com
@@ -152,8 +157,8 @@ PR Newswire | PRNewswire | prnewswire.com
 Business Wire | BusinessWire; BUSINESS WIRE | businesswire.com
 ACN Newswire | ACN Newswire | acnnewswire.com
 Agencies | agencies; News Agencies; news agencies; Staff and agencies; Agenturen; agences; avec agences; Agencias;
-    Agenzie; Agências; Ajanslar; Агентства; وكالات; الوكالات; خبرگزاری‌ها; ایجنسیاں; نیوز ایجنسیاں; एजेंसी; एजेंसियां;
-    综合外电 |
+    Agenzie; Agências; Ajanslar; Агентства; وكالات; الوكالات; خبرگزاری‌ها; ایجنسیاں; نیوز ایجنسیاں; एजेंसी;
+    एजेंसियां; 综合外电 |
 """
 
 

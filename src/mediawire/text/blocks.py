@@ -64,7 +64,7 @@ def ends_sentence(piece: str) -> bool:
 
 
 def _ends_in_brackets(piece: str) -> bool:
-    """A credit such as "(Reporting by A; editing by B)" after the last sentence leaves it ended."""
+    """Tell whether brackets close after an ended sentence: "... she said. (Reporting by A; editing by B)"."""
     if piece[-1:] not in ")]）":
         return False
     opening = max(piece.rfind("("), piece.rfind("["), piece.rfind("（"))
@@ -115,7 +115,7 @@ def _join_wrapped(text: str, lines: list[_Line]) -> list[_Line]:
 
 
 def _looks_wrapped(text: str, pairs: list[tuple[_Line, _Line]], width: int) -> bool:
-    """A broken text fills most of its lines, and most lines do not end with a sentence."""
+    """Tell whether most lines are full and most do not end with a sentence, as in a text broken at a width."""
     full = sum(_is_full(text, left, right, width) for left, right in pairs)
     ended = sum(text[left.end - 1] in _SENTENCE_MARKS for left, _ in pairs)
     if len(pairs) == 1:

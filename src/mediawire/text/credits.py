@@ -25,6 +25,7 @@ _BARE_HOST = re.compile(r"\b(?:[a-z0-9-]{1,63}\.){1,4}[a-z]{2,12}\b(?:/[^\s<>\"]
 _AFTER_URL = ".,;:!?)]}'’*"
 _LONGEST_NAME = 45
 _LONGEST_LINE = 400
+_CLOSES_NAME = frozenset(")]/）】|")
 _TAIL = re.compile(r"(?:[(\[/（【]|[-–—―|]\s*)([^()\[\]/（）【】|\n]{2,45}?)\s*[)\]/）】|]?\s*\.?$")
 _STAFF_CHARACTERS = 300
 _LONGEST_CUE = 50
@@ -34,9 +35,7 @@ _OPENS_NAME = re.compile(
     r"(?:\b(?:by|from|via|of|with|to|de|von|par|di)\s+|©\s*(?:\d{4}\s+)?|\d{4}\s+)(?:the\s+|la\s+|l['’])?$", re.I
 )
 _WORD = re.compile(r"[^\W\d_]\w*(?:['’-]\w+)*")
-_SIGNING = frozenset(
-    {"credit", "copyright", "disclaimer", "label", "caption", "share", "newsletter", "tags", "navigation"}
-)
+_SIGNING = frozenset({"credit", "copyright", "disclaimer", "label", "share", "newsletter", "tags", "navigation"})
 _GENERIC = "Agencies"
 
 
@@ -71,10 +70,10 @@ class Credits:
 
 
 def find_credits(text: str, document: Document) -> Credits:
-    """Find the credits of a document; ``text`` is the text that the document was read from.
+    r"""Find the credits of a document; ``text`` is the text that the document was read from.
 
     >>> from mediawire.text.stories import read_document
-    >>> text = "PARIS (AFP) - The museum opened on Monday after three years of work.\\n\\nSource: https://example.com/a"
+    >>> text = "PARIS (AFP) - The museum opened on Monday after three years of work.\n\nSource: https://example.com/a"
     >>> credits = find_credits(text, read_document(text))
     >>> [(mark.agency, mark.role) for mark in credits.agencies], [link.host for link in credits.urls]
     ([('AFP', 'dateline')], ['example.com'])
@@ -110,7 +109,7 @@ def _read_story(text: str, story: Story, marks: list[Mark], lines: list[Span]) -
         if paragraph.end - paragraph.start <= _LONGEST_LINE and (_gives_credit(line) or _signs_staff(line)):
             lines.append(paragraph)
             marks += _name_all(text, paragraph, "credit")
-        elif text[paragraph.end - 1] in _ENDS_SENTENCE:
+        elif text[paragraph.end - 1] in _ENDS_SENTENCE and text[paragraph.end - 2] not in _CLOSES_NAME:
             continue
         elif staff := _find_staff(text, paragraph):
             lines.append(staff)
@@ -129,7 +128,7 @@ def _find_staff(text: str, paragraph: Span) -> Span | None:
 
 
 def _find_signature(text: str, paragraph: Span, is_last: bool) -> Span | None:
-    """Find the agency that signs at a paragraph's end, after the last sentence: ". (Reuters)", ". /TASS/", ". — AFP"."""
+    """Find the agency that signs a paragraph after its last sentence: ". (Reuters)", ". /TASS/", ". - AFP"."""
     low = max(paragraph.start, paragraph.end - _LONGEST_NAME - 6)
     match = _TAIL.search(text[low : paragraph.end])
     if match is None or not _is_agency(match.group(1)):
@@ -200,7 +199,7 @@ def _name_all(text: str, span: Span, role: str) -> Iterator[Mark]:
 
 
 def _is_written_as_name(name: str) -> bool:
-    """ "trend", "report" and "beta" in small letters are words; "dpa" and "agencies" are written so."""
+    """Tell names from words: "trend" and "beta" in small letters are words; "dpa" and "agencies" are written so."""
     return not name.islower() or name in _SMALL or not name.isascii()
 
 

@@ -92,7 +92,7 @@ _SIGNATURE = re.compile(r"\w{2,3}\s+(?:[^\W\d_][\w.'’-]{0,30},?\s+){1,10}?(?=[
 
 
 def _bracketed(head: str) -> int:
-    """ "(ANSA) - ROMA, 22 NOV -", "【ワシントン共同】", "(서울=연합뉴스) ... =": the brackets come first."""
+    """Measure a dateline that opens with brackets: "(ANSA) - ROMA, 22 NOV -", "(서울=연합뉴스) ... ="."""
     closer = _OPENERS.get(head[:1])
     place = head.find(closer, 1, 60) if closer else -1
     if place < 0:
@@ -110,7 +110,7 @@ def _bracketed(head: str) -> int:
 
 
 def _with_brackets(head: str) -> int:
-    """ "MOSCOW, Nov 22 (Reuters) -", "KYIV, November 22 /Ukrinform/.": place and day, then the agency in brackets."""
+    """Measure place and day before an agency in brackets: "MOSCOW, Nov 22 (Reuters) -", "KYIV /Ukrinform/."."""
     opening, closer = _first_opening(head)
     place = head.find(closer, opening + 1, opening + 46) if opening > 0 else -1
     if place < 0:
@@ -137,7 +137,7 @@ def _first_opening(head: str) -> tuple[int, str]:
 
 
 def _east_asian(head: str) -> int:
-    """ "新华社北京11月22日电（记者张三）": agency, place and day run together, closed by the word for a dispatch."""
+    """Measure agency, place and day run together before the word for a dispatch: "新华社北京11月22日电（记者张三）"."""
     if head.isascii():
         return 0
     match = _EAST_ASIAN.match(head.lstrip("（(【"))
@@ -151,7 +151,7 @@ def _east_asian(head: str) -> int:
 
 
 def _plain(head: str) -> int:
-    """ "Москва. 6 октября. ИНТЕРФАКС -", "NEW DELHI:": no brackets; the last mark before which all is dateline."""
+    """Measure up to the last mark before which all is dateline: "Москва. 6 октября. ИНТЕРФАКС -", "NEW DELHI:"."""
     length = 0
     for match in _CLOSE.finditer(head[:_LONGEST]):
         before = head[: match.start()]
@@ -168,7 +168,7 @@ _WORD_BREAK = re.compile(r"[\s.,;:/()=\-–—―]+")
 
 
 def _suffices(words: list[str], mark: str) -> bool:
-    """A day or an agency makes it a dateline; a place in capitals does where a dash or colon closes it."""
+    """Ask for a day or an agency; a place in capitals does where a dash or colon closes it."""
     agency = any(word.casefold() in _agency_words() for word in words)
     if agency or _has_date(words):
         return len(words) > 1 and (mark not in ("/", "=") or agency)

@@ -211,7 +211,7 @@ STRONG = {
     """,
     "newsletter": """
         our newsletter; daily newsletter; free newsletter; weekly newsletter; to your inbox; in your inbox;
-        unsubscribe at any; unsubscribe; privacy policy; terms of use; terms of service; terms and conditions;
+        unsubscribe; privacy policy; terms of use; terms of service; terms and conditions;
         subscribe today; subscribe now; unlimited access; already a subscriber; log in to; sign up now; support our
         journalism; support independent; become a member; make a donation; donate today; continue reading; enable
         javascript; cookie policy; our cookies; use of cookies; our app; push alerts; push notifications;
@@ -235,24 +235,45 @@ STRONG = {
 
 WEAK = {
     "disclaimer": """
-        the author; the authors; the publisher; the website; this website; this site; this page; this article; this
-        story; this report; this content; the content; our staff; our team; our editors; disclaimer; editor's note;
-        advertisers; liability; for more information; please contact; please note; third party; редакция; автор; сайт;
-        сайта; disclaimer:; haftung; redaktion; rédaction; redacción; redação; redazione; site; editör; yazar; موقع;
-        سایت; ویب سائٹ; वेबसाइट; 本网; 本站; 本網; 本文; 当サイト
+        collected from; taken from; other agencies; other media; other sources; other websites; each article; each item; the bottom;
+        the author; the authors; the publisher; the website; this website; this site; this page; this article;
+        this story; this report; this content; the content; our staff; our team; our editors; disclaimer;
+        editor's note; advertisers; liability; for more information; please contact; please note; third party;
+        редакция; автор; сайт; сайта; disclaimer:; haftung; redaktion; rédaction; redacción; redação;
+        redazione; site; editör; yazar; موقع; سایت; ویب سائٹ; वेबसाइट; 本网; 本站; 本網; 本文; 当サイト; responsibility;
+        responsible for; warranty; accuracy; republished; syndicated; feed; edited; necessarily; opinions;
+        contributors; third parties; readers; @; contact our; contact us; send us; get in touch; news tip;
+        standards; bears no; is not liable; delayed; exchanges; automatically; generated; purposes; intended;
+        редакции; ответственности; ответственность; агентства; материалы сайта; материалов; автора; отражает;
+        bearbeitet; automatisch; nachrichtenagentur; übernommen; nachrichtenagenturen; verantwortlich;
+        automatiquement; modifié; modifiée; agence; notre rédaction; responsabilité; auteurs; responsabilidad;
+        autores; este medio; agencia; automaticamente; agenzia; responsabilità; editörlerimizin; müdahalesi;
+        ajans; ajanslar; yayınlanmıştır; editöryel; sorumludur; رأي; الموقع; كاتبها; مسئولیت; مسؤولية; ادارہ;
+        ادارے; संपादित; टीम; फीड; डिस्क्लेमर
     """,
     "copyright": """
-        copyright; ©; permission; publication; syndication; licence; license; reproduction; reproduced
+        copyright; ©; permission; publication; syndication; licence; license; reproduction; reproduced;
+        republication; redistribution; republish; redistribute; redistributed; reproduce; intellectual
+        property; prohibited; consent; prior; reserved; registered; trademark; trademarks; licensed;
+        licensing; content; материалов; использовании; использование; частичном; гиперссылка; ссылка; сайт;
+        разрешения; inhalte; urheberrecht; genehmigung; contenus; autorisation; contenidos; autorización;
+        contenuti; autorizzazione; conteúdo; autorização; içerik; kaynak; alıntı; haber
     """,
     "newsletter": """
         newsletter; subscribe; subscriber; subscription; sign up; inbox; log in; your account; download; email
-        address; e-mail; subscriptions; подписка; подпишитесь; рассылка; abonnieren; abonnez; suscríbete; assine;
-        iscriviti; abone; اشترك; journalism; sign up to; sign up for; thank you for reading; support; donation;
-        archives
+        address; e-mail; subscriptions; подписка; подпишитесь; рассылка; abonnieren; abonnez; suscríbete;
+        assine; iscriviti; abone; اشترك; journalism; sign up to; sign up for; thank you for reading; support;
+        donation; archives; newsletters; weekly; daily; briefing; join thousands; no spam; spam; stay up to
+        date; up to date; stay informed; mobile app; app; android; iphone; app store; google play; headlines;
+        donate; membership; members; free articles; free trial; cookies; account; password; notifications;
+        alerts; delivered; morning; anmelden; newsletter bringt; verpassen; рассылку; уведомления; приложение;
+        скачайте; inscrivez; gratuitement; gratis; boletín; reciba; gratuita; ricevi; receba; bülten; ücretsiz
     """,
     "share": """
-        facebook; twitter; instagram; telegram; whatsapp; youtube; comments; comments below; breaking news; live
-        updates; our website; our site
+        facebook; twitter; instagram; telegram; whatsapp; youtube; comments; comments below; breaking news;
+        live updates; our website; our site; whatsapp us; channel; friends; like and share; social media;
+        pictures and videos; tell us; let us know; канал; подписывайтесь; telegram-канал; kanal; canal; قناة;
+        کانال; चैनल
     """,
 }
 """Phrases that furniture likes, and reports use too: one point each."""

@@ -14,7 +14,7 @@ from mediawire.text.word_sets import set_of
 
 _MARKS = ".!?…‼⁇⁈⁉。！？｡؟۔।॥።။។"
 _END = re.compile(f"[{_MARKS}][{_MARKS}]*[\"'”’“»«›‹)\\]}}」』）】》〉］]*")
-"""A run of marks with what closes after it. Not ``[...]+``: a set that stands first alone is searched nine times faster."""
+"""A run of marks with what closes after it. A set alone at the start is searched nine times faster than ``[...]+``."""
 
 _SOLID = re.compile(r"\S")
 _SPACED_MARKS = frozenset(".!?…‼⁇⁈⁉")

@@ -1,7 +1,7 @@
-"""What a news document is made of: its stories, each with headline, byline, dateline, paragraphs and sentences, and the rest.
+"""What a news document is made of: its stories, with headline, byline, dateline, paragraphs, sentences, and the rest.
 
-A document may hold several stories, and a page carries furniture around and between them. Nothing is changed and nothing
-is lost: every character that is not white space belongs to exactly one story or one piece of furniture.
+A document may hold several stories, and a page carries furniture around and between them. Nothing is changed and
+nothing is lost: every character that is not white space belongs to exactly one story or one piece of furniture.
 """
 
 from __future__ import annotations
@@ -52,12 +52,12 @@ class Document:
 
 
 def read_document(text: str) -> Document:
-    """Read a plain text as a news document.
+    r"""Read a plain text as a news document.
 
     Any text is read, an empty one as a document without stories. A text of nothing but short lines is one story whose
     paragraphs they are: what cannot be told apart stays with the report.
 
-    >>> document = read_document("Mayor opens bridge\\n\\nThe mayor opened the new bridge on Monday, a year late.")
+    >>> document = read_document("Mayor opens bridge\n\nThe mayor opened the new bridge on Monday, a year late.")
     >>> document.stories[0].headline.of(document.text)
     'Mayor opens bridge'
     """
@@ -76,7 +76,7 @@ def read_document(text: str) -> Document:
 
 
 def _keep_something(blocks: Sequence[Block], kinds: list[str | None]) -> list[str | None]:
-    """A text that looks like furniture through and through is left so, unless prose is in it."""
+    """Give the report back the longest block, if it is prose, where all looks like furniture."""
     longest = max(range(len(blocks)), key=lambda i: blocks[i].words)
     if blocks[longest].words >= FEWEST_LEAD_WORDS:
         return [None if i == longest else kind for i, kind in enumerate(kinds)]

@@ -119,7 +119,7 @@ def _begins_story(
 
 
 def _turns(block: Block, lead: Block, echo: float, told: set[str]) -> bool:
-    """Tell whether the talk turns to something else here: the lead says the headline again, or little was said before."""
+    """Tell whether the talk turns to something else: the lead echoes the headline, or both use new words."""
     known = _share(long_words(lead.text[:_LEAD_CHARACTERS]), told)
     known_headline = _share(long_words(block.text), told)
     return (

@@ -1,0 +1,189 @@
+"""Teasers: titles of other reports, with or without a summary that is cut off and the time gone by since."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from mediawire.report import Span
+from mediawire.text import furniture_cues as cues
+from mediawire.text.blocks import Block
+from mediawire.text.cue_index import find_exact
+from mediawire.text.datelines import is_month
+from mediawire.text.headlines import is_headline
+
+_FEWEST_PROSE_WORDS = 12
+_FEWEST_TITLES = 3
+_FEWEST_TITLE_WORDS, _MOST_TITLE_WORDS = 4, 18
+
+_WORD = re.compile(r"\w[\w'’.]*")
+_UNSPACED_AGO = re.compile(
+    r"\d+\s*(?:秒|分钟|分鐘|分|小时|小時|時間|天|日|个月|ヶ月|か月|週間|周|년|개월|주|일|시간|분|초)\s*(?:前|전)"
+)
+_AGO_FIRST = re.compile(r"(?:il y a|hace|vor|há|منذ|for)\s+\w+\s+\w+\.?(?:\s+siden)?", re.I)
+
+
+def is_heading(block: Block) -> bool:
+    """Tell whether a block is the heading of a list of other reports: "Recent Posts", "Читайте также"."""
+    return len(block.text) < 80 and find_exact(block.text.casefold()) == "teasers"
+
+
+def is_time_line(block: Block) -> bool:
+    """Tell whether a block only says when: "44 minutes ago", "November 22, 2026 10:15 GMT", "2小时前"."""
+    if block.words > 10 or len(block.text) > 60:
+        return False
+    text = block.text
+    if not any(map(str.isdigit, text)) and block.words > 4:
+        return False
+    words = [word.strip(".'’") for word in _WORD.findall(text.casefold())]
+    if any(word in cues.TIME_WORDS for word in words) and block.words <= 5:
+        return (any(map(_is_number, words)) and not block.closed) or len(words) == 1
+    if _UNSPACED_AGO.fullmatch(text.strip()) or _AGO_FIRST.fullmatch(text):
+        return True
+    dated = any(is_month(word) or _is_year_or_hour(word) for word in words)
+    return dated and all(_is_number(word) or is_month(word) or word in cues.CLOCK_WORDS for word in words)
+
+
+def _is_number(word: str) -> bool:
+    return word[:1].isdigit() or word in (
+        "a",
+        "an",
+        "one",
+        "une",
+        "un",
+        "eine",
+        "einer",
+        "una",
+        "bir",
+        "yek",
+        "یک",
+        "ساعة",
+    )
+
+
+def _is_year_or_hour(word: str) -> bool:
+    return (
+        (word.isdigit() and len(word) == 4)
+        or word.count(".") == 2
+        or (word[:2].isdigit() and word[-2:] in ("am", "pm"))
+    )
+
+
+def label_teasers(blocks: Sequence[Block], kinds: list[str | None]) -> None:
+    """Label what follows a teasers' heading, and titles with a cut-off summary, up to where prose runs on."""
+    for place, block in enumerate(blocks):
+        if kinds[place] == "teasers" and is_heading(block):
+            _take_run(blocks, kinds, place + 1)
+        elif kinds[place] is None and _is_cut_off(block) and place and _starts_teaser(blocks, kinds, place):
+            kinds[place - 1] = kinds[place] = "teasers"
+            _take_run(blocks, kinds, place + 1)
+
+
+def _starts_teaser(blocks: Sequence[Block], kinds: Sequence[str | None], place: int) -> bool:
+    """Tell whether a title before a cut-off summary is a teaser: a time or another such pair follows."""
+    if not is_headline(blocks[place - 1]) or kinds[place - 1] is not None:
+        return False
+    rest = range(place + 1, min(place + 4, len(blocks)))
+    return any(kinds[i] == "time" or _is_cut_off(blocks[i]) for i in rest)
+
+
+def _take_run(blocks: Sequence[Block], kinds: list[str | None], place: int) -> None:
+    """Label titles, cut-off summaries and times as teasers from here on; whole summaries only between titles."""
+    titled = False
+    while place < len(blocks):
+        block = blocks[place]
+        if kinds[place] not in (None, "time"):
+            return
+        if kinds[place] == "time" or _is_cut_off(block):
+            titled = False
+        elif is_headline(block):
+            if _begins_prose(blocks, kinds, place + 1):
+                return
+            titled = True
+        elif not titled or _prose_runs_on(blocks, kinds, place):
+            return
+        else:
+            titled = False
+        kinds[place] = "teasers"
+        place += 1
+
+
+def _begins_prose(blocks: Sequence[Block], kinds: Sequence[str | None], place: int) -> bool:
+    """Tell whether two paragraphs of prose stand here: then the title before them is a story's headline."""
+    return place < len(blocks) and _is_prose(blocks[place]) and _prose_runs_on(blocks, kinds, place)
+
+
+def _prose_runs_on(blocks: Sequence[Block], kinds: Sequence[str | None], place: int) -> bool:
+    """Tell whether the paragraph here is followed by another, or by nothing that shows it to be a summary."""
+    after = place + 1
+    return after >= len(blocks) or (kinds[after] is None and not is_headline(blocks[after]))
+
+
+def _is_prose(block: Block) -> bool:
+    return block.closed and block.words >= _FEWEST_PROSE_WORDS and not _is_cut_off(block)
+
+
+def _is_cut_off(block: Block) -> bool:
+    """Tell whether a block stops short: "... causing…", "[…]", "(more)"."""
+    return block.text.rstrip(" )]").endswith(("…", "...")) and block.words <= 80
+
+
+def label_title_runs(blocks: Sequence[Block], kinds: list[str | None]) -> None:
+    """Label a run of titles at the foot of the page, with no prose after them, as teasers."""
+    place = len(blocks)
+    titles = 0
+    while place and (kinds[place - 1] is not None or _is_title(blocks[place - 1])):
+        titles += kinds[place - 1] is None
+        place -= 1
+    if titles < _FEWEST_TITLES or not any(_is_prose(block) for block in blocks[:place]):
+        return
+    for i in range(place, len(blocks)):
+        if kinds[i] is None:
+            kinds[i] = "teasers"
+
+
+def _is_title(block: Block) -> bool:
+    return (
+        _FEWEST_TITLE_WORDS <= block.words <= _MOST_TITLE_WORDS
+        and not block.closed
+        and is_headline(block)
+        and _has_few_digits(block.text)
+    )
+
+
+def _has_few_digits(text: str) -> bool:
+    """Results and prices come in runs of short lines as titles do, but are full of digits."""
+    return sum(map(str.isdigit, text)) * 10 < len(text)
+
+
+def list_items(blocks: Sequence[Block]) -> tuple[Span, ...]:
+    """Find the single teasers of a run: each begins at a title and ends before the next one."""
+    if len(blocks) == 1:
+        return _list_inline(blocks[0])
+    items: list[Span] = []
+    for block in blocks:
+        if is_heading(block):
+            continue
+        continues = _is_cut_off(block) or is_time_line(block) or not is_headline(block)
+        if items and continues:
+            items[-1] = Span(items[-1].start, block.end)
+        else:
+            items.append(Span(block.start, block.end))
+    return tuple(items)
+
+
+def _list_inline(block: Block) -> tuple[Span, ...]:
+    """Find the teasers of one line: "Recent posts: title | title | title"."""
+    if is_heading(block):
+        return ()
+    colon = max(block.text.find(":"), block.text.find("："))
+    start = colon + 1 if 0 <= colon < 40 else 0
+    mark = next((mark for mark in ("|", "•", "·", " / ", ";") if mark in block.text), "\n")
+    items = []
+    for piece in block.text[start:].split(mark):
+        kept = piece.strip()
+        if kept:
+            first = block.start + start + piece.find(kept[0])
+            items.append(Span(first, first + len(kept)))
+        start += len(piece) + len(mark)
+    return tuple(items)
