@@ -8,7 +8,9 @@ the original (paragraphs move) and never overlap in the copy. What says the same
 from __future__ import annotations
 
 import threading
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -89,15 +91,23 @@ def match_edits(
     return room.spans[:found].copy(), room.edits[:rows].copy()
 
 
-def list_edits(original: Tokens, copy: Tokens, blocks: Blocks) -> list[NDArray[np.int32]]:
-    """List the edits of each block: (e, 4) int32 as in match_edits."""
-    edits = np.empty((len(original) + len(copy) + 8, 4), np.int32)
-    ends = np.empty(len(blocks), np.int32)
-    edit_kernels.list_block_edits(
+def list_edits(original: Tokens, copy: Tokens, runs: Sequence[Sequence[tuple[int, int, int]]]) -> list[list[list[int]]]:
+    """List the edits between the equal runs of each stretch: rows of four as in match_edits."""
+    if not runs:
+        return []
+    flat = np.array([run for stretch in runs for run in stretch], np.int32).reshape(-1, kernels.RUN_COLUMNS)
+    last = np.cumsum([len(stretch) for stretch in runs])
+    rows = np.zeros((len(runs), kernels.BLOCK_COLUMNS), np.int32)
+    rows[1:, kernels.FIRST_RUN] = last[:-1]
+    rows[:, kernels.LAST_RUN] = last
+    edits = np.empty((2 * (len(original) + len(copy)) + 8, 4), np.int32)
+    ends = np.empty(len(runs), np.int32)
+    found = edit_kernels.list_block_edits(
         original.codes, original.ids, original.starts, original.ends,
-        copy.codes, copy.ids, copy.starts, copy.ends, blocks.rows, len(blocks), blocks.runs, edits, ends,
+        copy.codes, copy.ids, copy.starts, copy.ends, rows, len(runs), flat, edits, ends,
     )  # fmt: skip
-    return [edits[first:last] for first, last in zip([0, *ends[:-1].tolist()], ends.tolist(), strict=True)]
+    listed = edits[:found].tolist()
+    return [listed[first:last] for first, last in pairwise([0, *ends.tolist()])]
 
 
 class _Room:

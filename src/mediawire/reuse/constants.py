@@ -47,12 +47,13 @@ class ParaphraseConstants:
     least_words: int = 25
     band_chance_agreement: float = 0.25
     band_box_evidence: float = 4.0
-    band_box_words: int = 70
+    band_box_words: int = 120
     band_gap_words: int = 40
     band_boxes: int = 2
-    band_evidence: float = 25.0
+    band_evidence: float = 15.0
     band_words: int = 50
     band_scatter: float = 1.5
+    band_highest_agreement: float = 0.8
     band_whole: float = 0.5
     edited_share: float = 0.8
     echo_agreement: float = 0.40

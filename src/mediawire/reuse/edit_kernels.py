@@ -12,7 +12,7 @@ LARGEST_TABLE = 1 << 12
 
 
 @njit(cache=True, nogil=True)
-def list_edits(  # type: ignore[no-untyped-def]
+def list_edits(
     a_codes, a_ids, a_starts, a_ends, b_codes, b_ids, b_starts, b_ends, runs, first, last, edits, found
 ):
     """List the edits that turn a block of the original into its part of the copy.
@@ -46,7 +46,7 @@ def list_edits(  # type: ignore[no-untyped-def]
 
 
 @njit(cache=True, nogil=True)
-def align_gap(  # type: ignore[no-untyped-def]
+def align_gap(
     a_codes, a_ids, a_starts, a_ends, b_codes, b_ids, b_starts, b_ends, i, i_stop, j, j_stop, table, edits, found
 ):
     """Align the words between two equal runs by their longest common subsequence; list the edits up to the last match.
@@ -88,7 +88,7 @@ def align_gap(  # type: ignore[no-untyped-def]
 
 
 @njit(cache=True, nogil=True)
-def list_run(a_codes, a_starts, a_ends, b_codes, b_starts, b_ends, i, j, length, edits, found):  # type: ignore[no-untyped-def]
+def list_run(a_codes, a_starts, a_ends, b_codes, b_starts, b_ends, i, j, length, edits, found):
     """List the edits inside a run of equal words: case, accents, marks and spaces. Returns rows of edits in use."""
     a_at, a_stop = a_starts[i], a_ends[i + length - 1]
     b_at, b_stop = b_starts[j], b_ends[j + length - 1]
@@ -108,7 +108,7 @@ def list_run(a_codes, a_starts, a_ends, b_codes, b_starts, b_ends, i, j, length,
 
 
 @njit(cache=True, nogil=True)
-def list_gap(a_codes, a_starts, a_ends, b_codes, b_starts, b_ends, i, i_stop, j, j_stop, edits, found):  # type: ignore[no-untyped-def]
+def list_gap(a_codes, a_starts, a_ends, b_codes, b_starts, b_ends, i, i_stop, j, j_stop, edits, found):
     """List what differs between the equal words before i, j and the equal words at i_stop, j_stop, as few edits.
 
     Words are replaced whole: what both sides share at either end is left out only as far as it is no part of a word.
@@ -131,7 +131,7 @@ def list_gap(a_codes, a_starts, a_ends, b_codes, b_starts, b_ends, i, i_stop, j,
 
 
 @njit(cache=True, nogil=True)
-def list_difference(a_codes, a_at, a_stop, b_codes, b_at, b_stop, edits, found):  # type: ignore[no-untyped-def]
+def list_difference(a_codes, a_at, a_stop, b_codes, b_at, b_stop, edits, found):
     """List what differs between two stretches without words, from the first to the last character that does."""
     while a_at < a_stop and b_at < b_stop and a_codes[a_at] == b_codes[b_at]:
         a_at += 1
@@ -145,7 +145,7 @@ def list_difference(a_codes, a_at, a_stop, b_codes, b_at, b_stop, edits, found):
 
 
 @njit(cache=True, nogil=True, inline="always")
-def same(a, i, b, j, size):  # type: ignore[no-untyped-def]
+def same(a, i, b, j, size):
     """Tell whether so many code points agree from a[i] and b[j] on."""
     for at in range(size):
         if a[i + at] != b[j + at]:
@@ -154,7 +154,7 @@ def same(a, i, b, j, size):  # type: ignore[no-untyped-def]
 
 
 @njit(cache=True, nogil=True, inline="always")
-def write_edit(a_at, a_stop, b_at, b_stop, edits, found):  # type: ignore[no-untyped-def]
+def write_edit(a_at, a_stop, b_at, b_stop, edits, found):
     """Write one edit if there is room; return the rows in use."""
     if found < edits.shape[0]:
         edits[found, 0] = a_at
@@ -166,7 +166,7 @@ def write_edit(a_at, a_stop, b_at, b_stop, edits, found):  # type: ignore[no-unt
 
 
 @njit(cache=True, nogil=True)
-def list_block_edits(  # type: ignore[no-untyped-def]
+def list_block_edits(
     a_codes, a_ids, a_starts, a_ends, b_codes, b_ids, b_starts, b_ends, blocks, found, runs, edits, ends
 ):
     """List the edits of all blocks.
@@ -187,7 +187,7 @@ def list_block_edits(  # type: ignore[no-untyped-def]
 
 
 @njit(cache=True, nogil=True)
-def match_edits(  # type: ignore[no-untyped-def]
+def match_edits(
     a_codes, b_codes, table, expansions, words, places, tricks, heads, links, least, blocks, runs, scratch, spans, edits, ends
 ):
     """Scan two texts, find their blocks, and list the edits inside them, in one call.

@@ -9,24 +9,25 @@ from __future__ import annotations
 from numba import njit
 from numpy import uint64
 
+from mediawire.reuse.constants import ALIGNMENT
 from mediawire.text.kernels import scan_words
 
-SEED = 3
+SEED = ALIGNMENT.seed_words
 """A block begins where this many words are equal. Shorter seeds are mostly chance in news text."""
 
-CANDIDATES = 16
+CANDIDATES = ALIGNMENT.candidates
 """At most so many places of the original are tried for one seed: bounds the time on text that repeats itself."""
 
-REACH = 6
+REACH = ALIGNMENT.reach_words
 """How many words an edit may replace, insert or drop inside a block."""
 
-DROP = 10
+DROP = ALIGNMENT.drop_words
 """A block ends where it has lost this many words more than it has gained since its best place."""
 
-JOIN = 12
+JOIN = ALIGNMENT.join_words
 """Two blocks in the same order are one where at most so many words lie between them on either side."""
 
-JOIN_EQUALS = 30
+JOIN_EVEN = ALIGNMENT.join_even_words
 """... or so many, where they are about as many on both sides: a stretch that was rewritten word by word."""
 
 SPREAD = uint64(0x9E3779B97F4A7C15)
@@ -39,7 +40,7 @@ RUN_COLUMNS = 3
 
 
 @njit(cache=True, nogil=True, inline="always")
-def seed_slot(ids, at, shift):  # type: ignore[no-untyped-def]
+def seed_slot(ids, at, shift):
     """Return the slot of the seed at a place: ids (n,) uint64, at 0 .. n - SEED, shift 64 - bits; int64."""
     key = ids[at]
     key = (key * SPREAD) ^ (key >> TURN) ^ ids[at + 1]
@@ -48,7 +49,7 @@ def seed_slot(ids, at, shift):  # type: ignore[no-untyped-def]
 
 
 @njit(cache=True, nogil=True)
-def index_seeds(ids, size, heads, links):  # type: ignore[no-untyped-def]
+def index_seeds(ids, size, heads, links):
     """File every seed of the original under its slot, the first place at the head of its chain.
 
     ids       (>= size,) uint64
@@ -70,7 +71,7 @@ def index_seeds(ids, size, heads, links):  # type: ignore[no-untyped-def]
 
 
 @njit(cache=True, nogil=True)
-def extend(a, a_stop, b, b_stop, i, j, step, runs, room):  # type: ignore[no-untyped-def]
+def extend(a, a_stop, b, b_stop, i, j, step, runs, room):
     """Grow a block from (i, j) in one direction, over edits, to its best end.
 
     a, b             (n,), (m,) uint64   words of the original and of the copy
@@ -125,7 +126,7 @@ def extend(a, a_stop, b, b_stop, i, j, step, runs, room):  # type: ignore[no-unt
 
 
 @njit(cache=True, nogil=True)
-def resume(a, a_stop, b, b_stop, i, j, step):  # type: ignore[no-untyped-def]
+def resume(a, a_stop, b, b_stop, i, j, step):
     """Find how many words to pass over on each side until two words agree again; the shortest way first.
 
     Arguments as in extend. returns (int, int): words of a and of b, 0 .. REACH each; (-1, -1) if there is no way.
@@ -155,14 +156,14 @@ def resume(a, a_stop, b, b_stop, i, j, step):  # type: ignore[no-untyped-def]
 
 
 @njit(cache=True, nogil=True, inline="always")
-def follows(gap_a, gap_b):  # type: ignore[no-untyped-def]
+def follows(gap_a, gap_b):
     """Tell whether a block that begins so many words behind another goes on with it. int, int -> bool."""
     longer = max(gap_a, gap_b)
-    return gap_a >= 0 and (longer <= JOIN or (longer <= JOIN_EQUALS and 2 * min(gap_a, gap_b) >= longer))
+    return gap_a >= 0 and (longer <= JOIN or (longer <= JOIN_EVEN and 2 * min(gap_a, gap_b) >= longer))
 
 
 @njit(cache=True, nogil=True)
-def find_blocks(a, a_size, b, b_size, heads, links, least, blocks, runs, scratch):  # type: ignore[no-untyped-def]
+def find_blocks(a, a_size, b, b_size, heads, links, least, blocks, runs, scratch):
     """Walk the copy once and take, at each seed, the place of the original that explains most of what follows.
 
     a, b         (>= a_size,), (>= b_size,) uint64
@@ -233,7 +234,7 @@ def find_blocks(a, a_size, b, b_size, heads, links, least, blocks, runs, scratch
 
 
 @njit(cache=True, nogil=True)
-def match_texts(  # type: ignore[no-untyped-def]
+def match_texts(
     a_codes, b_codes, table, expansions, words, places, tricks, heads, links, least, blocks, runs, scratch, spans
 ):
     """Scan two texts and find their blocks as places in code points, in one call: for the many pairs of a corpus.

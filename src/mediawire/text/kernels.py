@@ -44,14 +44,14 @@ TAGS, VARIANTS_END = 0xE0000, 0xE01F0
 
 
 @njit(cache=True, nogil=True, inline="always")
-def finish(word):  # type: ignore[no-untyped-def]
+def finish(word):
     """Spread a word's hash over all 64 bits. word, returns: uint64."""
     word = (word ^ (word >> HALF)) * MIX
     return word ^ (word >> HALF)
 
 
 @njit(cache=True, nogil=True)
-def scan_words(codes, table, expansions, ids, starts, ends, tricks):  # type: ignore[no-untyped-def]
+def scan_words(codes, table, expansions, ids, starts, ends, tricks):
     """Split code points into words, each with its hash and its place, and note the tricks seen.
 
     codes           (n,) uint32         code points, lone surrogates allowed
@@ -72,7 +72,7 @@ def scan_words(codes, table, expansions, ids, starts, ends, tricks):  # type: ig
 
 
 @njit(cache=True, nogil=True)
-def scan_plain(codes, table, ids, starts, ends):  # type: ignore[no-untyped-def]
+def scan_plain(codes, table, ids, starts, ends):
     """Split code points into words as if there were only letters and separators; tell in `entries` if there is more.
 
     Arguments as in scan_words. returns (int, uint32): words found, and all entries of the table that were met, or-ed.
@@ -107,7 +107,7 @@ def scan_plain(codes, table, ids, starts, ends):  # type: ignore[no-untyped-def]
 
 
 @njit(cache=True, nogil=True)
-def scan_any(codes, table, expansions, ids, starts, ends, tricks):  # type: ignore[no-untyped-def]
+def scan_any(codes, table, expansions, ids, starts, ends, tricks):
     """Split code points into words, whatever they are; arguments and result as in scan_words."""
     words = 0
     seen = 0
@@ -148,7 +148,7 @@ def scan_any(codes, table, expansions, ids, starts, ends, tricks):  # type: igno
 
 
 @njit(cache=True, nogil=True)
-def scan_stems(codes, table, expansions, starts, ends, size, stems):  # type: ignore[no-untyped-def]
+def scan_stems(codes, table, expansions, starts, ends, size, stems):
     """Hash the first STEM_LETTERS letters of every word.
 
     codes, table, expansions   see scan_words
@@ -171,7 +171,7 @@ def scan_stems(codes, table, expansions, starts, ends, size, stems):  # type: ig
 
 
 @njit(cache=True, nogil=True, inline="always")
-def add_letters(word, code, entry, expansions):  # type: ignore[no-untyped-def]
+def add_letters(word, code, entry, expansions):
     """Hash on over what a code point folds to: one letter, or several. word, returns: uint64."""
     if (entry >> KIND_SHIFT) & 7 != EXPANDED:
         return (word ^ uint64(entry & FOLD_MASK)) * PRIME
@@ -184,13 +184,13 @@ def add_letters(word, code, entry, expansions):  # type: ignore[no-untyped-def]
 
 
 @njit(cache=True, nogil=True, inline="always")
-def entry_of(code, table):  # type: ignore[no-untyped-def]
+def entry_of(code, table):
     """Return a code point's entry, from the table or, beyond it, by range. code: uint32; returns int64."""
     return int64(table[code]) if code < LIMIT else beyond(code)
 
 
 @njit(cache=True, nogil=True, inline="always")
-def beyond(code):  # type: ignore[no-untyped-def]
+def beyond(code):
     """Return the entry of a code point that the table does not hold. code: uint32, LIMIT or more; returns int64."""
     if code < TAGS:
         return int64(code) | (SINGLE << KIND_SHIFT)
@@ -200,7 +200,7 @@ def beyond(code):  # type: ignore[no-untyped-def]
 
 
 @njit(cache=True, nogil=True)
-def note(tricks, seen, kind, start, end):  # type: ignore[no-untyped-def]
+def note(tricks, seen, kind, start, end):
     """Write a trick down if there is room for it; return the tricks seen, this one among them."""
     if seen < tricks.shape[0]:
         tricks[seen, 0] = kind
@@ -210,7 +210,7 @@ def note(tricks, seen, kind, start, end):  # type: ignore[no-untyped-def]
 
 
 @njit(cache=True, nogil=True, inline="always")
-def expand(code, row, part, expansions):  # type: ignore[no-untyped-def]
+def expand(code, row, part, expansions):
     """Return the part-th letter of a code point that folds to several, 0 behind the last.
 
     code, row, part   int      code point; its row in expansions unless it is a Hangul syllable; 0 .. LONGEST_EXPANSION - 1

@@ -1,0 +1,100 @@
+"""Tells of what sort an edit is: a mark, a letter case, a reporting verb, a number, a name, a word.
+
+The first rule that holds decides, from what cannot change the meaning to what does: only white space; only marks or the way
+letters are written; a fact that was touched; a verb of saying; the same word in another form; other words.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+
+import numpy as np
+
+from mediawire.report import Span
+from mediawire.reuse.passages import Side
+from mediawire.text.speech_cues import CUES, Cue
+from mediawire.text.facts import Fact
+
+HARMLESS = frozenset({"spacing", "typography", "punctuation", "case"})
+"""Classes that leave every word as it was."""
+
+FACT_KINDS = ("negation", "number", "money", "date", "hedge", "name")
+"""Where an edit touches several facts, the first of these names it."""
+
+SHORTEST_STEM = 4
+"""Two words are forms of one where they share at least so many letters at the start and differ in the rest only."""
+
+_MARKS = str.maketrans({"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‘": "'", "’": "'", "–": "-", "—": "-", "…": "."})
+
+
+class EditClasses:
+    """Classes the edits of one pair of texts; the facts of either text are in text order."""
+
+    def __init__(self, original: Side, copy: Side, original_facts: Sequence[Fact], copy_facts: Sequence[Fact]) -> None:
+        self._sides = ((original, _Facts(original_facts)), (copy, _Facts(copy_facts)))
+
+    def __call__(self, old: Span, new: Span) -> str:
+        """Return the class of the edit that put what stands at `new` in the copy for what stood at `old`."""
+        (original, original_facts), (copy, copy_facts) = self._sides
+        before, now = old.of(original.text), new.of(copy.text)
+        if not before.strip() and not now.strip():
+            return "spacing"
+        a, b = original.tokens.within(old), copy.tokens.within(new)
+        if len(a) == len(b) and np.array_equal(original.tokens.ids[a.start : a.stop], copy.tokens.ids[b.start : b.stop]):
+            return _class_of_writing(before, now)
+        if not a and not b:
+            return _class_of_writing(before, now)
+        touched = original_facts.touching(old, a) | copy_facts.touching(new, b)
+        for kind in FACT_KINDS:
+            if kind in touched:
+                return kind
+        return _class_of_words(before.split(), now.split())
+
+
+def _class_of_writing(before: str, now: str) -> str:
+    """Class an edit that leaves the words as they were."""
+    if before.casefold() == now.casefold():
+        return "case"
+    plain = [" ".join(text.translate(_MARKS).split()) for text in (before, now)]
+    if plain[0] == plain[1]:
+        return "typography"
+    return "punctuation" if not any(char.isalnum() for char in before + now) else "typography"
+
+
+def _class_of_words(before: list[str], now: list[str]) -> str:
+    if not before:
+        return "insertion"
+    if not now:
+        return "deletion"
+    if all(any(_says(word) for word in words) and len(words) <= 2 for words in (before, now)):
+        return "reporting verb"
+    if len(before) == len(now) == 1 and _is_form(before[0].lower(), now[0].lower()):
+        return "word form"
+    return "wording"
+
+
+def _says(word: str) -> bool:
+    return bool(CUES.get(word.lower().strip(".,;:!?"), Cue(0)) & Cue.SAYS)
+
+
+def _is_form(old: str, new: str) -> bool:
+    shared = next((at for at, (a, b) in enumerate(zip(old, new, strict=False)) if a != b), min(len(old), len(new)))
+    return shared >= SHORTEST_STEM and max(len(old), len(new)) - shared <= shared
+
+
+class _Facts:
+    """The facts of one text, looked up by place."""
+
+    def __init__(self, facts: Sequence[Fact]) -> None:
+        self.facts = facts
+        self.starts = [fact.span.start for fact in facts]
+        self.longest = max((fact.span.end - fact.span.start for fact in facts), default=0)
+
+    def touching(self, span: Span, words: range) -> set[str]:
+        """Return the kinds of the facts that an edit with words of its own touches."""
+        if not words:
+            return set()
+        first = bisect_left(self.starts, span.start - self.longest)
+        last = bisect_right(self.starts, span.end - 1)
+        return {fact.kind for fact in self.facts[first:last] if fact.span.overlap(span)}
