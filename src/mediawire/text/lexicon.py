@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 # Some of the commonest words of each language; those that two languages share count for both.
 _COMMON = {
-    "en": "the of and to that was with for from by has were said which are is",
+    "en": "the of and to that was with for from by has were said which are is in on at it he his be an as not after",
     "de": "der die und das ist nicht mit von den dem auf ein eine für sich wurde hat im zu es in sagte",
     "fr": "le la les des est une un dans qui pour sur pas aux sont cette avec été du de et à l d n que a dit ont",
     "es": "los las una un la del por con que para fue según más como sus y el en no se de ha dijo",
@@ -51,17 +51,19 @@ def word_set(line: str) -> frozenset[str]:
 
 
 _ENGLISH = word_set(_COMMON["en"])
-SURELY_ENGLISH = 7
+SURELY_ENGLISH = 9
 """So many of the commonest English words settle it; no text in another language quotes more in its words."""
 
 
 def tongue_of(words: Set[str]) -> str:
-    """Tell which language's tables suit a set of words: English where nothing speaks for another."""
+    """Tell which language's tables suit a set of words: English where less than two speak for another."""
     if len(_ENGLISH & words) >= SURELY_ENGLISH:
         return "en"
     votes = Counter(tongue for word in _COMMON_IN.keys() & words for tongue in _COMMON_IN[word])
     best = max(votes.values(), default=0)
-    return "en" if votes["en"] == best else votes.most_common(1)[0][0]
+    if best < 2 or votes["en"] == best:
+        return "en"
+    return min(tongue for tongue, count in votes.items() if count == best)
 
 
 @cache
