@@ -11,7 +11,23 @@ import re
 from typing import NamedTuple
 
 from mediawire.report import Span
-from mediawire.text.cues import CUES, PRONOUNS, Cue
+from mediawire.text.clause_words import (
+    ARTICLES,
+    BE,
+    BETWEEN,
+    BREAKS,
+    CLAUSE_OPENERS,
+    DAYS,
+    DETERMINERS,
+    JOINING_LEADS,
+    JOINTS,
+    LEADS,
+    LIGHT,
+    NOUNS,
+    PLACED,
+    QUOTING,
+)
+from mediawire.text.speech_cues import CUES, PRONOUNS, Cue
 
 LONGEST_SUBJECT = 25
 """Words a subject between a quotation and its cue may have: beyond that the cue is another clause's."""
@@ -19,49 +35,11 @@ LONGEST_SUBJECT = 25
 FARTHEST_CUE = 40
 """Words between a quotation and its cue at most."""
 
-_WORD = re.compile(
-    r"[^\s.,;:!?…—–()\[\]\"“”„«»「」『』،؛؟۔。、，：；！？।]+(?:\.[^\W\d_]+)*|[^\s\"“”„«»「」『』]"
-)
-_ASIDE = 7
-BREAKS = frozenset(",;:—–()[]،؛，：；、")
-STOPS = frozenset(".!?…。！？؟۔।")
-_LIGHT = frozenset(
-    """has have had having is was were are be been being am do does did will would could should might may can must 's 've
-    not n't to also later then again often once recently repeatedly even still just never now soon first ever only
-    himself herself themselves went on tried in-turn
-    ha hanno aveva han hat haben hatte habe a avait aurait s’est est ni
-    ने نے tarafından 라고 이라고 고 라며 이라며 며 และ да също так же также ещё еще كما قد فقد""".split()
-)
-_QUOTING = frozenset("라고 이라고 고 라며 이라며 며".split())
-_BE = frozenset("is was were are be been being am".split())
-_BETWEEN = frozenset("also often otherwise sometimes once now then still so even not never widely".split())
-_DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday today yesterday".split())
-_JOINTS = frozenset(
-    """and but or so yet while because though although that which when where if whether than what how why
-    и а но что dass und aber oder que et mais y pero e ma mas che और कि اور کہ که و""".split()
-)
-_CLAUSE_OPENERS = _JOINTS | {"as", "like"}
-_NOUNS = frozenset("claim call report note post charge demand comment promise answer vow pledge tweet joke complaint".split())
-_ARTICLES = frozenset("il o on es me la le un io".split())
-_DETERMINERS = frozenset("the an his her their its our my your this these those no any some such".split())
-_PLACED = frozenset(
-    """in on at during after before when as while by from to with about since until upon into over through under amid
-    among against because if last this next earlier via along outside inside near where despite without per that then
-    в во на после по при для во-время о об у im in am bei nach während vor auf zu dans à lors après sur en durante tras
-    sobre ante nel alla durante dopo na no em após w na po en på i under خلال في من إلى بعد على عن در به با از में से پر میں سے""".split()
-)
-_LEADS = frozenset(
-    """in on at during after before when as while by from to with since until upon amid asked speaking despite given for
-    under following if though although because earlier last later meanwhile but and however still then yet so also
-    instead finally nevertheless indeed here there в на после по но и при в-то im in am bei nach während auf dans à lors après mais
-    et en durante tras pero y nel durante dopo ma na no em após mas e خلال في وفي""".split()
-)
-_JOINING_LEADS = frozenset("but and so yet then still also however но и mais et pero y ma e mas".split())
+_WORD = re.compile(r"[^\s.,;:!?…—–()\[\]\"“”„«»「」『』،؛؟۔。、，：；！？।]+(?:\.[^\W\d_]+)*|[^\s\"“”„«»「」『』]")
+LONGEST_ASIDE = 7
+"""Words in brackets that are left out as an aside; what is longer is read."""
+
 _OPENS_BRACKET, _SHUTS_BRACKET = frozenset("(["), frozenset(")]")
-
-
-NO_NAME = _LEADS | _DETERMINERS | _DAYS | PRONOUNS.keys() | {"a"}
-"""Words that may stand first in a sentence and are no name."""
 
 
 class Told(NamedTuple):
@@ -97,7 +75,7 @@ class Clause:
 
 
 def _without_asides(words: list[str]) -> list[int]:
-    """Number the words that stand in no brackets, short ones that are shut again."""
+    """Give the numbers of the words that stand outside short brackets."""
     kept: list[int] = []
     opened = -1
     for place, word in enumerate(words):
@@ -105,7 +83,7 @@ def _without_asides(words: list[str]) -> list[int]:
             opened = len(kept)
         kept.append(place)
         if word in _SHUTS_BRACKET and opened >= 0:
-            if len(kept) - opened <= _ASIDE + 2:
+            if len(kept) - opened <= LONGEST_ASIDE + 2:
                 del kept[opened:]
             opened = -1
     return kept
@@ -143,7 +121,7 @@ def read_after(clause: Clause, *, open_end: bool, has_left: bool) -> Told | None
     start = 0
     while start < len(lowers) and lowers[start] in BREAKS:
         start += 1
-    if start == len(lowers) or lowers[start] in _JOINTS:
+    if start == len(lowers) or lowers[start] in JOINTS:
         return None
     light = True
     for place in range(start, min(len(lowers), start + FARTHEST_CUE)):
@@ -193,20 +171,20 @@ def _is_noun(lowers: list[str], place: int) -> bool:
     if not place:
         return False
     before, word = lowers[place - 1], lowers[place]
-    return before in _DETERMINERS or (before == "a" and word in _NOUNS) or (before == "so" and word == "called")
+    return before in DETERMINERS or (before == "a" and word in NOUNS) or (before == "so" and word == "called")
 
 
 def _is_light(clause: Clause, place: int) -> bool:
     """Tell whether a word may stand between subject and verb without being part of either."""
     lower = clause.lowers[place]
-    return lower in _LIGHT or lower in _DAYS or (lower[-2:] == "ly" and lower == clause.words[place])
+    return lower in LIGHT or lower in DAYS or (lower[-2:] == "ly" and lower == clause.words[place])
 
 
 def _is_passive(lowers: list[str], place: int) -> bool:
     before = place - 1
-    while before >= 0 and (lowers[before][-2:] == "ly" or lowers[before] in _BETWEEN):
+    while before >= 0 and (lowers[before][-2:] == "ly" or lowers[before] in BETWEEN):
         before -= 1
-    return before >= 0 and lowers[before] in _BE and lowers[place][-2:] == "ed"
+    return before >= 0 and lowers[before] in BE and lowers[place][-2:] == "ed"
 
 
 def _find_subject(clause: Clause, cue: int, kind: Cue) -> tuple[int, int] | None:
@@ -220,7 +198,7 @@ def _find_subject(clause: Clause, cue: int, kind: Cue) -> tuple[int, int] | None
     before = lowers[last - 1]
     if before in PRONOUNS:
         return last - 1, last
-    if before in _JOINTS or (kind is Cue.PARTICIPLE and before in BREAKS):
+    if before in JOINTS or (kind is Cue.PARTICIPLE and before in BREAKS):
         return _earlier_subject(clause, last) or _leading(clause, last)
     if before not in BREAKS:
         return _trim(clause, _clause_start(clause, last), last)
@@ -229,7 +207,7 @@ def _find_subject(clause: Clause, cue: int, kind: Cue) -> tuple[int, int] | None
         opening -= 1
     if opening <= 0:
         return _leading(clause, last)
-    last = opening if lowers[opening + 1] in _PLACED else last - 1
+    last = opening if lowers[opening + 1] in PLACED else last - 1
     return _trim(clause, _clause_start(clause, opening), last)
 
 
@@ -237,7 +215,7 @@ def _earlier_subject(clause: Clause, limit: int) -> tuple[int, int] | None:
     """Find the subject of an earlier cue in the sentence: Ada Holm said it was over, adding."""
     lowers = clause.lowers
     for place in range(limit - 1, 0, -1):
-        if CUES.get(lowers[place]) is Cue.SAYS and lowers[place - 1] not in _JOINTS and lowers[place - 1] not in BREAKS:
+        if CUES.get(lowers[place]) is Cue.SAYS and lowers[place - 1] not in JOINTS and lowers[place - 1] not in BREAKS:
             return None if _is_noun(lowers, place) else _find_subject(clause, place, Cue.SAYS)
     return None
 
@@ -245,7 +223,7 @@ def _earlier_subject(clause: Clause, limit: int) -> tuple[int, int] | None:
 def _clause_start(clause: Clause, last: int) -> int:
     lowers = clause.lowers
     start = last
-    while start and lowers[start - 1] not in BREAKS and lowers[start - 1] not in _CLAUSE_OPENERS:
+    while start and lowers[start - 1] not in BREAKS and lowers[start - 1] not in CLAUSE_OPENERS:
         word = clause.words[start - 1]
         if word in CUES and not _is_noun(lowers, start - 1):
             break
@@ -257,8 +235,8 @@ def _leading(clause: Clause, limit: int) -> tuple[int, int] | None:
     """Find the sentence's own subject: its first noun phrase that no preposition leads."""
     lowers = clause.lowers
     start = 0
-    while start < limit and (lowers[start] in _LEADS or lowers[start] in BREAKS):
-        joint = lowers[start] in _JOINING_LEADS or lowers[start] in BREAKS
+    while start < limit and (lowers[start] in LEADS or lowers[start] in BREAKS):
+        joint = lowers[start] in JOINING_LEADS or lowers[start] in BREAKS
         start += 1
         while not joint and start < limit and lowers[start] not in BREAKS:
             start += 1
@@ -276,21 +254,21 @@ def _leading(clause: Clause, limit: int) -> tuple[int, int] | None:
 def _ends_leading(clause: Clause, start: int, place: int) -> bool:
     """Tell whether a subject that starts the sentence has ended before this word."""
     lower = clause.lowers[place]
-    if lower in BREAKS or lower in _JOINTS or (lower in _LIGHT and lower != "a") or lower in CUES:
+    if lower in BREAKS or lower in JOINTS or (lower in LIGHT and lower != "a") or lower in CUES:
         return True
     if place == start:
         return False
     if clause.lowers[start] in PRONOUNS:
         return True
     word = clause.words[place]
-    return word in _PLACED or (word[-2:] == "ed" and word.islower())
+    return word in PLACED or (word[-2:] == "ed" and word.islower())
 
 
 def _trim(clause: Clause, first: int, last: int) -> tuple[int, int] | None:
     """Refuse a subject that is none: one that a preposition leads."""
-    while first < last and clause.lowers[first] in _JOINING_LEADS:
+    while first < last and clause.lowers[first] in JOINING_LEADS:
         first += 1
-    if first >= last or clause.lowers[first] in _LEADS:
+    if first >= last or clause.lowers[first] in LEADS:
         return None
     return first, last
 
@@ -302,14 +280,14 @@ def _subject_between(clause: Clause, start: int, cue: int) -> Told | None:
     while last > start and (_is_light(clause, last - 1) or lowers[last - 1] in BREAKS):
         last -= 1
     first = start
-    while first < last and lowers[first] in _QUOTING:
+    while first < last and lowers[first] in QUOTING:
         first += 1
-    if first < last and lowers[first] in _LEADS:
+    if first < last and lowers[first] in LEADS:
         while first < last and lowers[first] not in BREAKS:
             first += 1
         first += 1
     for place in range(first + 1, last - 1):
-        if lowers[place] in BREAKS and lowers[place + 1] in _PLACED:
+        if lowers[place] in BREAKS and lowers[place + 1] in PLACED:
             last = place
             break
     return Told(first, last, cue) if 0 < last - first <= LONGEST_SUBJECT else None
@@ -318,13 +296,13 @@ def _subject_between(clause: Clause, start: int, cue: int) -> Told | None:
 def _guess_verb(clause: Clause, start: int) -> Told | None:
     """Take a verb that no table knows for a cue where it stands as one: Ada Holm fumed; fumed Ada Holm."""
     first = clause.words[start]
-    if first in _PLACED or first in _LIGHT:
+    if first in PLACED or first in LIGHT:
         return None
     if first[-2:] == "ed" and first.islower():
         return _follow(clause, start)
     for place in range(start + 1, min(len(clause), start + 8)):
         word = clause.words[place]
-        if word in BREAKS or word in _JOINTS or word in _PLACED:
+        if word in BREAKS or word in JOINTS or word in PLACED:
             return None
         if word[-2:] == "ed" and word.islower():
             return _subject_between(clause, start, place)
@@ -355,14 +333,14 @@ def _follow(clause: Clause, cue: int) -> Told | None:
 
 def _is_article(clause: Clause, place: int) -> bool:
     """Tell whether a word that is a pronoun in one language is another's article here: il capitano."""
-    if clause.lowers[place] not in _ARTICLES or place + 1 >= len(clause):
+    if clause.lowers[place] not in ARTICLES or place + 1 >= len(clause):
         return False
-    return clause.lowers[place + 1] not in BREAKS and clause.lowers[place + 1] not in _PLACED
+    return clause.lowers[place + 1] not in BREAKS and clause.lowers[place + 1] not in PLACED
 
 
 def _ends_following(clause: Clause, place: int) -> bool:
     lower, word = clause.lowers[place], clause.words[place]
-    return lower in BREAKS or word in _PLACED or lower in _DAYS or word in _JOINTS
+    return lower in BREAKS or word in PLACED or lower in DAYS or word in JOINTS
 
 
 def _is_apposition(clause: Clause, place: int) -> bool:
@@ -370,6 +348,6 @@ def _is_apposition(clause: Clause, place: int) -> bool:
     if place >= len(clause):
         return False
     lower = clause.lowers[place]
-    if lower in _PLACED or lower in _JOINTS or lower in _DAYS or lower in CUES:
+    if lower in PLACED or lower in JOINTS or lower in DAYS or lower in CUES:
         return False
     return not lower.endswith("ing")

@@ -36,7 +36,12 @@ def is_unspaced(mark: str) -> bool:
     """Tell whether a character is of a script without spaces, or of the punctuation that goes with it."""
     if mark < "\u0e00":
         return False
-    return "\u0e00" <= mark <= "\u0e7f" or "\u3001" <= mark <= "\u30ff" or "\u4e00" <= mark <= "\u9fff" or mark in "，：；！？"
+    return (
+        "\u0e00" <= mark <= "\u0e7f"
+        or "\u3001" <= mark <= "\u30ff"
+        or "\u4e00" <= mark <= "\u9fff"
+        or mark in "，：；！？"
+    )
 
 
 def find_unspaced(text: str, floor: int, quotation: Span, ceiling: int) -> tuple[Span, Span] | None:

@@ -26,21 +26,21 @@ said says say told tells tell wrote writes write added adds add asked asks ask s
 declares explained explains replied replies responded responds answered answers continued continues noted notes
 concluded concludes remarked recalled recalls argued argues argue insisted insists warned warns warn claimed claims
 claim suggested suggests acknowledged acknowledges admitted admits conceded concedes promised promises vowed vows
-pledged pledges tweeted tweets retweeted posted posts quipped joked jokes observed observes commented complained
-complains lamented laments predicted predicts asserted asserts contended contends maintained maintains emphasized
-emphasizes emphasised stressed stresses reiterated repeated repeats confirmed confirms denied denies reported revealed
-reveals testified testifies shouted yelled chanted screamed exclaimed interjected whispered muttered mused mocked
-mocks boasted boasts bragged urged urges demanded demands begged called calls described describes describe dubbed dubs
-labeled labels labelled branded termed deemed denounced denounces condemned condemns blasted blasts slammed slams
-criticized criticizes criticised accused accuses accuse blamed blames praised praises hailed hails touted touts
-dismissed dismisses rejected rejects decried derided ridiculed characterized characterizes portrayed portrays referred
-refers refer cited cites quoted quotes thanked assured assures cautioned cautions countered counters retorted opined
+pledged pledges tweeted retweeted posted posts quipped joked jokes observed observes commented complained complains
+lamented laments predicted predicts asserted asserts contended contends maintained maintains emphasized emphasizes
+emphasised stressed stresses reiterated repeated repeats confirmed confirms denied denies reported revealed reveals
+testified testifies shouted yelled chanted screamed exclaimed interjected whispered muttered mused mocked mocks
+boasted boasts bragged urged urges demanded demands begged called calls described describes describe dubbed dubs
+labeled labels labelled branded termed denounced denounces condemned condemns blasted blasts slammed slams criticized
+criticizes criticised accused accuses accuse blamed blames praised praises hailed hails touted touts dismissed
+dismisses rejected rejects decried derided ridiculed characterized characterizes portrayed portrays referred refers
+refer cited cites quoted quotes thanked assured assures cautioned cautions countered counters retorted opined
 proclaimed proclaims pronounced indicated indicates implied wondered wonders remembered recounted recounts read reads
-deadpanned charged agreed agrees apologized recommended advises offered emailed texted signaled hinted speculated
-believes thinks proposes challenged challenges attacked thundered cried summed declaimed bemoaned lauded likened
-echoed echoes wished expressed expresses ruled questioned pointed puts put endorsed defended refused pressed pleaded
-railed voiced referenced invoked opposed talked highlighted identified discussed estimated estimates listed lists
-worried explain note suggest supports portray learned noticed
+deadpanned charged agreed apologized recommended advises offered emailed texted signaled hinted speculated believes
+thinks proposes challenged attacked thundered cried summed declaimed bemoaned lauded likened echoed echoes wished
+expressed expresses ruled questioned pointed puts put endorsed defended refused pressed pleaded railed voiced
+referenced invoked opposed talked highlighted identified discussed estimated estimates listed lists worried explain
+note suggest supports portray learned noticed rebuked reminded reacted ordered credited hints pushed declined
 """.split()
 
 _PARTICIPLES = """
@@ -48,11 +48,11 @@ saying telling adding writing asking calling noting arguing stating declaring ex
 describing warning announcing tweeting citing accusing labeling labelling dubbing branding denouncing criticizing
 criticising condemning praising dismissing promising vowing pledging predicting concluding remarking shouting yelling
 chanting quoting referring mocking blasting hailing touting lamenting complaining asserting joking quipping recalling
-emphasizing stressing questioning charging replying characterizing deriding comparing urging acknowledging admitting
-blaming reading indicating proclaiming posting wondering pointing expressing decrying portraying sagend erklärend
-добавив отметив подчеркнув заявив сказав пояснив назвав заявляя déclarant ajoutant affirmant disant diciendo añadiendo
+emphasizing stressing questioning charging replying characterizing deriding urging acknowledging admitting blaming
+reading indicating proclaiming posting wondering pointing expressing decrying portraying sagend erklärend добавив
+отметив подчеркнув заявив сказав пояснив назвав заявляя déclarant ajoutant affirmant disant diciendo añadiendo
 afirmando agregando dizendo acrescentando dicendo aggiungendo affermando diyerek repeating talking threatening
-defending pushing hoping
+defending pushing hoping alleging echoing mentioning alluding referencing outlining
 """.split()
 
 _FOREIGN = """

@@ -1,0 +1,74 @@
+"""Small words, in the languages a wire carries, at which a clause turns: what ends a subject, what leads up to one.
+
+All languages stand in one table, as in the table of cues. These are closed classes, from the grammars, not from data.
+"""
+
+from __future__ import annotations
+
+from mediawire.text.speech_cues import PRONOUNS
+
+BREAKS = frozenset(",;:—–()[]،؛，：；、")
+"""Marks that part clauses."""
+
+LIGHT = frozenset(
+    """has have had having is was were are be been being am do does did will would could should might may can must 's 've
+    not n't to also later then again often once recently repeatedly even still just never now soon first ever only
+    himself herself themselves went on tried in-turn
+    ha hanno aveva han hat haben hatte habe a avait aurait s’est est ni
+    ने نے tarafından 라고 이라고 고 라며 이라며 며 และ да също так же также ещё еще كما قد فقد""".split()
+)
+"""Auxiliaries and adverbs that may stand between a subject and its verb, or before the verb when that comes first."""
+
+QUOTING = frozenset("라고 이라고 고 라며 이라며 며".split())
+"""Korean endings that follow the closing mark."""
+
+BE = frozenset("is was were are be been being am".split())
+"""Forms after which an English verb in -ed is passive: its subject did not say it."""
+
+BETWEEN = frozenset("also often otherwise sometimes once now then still so even not never widely".split())
+"""Words that may stand between such a form and the verb."""
+
+DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday today yesterday".split())
+"""Days, which American papers put beside the verb without a preposition."""
+
+JOINTS = frozenset(
+    """and but or so yet while because though although that which when where if whether than what how why
+    и а но что dass und aber oder que et mais y pero e ma mas che और कि اور کہ که و""".split()
+)
+"""Words that begin another clause."""
+
+CLAUSE_OPENERS = JOINTS | {"as", "like"}
+"""Words before which no subject reaches back."""
+
+NOUNS = frozenset(
+    "claim call report note post charge demand comment promise answer vow pledge tweet joke complaint".split()
+)
+"""English cues that are nouns after "a"."""
+
+ARTICLES = frozenset("il o on es me la le un io".split())
+"""Pronouns of one language that are articles in another."""
+
+DETERMINERS = frozenset("the an his her their its our my your this these those no any some such".split())
+"""Words after which an English cue is a noun: his claim."""
+
+PLACED = frozenset(
+    """in on at during after before when as while by from to with about since until upon into over through under amid
+    among against because if last this next earlier via along outside inside near where despite without per that then
+    в во на после по при для во-время о об у im in am bei nach während vor auf zu dans à lors après sur en durante tras
+    sobre ante nel alla durante dopo na no em após w na po en på i under خلال في من إلى بعد على عن در به با از में से پر میں سے""".split()
+)
+"""Prepositions and the like, in lower case, that end the subject behind its verb: said Ada Holm in Turku."""
+
+LEADS = frozenset(
+    """in on at during after before when as while by from to with since until upon amid asked speaking despite given for
+    under following if though although because earlier last later meanwhile but and however still then yet so also
+    instead finally nevertheless indeed here there в на после по но и при в-то im in am bei nach während auf dans à lors après mais
+    et en durante tras pero y nel durante dopo ma na no em após mas e خلال في وفي""".split()
+)
+"""Words that begin a phrase or clause before the subject: in a letter, Ada Holm wrote."""
+
+JOINING_LEADS = frozenset("but and so yet then still also however но и mais et pero y ma e mas".split())
+"""Those of them that stand before the subject without a comma: but Ada Holm wrote."""
+
+NO_NAME = LEADS | DETERMINERS | DAYS | PRONOUNS.keys() | {"a"}
+"""Words that may stand first in a sentence and are no name."""

@@ -1,0 +1,67 @@
+"""Cuts out the words that belong to a quotation's own sentence, before it and after it.
+
+Read near the quotation only, so that a quotation in a book costs what it costs in a brief. The sentences of a whole
+story are ``mediawire.text.sentences``'s business; here a full stop must be judged beside quotation marks.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from mediawire.text.clauses import Clause
+
+FARTHEST = 600
+"""Code points read on either side of a quotation: of longer sentences, what is nearer."""
+
+STOP = re.compile(r"[.!?…。！？؟۔।]+")
+_ABBREVIATIONS = frozenset("mr mrs ms dr sen rep gov gen lt col st sgt jr sr prof rev hon capt no vs sens reps".split())
+
+
+def clause_before(text: str, start: int, end: int) -> Clause | None:
+    """Give the words before a quotation that belong to its sentence; None where a sentence ended before it."""
+    start = max(start, end - FARTHEST)
+    for match in STOP.finditer(text, start, end):
+        if not goes_on(text, match, end):
+            start = match.end()
+    clause = Clause(text, start, end)
+    return clause if clause.words else None
+
+
+def clause_after(text: str, start: int, end: int) -> Clause | None:
+    """Give the words after a quotation that belong to its sentence; None where the sentence ended with it."""
+    end = min(end, start + FARTHEST)
+    for match in STOP.finditer(text, start, end):
+        if not goes_on(text, match, end):
+            end = match.start()
+            break
+    clause = Clause(text, start, end)
+    return clause if clause.words else None
+
+
+def clauses_back(text: str, start: int, end: int) -> Iterator[Clause]:
+    """Give the sentences that end before a quotation, the latest first."""
+    start = max(start, end - FARTHEST)
+    bounds = []
+    for match in STOP.finditer(text, start, end):
+        if not goes_on(text, match, end):
+            bounds.append((start, match.start()))
+            start = match.end()
+    for bound in reversed(bounds):
+        clause = Clause(text, *bound)
+        if clause.words:
+            yield clause
+
+
+def goes_on(text: str, stop: re.Match[str], end: int) -> bool:
+    """Tell whether a full stop belongs to the abbreviation before it, or the sentence goes on after it."""
+    if stop[0] not in (".", "…", "..."):
+        return False
+    place = stop.start()
+    after = text[stop.end() : min(stop.end() + 3, end)].lstrip(")]")
+    if after and not after[0].isspace():
+        return after[0] not in '[("“”«»'
+    word = text[max(0, place - 12) : place].rpartition(" ")[2].lstrip('("“')
+    if word.lower() in _ABBREVIATIONS or (len(word) == 1 and word.isupper()):
+        return True
+    return after[1:2].islower() or ("." in word and not after[1:2].isupper())
