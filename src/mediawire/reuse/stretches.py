@@ -159,6 +159,6 @@ class _Free:
 
     def behind(self, words: Words) -> Words:
         """Widen words to the right over the free words of their last sentence."""
-        at = bisect_right(self.taken, words.end, key=lambda taken: taken.start - 1)
+        at = bisect_left(self.taken, words.end, key=lambda taken: taken.start)
         ceiling = self.taken[at].start if at < len(self.taken) else self.shape.size
         return Words(words.start, min(ceiling, self.shape.sentence_at(words.end - 1).end))
