@@ -21,9 +21,16 @@ WIDE_EDIT = 80
 
 Status = Literal["altered", "dropped", "inserted"]
 
+CROWDED = 16
+"""So many facts that one edit touches, on either side, are a rewriting as well."""
+
 # A small word stands for nothing but itself in its place; the others may be said elsewhere in the copy.
 _OF_ITS_PLACE = frozenset({"negation", "hedge"})
 _FIGURES = frozenset({"number", "money", "date"})
+_PAIRED_KINDS = (
+    *(frozenset({kind}) for kind in ("number", "money", "date", "name", "negation", "hedge")),
+    _FIGURES,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +83,7 @@ class _Side:
         self.facts = facts
         self._starts = [fact.span.start for fact in facts]
         self._said: set[tuple[str, str]] | None = None
+        self._names: set[str] | None = None
 
     def inside(self, span: Span) -> Sequence[Fact]:
         """Return the facts that begin in a piece of the text."""
@@ -102,7 +110,9 @@ class _Side:
 
     def names_in_full(self, value: str) -> bool:
         """Tell whether a name stands in this text just so."""
-        return any(fact.kind == "name" and fact.value == value for fact in self.facts)
+        if self._names is None:
+            self._names = {fact.value for fact in self.facts if fact.kind == "name"}
+        return value in self._names
 
 
 def _sayings(fact: Fact) -> Iterator[str]:
@@ -130,7 +140,7 @@ def _touched(link: Aligned, old: Sequence[Fact], new: Sequence[Fact]) -> Iterato
     for start, stop, side, fact in laid:
         if start >= end:
             if widest and (group[0] or group[1]):
-                yield *group, widest > WIDE_EDIT
+                yield *group, _is_wide(group, widest)
             group, widest = ([], []), 0
         end = max(end, stop)
         if fact is None:
@@ -138,7 +148,11 @@ def _touched(link: Aligned, old: Sequence[Fact], new: Sequence[Fact]) -> Iterato
         else:
             group[side].append(fact)
     if widest and (group[0] or group[1]):
-        yield *group, widest > WIDE_EDIT
+        yield *group, _is_wide(group, widest)
+
+
+def _is_wide(group: tuple[list[Fact], list[Fact]], widest: int) -> bool:
+    return widest > WIDE_EDIT or len(group[0]) > CROWDED or len(group[1]) > CROWDED
 
 
 class _Axis:
@@ -173,40 +187,37 @@ class _Axis:
 def _compare(old: list[Fact], new: list[Fact], is_wide: bool, original: _Side, copy: _Side) -> Iterator[FactChange]:
     """Pair the facts of one edit: first those that say the same, then those of one kind, then figures of two kinds."""
     old, new = _without_same(old, new)
-    for kind in ("number", "money", "date", "name", "negation", "hedge"):
-        olds = [fact for fact in old if fact.kind == kind]
-        news = [fact for fact in new if fact.kind == kind]
-        if kind == "name":
-            olds, news = _without_variants(olds, news, original)
-            old = [fact for fact in old if fact.kind != kind or fact in olds]
-            new = [fact for fact in new if fact.kind != kind or fact in news]
-        for one, other in _pairs(olds, news, is_wide):
-            old.remove(one)
-            new.remove(other)
-            yield _altered(one, other)
-    figures = [fact for fact in old if fact.kind in _FIGURES], [fact for fact in new if fact.kind in _FIGURES]
-    for one, other in _pairs(*figures, is_wide):
-        old.remove(one)
-        new.remove(other)
-        yield _altered(one, other)
-    yield from (_dropped(fact) for fact in old if fact.kind in _OF_ITS_PLACE or not copy.says(fact))
-    yield from (_inserted(fact) for fact in new if fact.kind in _OF_ITS_PLACE or not original.says(fact))
+    if not is_wide:
+        old, new = _without_variants(old, new, original)
+    paired: set[Fact] = set()
+    for kinds in _PAIRED_KINDS:
+        olds = [fact for fact in old if fact.kind in kinds and fact not in paired]
+        news = [fact for fact in new if fact.kind in kinds and fact not in paired]
+        if not is_wide or (len(olds) == len(news) == 1 and kinds <= _FIGURES):
+            for one, other in zip(olds, news, strict=False):
+                paired |= {one, other}
+                yield _altered(one, other)
+    for fact in old:
+        if fact not in paired and (fact.kind in _OF_ITS_PLACE or not copy.says(fact)):
+            yield _dropped(fact)
+    for fact in new:
+        if fact not in paired and (fact.kind in _OF_ITS_PLACE or not original.says(fact)):
+            yield _inserted(fact)
 
 
 def _without_same(old: list[Fact], new: list[Fact]) -> tuple[list[Fact], list[Fact]]:
     """Take out the facts that both sides state, or write in the same letters."""
     for say in (_what_is_said, _what_is_written):
-        waiting: dict[object, list[Fact]] = {}
-        for fact in reversed(new):
-            waiting.setdefault(say(fact), []).append(fact)
-        kept = []
+        waiting: dict[object, list[int]] = {}
+        for i in range(len(new) - 1, -1, -1):
+            waiting.setdefault(say(new[i]), []).append(i)
+        kept, gone = [], set()
         for fact in old:
             if same := waiting.get(say(fact)):
-                new = [other for other in new if other is not same[-1]]
-                same.pop()
+                gone.add(same.pop())
             else:
                 kept.append(fact)
-        old = kept
+        old, new = kept, [fact for i, fact in enumerate(new) if i not in gone]
     return old, new
 
 
@@ -223,29 +234,22 @@ def _without_variants(old: list[Fact], new: list[Fact], original: _Side) -> tupl
 
     Where the counts differ, one name may have become two: then a part that stayed is no surname.
     """
-    if len(old) != len(new):
+    olds = [fact for fact in old if fact.kind == "name"]
+    news = [fact for fact in new if fact.kind == "name"]
+    if not olds or len(olds) != len(news):
         return old, new
-    kept = []
-    for fact in old:
-        variant = next((other for other in new if _is_variant(fact.value, other.value, original)), None)
-        if variant is None:
-            kept.append(fact)
-        else:
-            new = [other for other in new if other is not variant]
-    return kept, new
+    same: set[Fact] = set()
+    for fact in olds:
+        variant = next((o for o in news if o not in same and _is_variant(fact.value, o.value, original)), None)
+        if variant is not None:
+            same |= {fact, variant}
+    return [fact for fact in old if fact not in same], [fact for fact in new if fact not in same]
 
 
 def _is_variant(old: str, new: str, original: _Side) -> bool:
     if old.endswith(f" {new}"):
         return True
     return new.endswith(f" {old}") and original.names_in_full(new)
-
-
-def _pairs(old: list[Fact], new: list[Fact], is_wide: bool) -> list[tuple[Fact, Fact]]:
-    """Pair the facts left on either side in their order; in a rewriting only a single figure with a single figure."""
-    if is_wide and not (len(old) == len(new) == 1 and old[0].kind in _FIGURES):
-        return []
-    return list(zip(old, new, strict=False))
 
 
 def _altered(old: Fact, new: Fact) -> FactChange:
