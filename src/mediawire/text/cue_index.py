@@ -14,16 +14,23 @@ _EDGES = " \t\xa0:：…►▶»›>|•·*#-–—.!()[]«"
 _MOST_WEIGHED_CHARACTERS = 1500
 _STRONG_POINTS, _WEAK_POINTS, _ADDRESS_POINTS, _MOST_ADDRESS_POINTS, _QUOTE_POINTS = 2.0, 1.0, 0.5, 1.0, -1.5
 
+_MOST_NETWORK_POINTS = 1.5
+"""Reports speak of Facebook, Twitter and their users as often as share lines do."""
+
 
 class Weight(NamedTuple):
-    """What the cue words of a block weigh together, the kind that weighs most, and whether the site itself speaks."""
+    """What the cue words of a block weigh together, and the kind that weighs most.
+
+    ``strong``: a phrase was among them which reports hardly use; ``speaks``: the site addresses its reader.
+    """
 
     points: float
     kind: str
+    strong: bool
     speaks: bool
 
 
-NOTHING = Weight(0.0, "", False)
+NOTHING = Weight(0.0, "", False, False)
 
 
 def find_exact(text: str) -> str | None:
@@ -53,13 +60,16 @@ def weigh(block_text: str) -> Weight:
     words = set(_WORD.findall(text))
     sums: dict[str, float] = {}
     strong = _add_points(sums, text, words, _strong(), _STRONG_POINTS)
-    _add_points(sums, text, words, _weak(), _WEAK_POINTS)
+    weak: dict[str, float] = {}
+    _add_points(weak, text, words, _weak(), _WEAK_POINTS)
+    for kind, points in weak.items():
+        sums[kind] = sums.get(kind, 0.0) + (min(points, _MOST_NETWORK_POINTS) if kind == "share" else points)
     if not sums:
         return NOTHING
     address = min(_MOST_ADDRESS_POINTS, _ADDRESS_POINTS * len(words & cues.ADDRESS))
     quoted = any(mark in block_text for mark in '"“«„「')
     points = sum(sums.values()) + address + (_QUOTE_POINTS if quoted else 0.0)
-    return Weight(points, max(sums, key=lambda kind: (sums[kind], kind)), strong or address > 0)
+    return Weight(points, max(sums, key=lambda kind: (sums[kind], kind)), strong, address > 0)
 
 
 def _add_points(sums: dict[str, float], text: str, words: set[str], phrases: _Phrases, points: float) -> bool:

@@ -14,7 +14,7 @@ from mediawire.report import Span
 from mediawire.text.blocks import Block
 from mediawire.text.cue_index import begins_credit, find_exact, find_start, weigh
 from mediawire.text.headlines import is_headline
-from mediawire.text.teasers import is_heading, is_time_line, label_teasers, label_title_runs, list_items
+from mediawire.text.teasers import is_heading, is_inline_list, is_time_line, label_teasers, label_title_runs, list_items
 
 _SHORT_WORDS = 16
 _CREDIT_WORDS = 30
@@ -72,6 +72,8 @@ def collect_furniture(blocks: Sequence[Block], kinds: Sequence[str | None]) -> t
 
 def _own_kind(block: Block) -> str | None:
     """Name the kind of a block that shows by itself, wherever it stands."""
+    if is_inline_list(block):
+        return "teasers"
     if block.words > _CREDIT_WORDS or len(block.text) > 300:
         return None
     text = block.text.casefold()
@@ -89,10 +91,10 @@ def _weigh_kind(block: Block, inside: bool = False) -> str | None:
     weight = weigh(block.text)
     if inside:
         enough = _ENOUGH_INSIDE
-    elif not weight.speaks:
-        enough = _ENOUGH_UNADDRESSED
+    elif weight.strong and block.words <= _WEIGHED_SHORT_WORDS:
+        enough = _ENOUGH_SHORT
     else:
-        enough = _ENOUGH_SHORT if block.words <= _WEIGHED_SHORT_WORDS else _ENOUGH_AT_EDGE
+        enough = _ENOUGH_AT_EDGE if weight.strong or weight.speaks else _ENOUGH_UNADDRESSED
     return weight.kind if weight.points >= enough else None
 
 

@@ -183,6 +183,7 @@ STAFF_STARTS = """
 
 STRONG = {
     "disclaimer": """
+        related topics; special page; read more on; click here for;
         not necessarily reflect; not necessarily represent; not necessarily those of; views expressed; opinions
         expressed; views and opinions; views are those of; not been edited by; has not been edited; not been reviewed;
         not edited by; auto-generated; syndicated feed; published without; no representation or warranty; makes no
@@ -226,9 +227,6 @@ STRONG = {
         share this story; в нашем telegram; наш telegram; наш телеграм; нашем канале; наш канал; unserem kanal; notre
         chaîne; nuestro canal; nosso canal; nostro canale; kanalımıza; قناتنا; کانال ما; ہمارے چینل; हमारे चैनल; 公众号;
         公眾號; 公式アカウント
-    """,
-    "teasers": """
-        related topics; special page; read more on; click here for
     """,
 }
 """Phrases that furniture rarely goes without, by kind: two points each."""
@@ -280,7 +278,7 @@ WEAK = {
 
 ADDRESS = set_of(
     """
-    our us we you your yours please вы вас вам ваш наш нашем нашей нашу мы sie ihre unser unsere unserem vous votre
+    our we you your yours please вы вас вам ваш наш нашем нашей нашу мы sie ihre unser unsere unserem vous votre
     nos notre nous usted su nuestra nuestro você seu nossa nosso tuo vostro nostra nostro siz sizin bizim شما ما ہم آپ
     आप हम हमारे
     """

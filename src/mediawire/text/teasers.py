@@ -13,6 +13,10 @@ from mediawire.text.datelines import is_month
 from mediawire.text.headlines import is_headline
 
 _FEWEST_PROSE_WORDS = 12
+_LONGEST_INLINE = 3000
+_LONGEST_HEADING = 40
+_BARS = (" | ", "｜")
+_DIVIDERS = (*_BARS, " • ", " · ", " ● ")
 _FEWEST_TITLES = 3
 _FEWEST_TITLE_WORDS, _MOST_TITLE_WORDS = 4, 18
 
@@ -164,6 +168,9 @@ def list_items(blocks: Sequence[Block]) -> tuple[Span, ...]:
     for block in blocks:
         if is_heading(block):
             continue
+        if is_inline_list(block):
+            items.extend(_list_inline(block))
+            continue
         continues = _is_cut_off(block) or is_time_line(block) or not is_headline(block)
         if items and continues:
             items[-1] = Span(items[-1].start, block.end)
@@ -172,18 +179,35 @@ def list_items(blocks: Sequence[Block]) -> tuple[Span, ...]:
     return tuple(items)
 
 
+def is_inline_list(block: Block) -> bool:
+    """Tell whether a block lists titles in one line: "Recent posts: title | title | title"."""
+    mark = _find_divider(block.text)
+    if mark is None or len(block.text) > _LONGEST_INLINE:
+        return False
+    heading, colon, rest = block.text[:_LONGEST_HEADING].partition(":")
+    headed = bool(colon and rest) and find_exact(heading.casefold()) == "teasers"
+    pieces = block.text.split(mark)
+    return headed or (
+        mark in _BARS and all(_FEWEST_TITLE_WORDS <= len(piece.split()) <= _MOST_TITLE_WORDS for piece in pieces)
+    )
+
+
+def _find_divider(text: str) -> str | None:
+    return next((mark for mark in _DIVIDERS if text.count(mark) >= _FEWEST_TITLES - 1), None)
+
+
 def _list_inline(block: Block) -> tuple[Span, ...]:
-    """Find the teasers of one line: "Recent posts: title | title | title"."""
+    """Find the teasers of one line; a line that is not divided is one teaser, its cue left out."""
     if is_heading(block):
         return ()
-    colon = max(block.text.find(":"), block.text.find("："))
-    start = colon + 1 if 0 <= colon < 40 else 0
-    mark = next((mark for mark in ("|", "•", "·", " / ", ";") if mark in block.text), "\n")
+    colon = block.text.find(":", 0, _LONGEST_HEADING) + 1 or block.text.find("：", 0, _LONGEST_HEADING) + 1
+    place = block.start + colon
+    mark = _find_divider(block.text) or "\n"
     items = []
-    for piece in block.text[start:].split(mark):
+    for piece in block.text[colon:].split(mark):
         kept = piece.strip()
         if kept:
-            first = block.start + start + piece.find(kept[0])
-            items.append(Span(first, first + len(kept)))
-        start += len(piece) + len(mark)
+            start = place + len(piece) - len(piece.lstrip())
+            items.append(Span(start, start + len(kept)))
+        place += len(piece) + len(mark)
     return tuple(items)
