@@ -24,6 +24,7 @@ from mediawire.files import Text, read_text
 CHUNK = 16
 FEW = 64
 CHUNKS_AHEAD = 4
+ENDED = "the comparison ended its process; it may need more memory than there is"
 
 Compare = Callable[[str, str], Mapping[str, Any]]
 """Takes the original and the copy, returns the comparison as the JSON has it; importable by name."""
@@ -176,8 +177,7 @@ def compare_apart(pairs: list[Pair | Refused], compare: Compare) -> list[Outcome
         except BrokenProcessPool:
             pass
     if len(pairs) == 1:
-        why = "the comparison ended its process; it may need more memory than there is"
-        return [Refused(pairs[0].id, why, "out of memory")]
+        return [Refused(pairs[0].id, ENDED, "out of memory")]
     middle = len(pairs) // 2
     return compare_apart(pairs[:middle], compare) + compare_apart(pairs[middle:], compare)
 

@@ -56,6 +56,7 @@ CODECS = {
     "ISO-8859-9": "windows-1254",
     "ISO-8859-11": "windows-874",
     "TIS-620": "windows-874",
+    "CP874": "windows-874",
     "GB2312": "gb18030",
     "EUC-KR": "cp949",
     "UHC": "cp949",
@@ -176,7 +177,7 @@ def read_wide(data: bytes) -> Text | None:
 
     In the wrong order a space becomes U+2000 and a line end U+0A00, which no one writes.
     """
-    if b"\0" not in data[:SAMPLE_BYTES]:
+    if b"\0" not in data[:SAMPLE_BYTES] or is_plain(data):
         return None
     found = max(list_wide(data), default=None)
     if found is None:
@@ -186,6 +187,16 @@ def read_wide(data: bytes) -> Text | None:
     text = whole.decode(codec, "replace")
     warnings = tell_broken(text.count("\ufffd") + (len(whole) != len(data)))
     return Text(text, label, "zero bytes", warnings)
+
+
+def is_plain(data: bytes) -> bool:
+    """Tell whether bytes are valid UTF-8 with no more control characters than a few strays.
+
+    In UTF-16 every second byte of most scripts is a control character when taken for UTF-8.
+    """
+    return len(ODD_CONTROLS.findall(data[:SAMPLE_BYTES])) <= MOST_ODD * len(data[:SAMPLE_BYTES]) and is_decodable(
+        data, "utf-8"
+    )
 
 
 def list_wide(data: bytes) -> Iterator[tuple[float, str, str]]:
@@ -215,7 +226,9 @@ def read_utf8(data: bytes) -> Text | None:
     with suppress(UnicodeDecodeError):
         text = data.decode("utf-8", "surrogatepass")
         halves = sum(map(text.count, set(SURROGATES.findall(text))))
-        return Text(text, "UTF-8", "valid but for surrogates", (f"holds {halves:,} lone surrogates",))
+        return Text(
+            text, "UTF-8", "valid but for surrogates", (f"holds {halves:,} lone surrogate{'s' * (halves != 1)}",)
+        )
     text = data.decode("utf-8", "replace")
     broken = text.count("\ufffd")
     whole = len(text) - len(text.encode("ascii", "ignore")) - broken

@@ -77,7 +77,7 @@ class Case:
     def name(self, row: Row) -> str:
         """Name the kind of a passage in words."""
         if row.is_respaced:
-            return "kept word for word, spaced otherwise"
+            return "kept, spaced otherwise"
         name = KINDS.get(row.kind, row.kind)
         return name + ", headline" if row.kind in ("dropped", "inserted") and self.is_headline(row) else name
 

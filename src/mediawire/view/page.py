@@ -23,8 +23,10 @@ from mediawire.view.rows import GONE as RUN_GONE
 from mediawire.view.rows import Row, Run, cut_side
 from mediawire.view.sections import list_sections
 from mediawire.view.words import (
+    KINDS,
     close,
     count,
+    list_constants,
     name_verdict,
     percent,
     say,
@@ -78,7 +80,7 @@ def begin_page(case: Case) -> str:
     digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
     policy = f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
     headline = case.part("copy").get("headline") or case.part("original").get("headline") or "two reports"
-    title = f"{name_verdict(case.comparison)}: {make_visible(str(headline))}"
+    title = make_visible(f"{name_verdict(case.comparison)}: {headline}")
     return (
         "<!DOCTYPE html>\n<html lang=en>\n<head>\n<meta charset=utf-8>\n"
         f'<meta http-equiv="Content-Security-Policy" content="{policy}">\n'
@@ -96,7 +98,7 @@ def show_masthead(case: Case) -> str:
     stamp = f"<p class='stamp {tone}'>{escape(promise.capitalize())}</p>\n" if promise else ""
     return (
         "<header class=masthead>\n<p class=kicker>mediawire <span>What did the copy do to the original?</span></p>\n"
-        f"<h1>{escape(name_verdict(case.comparison))}</h1>\n{stamp}"
+        f"<h1>{show_text(name_verdict(case.comparison))}</h1>\n{stamp}"
         f"<p class=deck>{escape(tell_shares(case.comparison))}</p>\n</header>\n"
     )
 
@@ -114,8 +116,8 @@ def show_paper(case: Case, side: str) -> str:
     """Name one of the two texts."""
     read = case.part("read").get(side) or {}
     told = [f"<span dir=auto>{show_text(str(read['path']))}</span>"] if read.get("path") else []
-    told += [f"read as {escape(str(read['encoding']))}"] if read.get("encoding") else []
-    told += [escape(str(warning)) for warning in read.get("warnings") or ()]
+    told += [f"read as {show_text(str(read['encoding']))}"] if read.get("encoding") else []
+    told += [show_text(str(warning)) for warning in read.get("warnings") or ()]
     headline = case.part(side).get("headline")
     title = f"<h2 lang='' dir=auto>{show_text(str(headline))}</h2>" if headline else "<h2 class=none>No headline</h2>"
     strip = show_map(case, side)
@@ -149,7 +151,7 @@ def pick_side(row: Row, side: str) -> Span | None:
 
 def show_kind(row: Row) -> str:
     """Return the class of a passage in the style sheet."""
-    return "kept" if row.is_respaced else row.kind
+    return "kept" if row.is_respaced else row.kind if row.kind in KINDS else "other"
 
 
 def draw_bar(kind: str, span: Span, length: int) -> str:
@@ -210,7 +212,7 @@ def show_section(section: Section) -> str:
 def show_finding(finding: Finding) -> str:
     """Write one finding, with links to the passages where it stands."""
     label = (
-        f"<span class='label {finding.tone}'>{escape(finding.label)}<span class=unseen>:</span></span> "
+        f"<span class='label {finding.tone}'>{show_text(finding.label)}<span class=unseen>:</span></span> "
         if finding.label
         else ""
     )
@@ -225,7 +227,7 @@ def show_part(part: Part) -> str:
     """Write a part of a finding: foreign text is isolated, so that its direction cannot spill over."""
     tag = {GONE: "del", COME: "ins", FOREIGN: "bdi"}.get(part.kind)
     if tag is None:
-        return escape(part.text)
+        return show_text(part.text)
     return f"<{tag} lang='' dir=auto>{show_text(part.text)}</{tag}>"
 
 
@@ -258,7 +260,7 @@ def show_row(case: Case, row: Row) -> str:
     links = f" <a href='#p{echo.number}'>says ¶{echo.number} again, in other words</a>" if echo else ""
     return (
         f"<article class='row {kind}' id=p{row.number} aria-labelledby=h{row.number}>\n"
-        f"<h3 id=h{row.number}><a href='#p{row.number}'>¶{row.number}</a> {escape(name)}"
+        f"<h3 id=h{row.number}><a href='#p{row.number}'>¶{row.number}</a> {show_text(name)}"
         f"{show_place(case, row)}{links}</h3>\n"
         f"{show_side(case, row, 'original')}{show_side(case, row, 'copy')}</article>\n"
     )
@@ -314,8 +316,8 @@ def show_runs(runs: Sequence[Run], whole: str | None) -> str:
 def show_foot(case: Case) -> str:
     """Print what the verdict rests on, and how to read the page."""
     constants = "".join(
-        f"<div><dt>{escape(str(name))}</dt><dd>{escape(str(value))}</dd></div>\n"
-        for name, value in case.part("constants").items()
+        f"<div><dt>{show_text(name)}</dt><dd>{show_text(value)}</dd></div>\n"
+        for name, value in list_constants(case.part("constants"))
     )
     folded = (
         f"<details><summary>The constants behind the verdict</summary>\n<dl>\n{constants}</dl>\n</details>\n"
@@ -323,7 +325,7 @@ def show_foot(case: Case) -> str:
         else ""
     )
     return (
-        "<footer>\n<p>Within a passage, struck out is what the copy lacks and underlined what it adds. Characters that do "
-        "not show themselves are written as marks such as ‹ZWSP›. Furniture is the page around the report. "
-        f"Schema: {escape(str(case.comparison.get('schema', '')))}.</p>\n{folded}</footer>\n"
+        "<footer>\n<p>Within a passage, struck out is what the copy lacks and underlined what it adds. Characters "
+        "that do not show themselves are written as marks such as ‹ZWSP›. Furniture is the page around the report. "
+        f"Schema: {show_text(str(case.comparison.get('schema', '')))}.</p>\n{folded}</footer>\n"
     )

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from mediawire.report import Span
+from mediawire.view.columns import has_right_to_left
 from mediawire.view.findings import COME, FOREIGN, GONE, OURS, QUOTE_LENGTH, Case, Finding, Part, Section, trim_blank
 from mediawire.view.rows import Row, is_spacing, list_edits, read_span
 from mediawire.view.words import ATTRIBUTIONS, HEADLINES, PROMISES, begin, close, count, list_counts, say, shorten
@@ -35,14 +36,13 @@ def list_sections(case: Case) -> list[Section]:
 def tell_headline(case: Case) -> Section | None:
     """Set the two headlines beside each other, with what the text does not bear out."""
     headline = case.part("headline")
-    findings = [
-        Finding(side, (Part(FOREIGN, shorten(str(text), QUOTE_LENGTH)),))
-        for side in ("original", "copy")
-        if (text := case.part(side).get("headline"))
-    ]
+    change = str(headline.get("change") or "absent")
+    told = {side: str(case.part(side).get("headline") or "") for side in ("original", "copy")}
+    if told["original"] == told["copy"]:
+        told = {"both": told["copy"]}
+    findings = [Finding(side, (Part(FOREIGN, shorten(text, QUOTE_LENGTH)),)) for side, text in told.items() if text]
     for claim in headline.get("unsupported") or ():
         findings.append(Finding("not borne out", (Part(OURS, "“"), Part(FOREIGN, say(claim)), Part(OURS, "”")), "bad"))
-    change = str(headline.get("change") or "absent")
     return Section("headline", "Headline", HEADLINES.get(change, close(change)), tuple(findings))
 
 
@@ -61,10 +61,8 @@ def tell_changes(case: Case) -> Section:
 
 def show_edit(case: Case, row: Row, edit: Mapping[str, Any]) -> Finding:
     """Show one edit with a few words around it, as the copy has them."""
-    gone, come = str(edit.get("from") or ""), str(edit.get("to") or "")
-    parts = [Part(GONE, shorten(gone, QUOTE_LENGTH))] if gone.strip() else []
-    parts += [Part(OURS, " → ")] if gone.strip() and come.strip() else []
-    parts += [Part(COME, shorten(come, QUOTE_LENGTH))] if come.strip() else []
+    come = str(edit.get("to") or "")
+    parts = show_change(edit)
     span = read_span(edit.get("copy"))
     if span and row.copy:
         before = case.copy[max(row.copy.start, span.start - CONTEXT_LENGTH) : span.start]
@@ -72,6 +70,15 @@ def show_edit(case: Case, row: Row, edit: Mapping[str, Any]) -> Finding:
         around = f"… {trim_start(before)}{span.of(case.copy) if len(come) <= 60 else '[…]'}{trim_end(after)} …"
         parts += [Part(OURS, "   in: "), Part(FOREIGN, shorten(around, QUOTE_LENGTH))]
     return Finding(str(edit.get("class") or "edit"), tuple(parts), "", (row.number,))
+
+
+def show_change(change: Mapping[str, Any]) -> list[Part]:
+    """Show what stands in whose place. An arrow between words that run from right to left would point the wrong way."""
+    gone, come = str(change.get("from") or ""), str(change.get("to") or "")
+    parts = [Part(GONE, shorten(gone, QUOTE_LENGTH))] if gone.strip() else []
+    if gone.strip() and come.strip():
+        parts.append(Part(OURS, " became " if has_right_to_left(gone + come) else " → "))
+    return parts + ([Part(COME, shorten(come, QUOTE_LENGTH))] if come.strip() else [])
 
 
 def trim_start(text: str) -> str:
@@ -122,13 +129,7 @@ def tell_facts(case: Case) -> Section:
     facts = [fact for fact in case.listed("facts") if fact.get("status") in ("altered", "dropped", "inserted")]
     altered = [fact for fact in facts if fact["status"] == "altered"]
     findings = [
-        Finding(
-            f"{fact.get('kind')} altered",
-            (Part(GONE, str(fact.get("from") or "")), Part(OURS, " → "), Part(COME, str(fact.get("to") or ""))),
-            "bad",
-            case.passages(fact),
-        )
-        for fact in altered
+        Finding(f"{fact.get('kind')} altered", tuple(show_change(fact)), "bad", case.passages(fact)) for fact in altered
     ]
     findings += gather_facts(case, facts, "inserted", "copy", "to") + gather_facts(
         case, facts, "dropped", "original", "from"
@@ -173,7 +174,7 @@ def show_quotation(case: Case, quotation: Mapping[str, Any]) -> Finding:
     was, now = case.quote(quotation, "original"), case.quote(quotation, "copy")
     label, tone = {"verbatim": ("word for word", "good"), "dropped": ("dropped", "")}.get(status, (status, "bad"))
     if status in ("altered", "re-attributed") and was != now:
-        parts = [Part(GONE, was), Part(OURS, " → "), Part(COME, now)]
+        parts = show_change({"from": was, "to": now})
     else:
         parts = [Part(FOREIGN, now or was)]
     speaker = quotation.get("speaker")
@@ -181,7 +182,19 @@ def show_quotation(case: Case, quotation: Mapping[str, Any]) -> Finding:
     parts.append(Part(FOREIGN, str(speaker)) if speaker else Part(OURS, "no speaker found"))
     before = quotation.get("speaker_before") or quotation.get("original_speaker")
     parts += [Part(OURS, ", in the original "), Part(FOREIGN, str(before))] if before and before != speaker else []
-    return Finding(label, tuple(parts), tone, case.passages(quotation))
+    under = list_edits_in(case, quotation) if status == "altered" else ()
+    return Finding(label, tuple(parts), tone, case.passages(quotation), under)
+
+
+def list_edits_in(case: Case, quotation: Mapping[str, Any]) -> tuple[Finding, ...]:
+    """List the edits that touch a quotation, as a long one is shortened where it differs."""
+    span = read_span(quotation.get("original"))
+    row = case.rows.find("original", span)
+    if span is None or row is None:
+        return ()
+    places = ((edit, read_span(edit.get("original")) or Span(0, 0)) for edit in row.edits if not is_spacing(edit))
+    inside = [edit for edit, place in places if span.start <= place.start and place.end <= span.end]
+    return tuple(Finding(str(edit.get("class") or "edit"), tuple(show_change(edit))) for edit in inside)
 
 
 def tell_missing(case: Case) -> Section:
@@ -285,9 +298,17 @@ def tell_furniture(case: Case) -> Section | None:
 
 
 def tell_tricks(case: Case) -> Section | None:
-    """List the letters that were set to deceive a reader or a machine."""
-    tricks: list[Any] = list(case.comparison.get("tricks") or ())
+    """Count the letters that are not what they look like, kind by kind."""
+    tricks = [one if isinstance(one, Mapping) else {"kind": one} for one in case.comparison.get("tricks") or ()]
     if not tricks:
         return None
-    findings = tuple(Finding("trick", (Part(FOREIGN, say(one)),), "bad") for one in tricks)
-    return Section("tricks", "Hidden letters", close(count(len(findings), "kind")), findings)
+    kinds: dict[tuple[str, str], int] = defaultdict(int)
+    for one in tricks:
+        number = one.get("count")
+        kinds[str(one.get("kind")), str(one.get("side") or "")] += number if isinstance(number, int) else 1
+    findings = tuple(
+        Finding(kind, (Part(OURS, count(number, "place") + (f" in the {side}" if side else "")),), "bad")
+        for (kind, side), number in kinds.items()
+    )
+    summary = close(count(sum(kinds.values()), "letter") + " not what they look like, or not seen at all")
+    return Section("tricks", "Hidden letters", summary, findings)

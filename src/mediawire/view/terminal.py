@@ -16,6 +16,7 @@ from mediawire.view.sections import list_sections
 from mediawire.view.words import (
     close,
     count,
+    list_constants,
     name_verdict,
     percent,
     say,
@@ -114,7 +115,7 @@ def show_verdict(case: Case, width: int) -> list[Line]:
     """Say what the copy is, why, what else it might be, and which of the two was first."""
     verdict = case.part("verdict")
     promise = tell_promise(case.comparison)
-    tone = "bad" if promise.endswith("broken") else "good"
+    tone = "bad" if promise.endswith("broken") else "good" if promise.endswith("kept") else ""
     head: Line = [("strong", name_verdict(case.comparison)), *([("", " — "), (tone, promise)] if promise else [])]
     lines = [[], *fill(head, width), *fill([("", tell_shares(case.comparison))], width), []]
     for side in ("original", "copy"):
@@ -160,7 +161,8 @@ def show_sections(sections: Sequence[Section], width: int, color: bool) -> Itera
         for finding in section.findings[:FINDINGS_SHOWN]:
             yield from show_finding(finding, width, color)
         if len(section.findings) > FINDINGS_SHOWN:
-            yield [("quiet", f"  … and {len(section.findings) - FINDINGS_SHOWN:,} more: --html or --json has them all")]
+            more = f"… and {len(section.findings) - FINDINGS_SHOWN:,} more: --html or --json has them all"
+            yield from fill([("quiet", more)], width, "  ")
 
 
 def show_finding(finding: Finding, width: int, color: bool, indent: int = 2) -> Iterator[Line]:
@@ -197,7 +199,8 @@ def show_passages(case: Case, width: int, color: bool) -> Iterator[Line]:
     beside = color and width >= SIDE_BY_SIDE_FROM and not has_right_to_left(case.original + case.copy)
     yield []
     layout = "original left, copy right" if beside else "in the order of the copy"
-    yield [("title", "PASSAGES"), ("quiet", " · "), ("", f"{count(len(rows.shown), 'passage')}, {layout}.")]
+    summed = f"{count(len(rows.shown), 'passage')}, {layout}."
+    yield from fill([("title", "PASSAGES"), ("quiet", " · "), ("", summed)], width, "", "  ")
     yield from fill([("quiet", "Long passages are shortened here; --html has them whole.")], width)
     for row in rows.shown:
         yield []
@@ -205,7 +208,7 @@ def show_passages(case: Case, width: int, color: bool) -> Iterator[Line]:
         yield from show_beside(case, row, width) if beside else show_stacked(case, row, width, color)
     if rows.blank:
         yield []
-        yield [("quiet", f"{count(rows.blank, 'passage')} of white space only not shown.")]
+        yield from fill([("quiet", f"{count(rows.blank, 'passage')} of white space only not shown.")], width)
 
 
 def show_rule(row: Row, name: str, width: int) -> Line:
@@ -279,5 +282,5 @@ def show_constants(case: Case, width: int) -> list[Line]:
     constants = case.part("constants")
     if not constants:
         return []
-    told = ", ".join(f"{name} = {value}" for name, value in constants.items())
+    told = ", ".join(f"{name} {value}" for name, value in list_constants(constants))
     return [[], *fill([("quiet", "Constants: " + told)], width, "", "  ")]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 KINDS = {
@@ -124,3 +124,12 @@ def say(item: Any) -> str:
 def list_counts(names: Iterable[str]) -> str:
     """Count equal names in the order of their first appearance: ``2 insertion, 1 reporting verb``."""
     return ", ".join(f"{number:,} {name}" for name, number in Counter(names).items())
+
+
+def list_constants(constants: Mapping[str, Any], group: str = "") -> Iterator[tuple[str, str]]:
+    """List the constants behind a verdict, each with its group before its name."""
+    for name, value in constants.items():
+        if isinstance(value, Mapping):
+            yield from list_constants(value, f"{group}{name}.")
+        else:
+            yield f"{group}{name}".replace("_", " "), str(value)

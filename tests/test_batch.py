@@ -1,0 +1,128 @@
+"""Many pairs: one line of JSON each, in order, whatever happens to one of them."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from mediawire import batch
+from mediawire.batch import Pair, Refused, compare_pair, compare_pairs, read_pairs
+from mediawire.files import Text
+
+
+def listed(text: str) -> Text:
+    """Return a list of pairs as it is read from a file."""
+    return Text(text, "UTF-8", "valid throughout")
+
+
+def lengths(original: str, copy: str) -> Mapping[str, Any]:
+    """Compare two texts by their lengths only; some texts break it, as bad ones might break ours."""
+    if copy == "fail":
+        raise ZeroDivisionError("a fault of ours")
+    if copy == "fill":
+        raise MemoryError
+    if copy == "end":
+        os._exit(9)
+    return {"lengths": [len(original), len(copy)]}
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Return a folder with an original and some copies."""
+    for name in ("original", "copy", "fail", "fill", "end"):
+        (tmp_path / name).write_text(name)
+    return tmp_path
+
+
+def test_a_list_names_pairs_relative_to_its_folder() -> None:
+    """Blank lines, comments and a header are skipped; a pair without a name has the number of its line."""
+    text = "original\tcopy\tid\n\n# a comment\na.txt\tb.txt\tfirst\nc.txt\td.txt\n/e.txt\tf.txt\t\tmore\n"
+
+    pairs = list(read_pairs(listed(text), Path("news")))
+
+    assert pairs == [
+        Pair("first", Path("news/a.txt"), Path("news/b.txt")),
+        Pair("5", Path("news/c.txt"), Path("news/d.txt")),
+        Pair("6", Path("/e.txt"), Path("news/f.txt")),
+    ]
+
+
+def test_a_file_called_original_is_no_header_further_down() -> None:
+    """Only the first line can name the columns."""
+    pairs = list(read_pairs(listed("a\tb\noriginal.txt\tcopy.txt\n"), Path()))
+
+    assert [pair.id for pair in pairs] == ["1", "2"]
+
+
+@pytest.mark.parametrize("line", ["one column", "\tno original", "no copy\t", "spaces instead of tabs"])
+def test_a_line_without_two_files_is_refused_in_its_place(line: str) -> None:
+    """The rest goes on."""
+    broken, whole = read_pairs(listed(f"{line}\na\tb\n"), Path())
+
+    assert isinstance(broken, Refused)
+    assert (broken.id, broken.reason) == ("1", "broken line")
+    assert isinstance(whole, Pair)
+
+
+def test_a_pair_is_compared_and_told_how_it_was_read(folder: Path) -> None:
+    """Each line carries its name and the encodings."""
+    outcome = compare_pair(Pair("p", folder / "original", folder / "copy"), lengths)
+
+    assert isinstance(outcome, dict)
+    assert (outcome["id"], outcome["lengths"]) == ("p", [8, 4])
+    assert outcome["read"]["copy"]["encoding"] == "UTF-8"
+
+
+@pytest.mark.parametrize(
+    ("copy", "reason"), [("missing", "no such file"), ("fail", "internal error"), ("fill", "out of memory")]
+)
+def test_what_goes_wrong_with_a_pair_is_its_outcome(folder: Path, copy: str, reason: str) -> None:
+    """A missing file or a fault of ours ends no batch."""
+    outcome = compare_pair(Pair("p", folder / "original", folder / copy), lengths)
+
+    assert isinstance(outcome, Refused)
+    assert (outcome.id, outcome.reason) == ("p", reason)
+    assert set(outcome.to_dict()) == {"id", "error"}
+
+
+@pytest.mark.slow
+def test_workers_give_the_same_as_one_process_in_the_same_order(folder: Path) -> None:
+    """How many cores there are changes nothing but the time."""
+    names = ("copy", "missing", "fail", "copy")
+    pairs = [Pair(str(number), folder / "original", folder / names[number % 4]) for number in range(100)]
+
+    abroad = list(compare_pairs(pairs, lengths, workers=2))
+
+    assert abroad == list(compare_pairs(pairs, lengths, workers=1))
+
+
+@pytest.mark.slow
+def test_a_pair_that_ends_its_worker_is_refused_alone(folder: Path) -> None:
+    """Its neighbours are compared all the same, and the order stays."""
+    pairs = [Pair(str(number), folder / "original", folder / "copy") for number in range(batch.FEW + 3)]
+    pairs[5] = Pair("5", folder / "original", folder / "end")
+
+    outcomes = list(compare_pairs(pairs, lengths, workers=2))
+
+    refused = [place for place, outcome in enumerate(outcomes) if isinstance(outcome, Refused)]
+    assert (len(outcomes), refused) == (len(pairs), [5])
+    assert outcomes[5] == Refused("5", batch.ENDED, "out of memory")
+
+
+def test_the_list_is_read_as_it_is_needed(folder: Path) -> None:
+    """A list of millions is never held whole."""
+    taken = []
+
+    def endless() -> Any:
+        for number in range(10**9):
+            taken.append(number)
+            yield Pair(str(number), folder / "original", folder / "copy")
+
+    first = next(iter(compare_pairs(endless(), lengths, workers=1)))
+
+    assert isinstance(first, dict)
+    assert len(taken) <= batch.FEW
