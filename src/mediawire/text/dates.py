@@ -11,6 +11,10 @@ from mediawire.text.words import Fact, Words
 
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
+BUDDHIST_ERA = 543
+"""Thai reports count the years from the Buddha: 2569 is 2026."""
+LAST_YEAR = 2400
+
 _ISO_REST = re.compile(r"-(\d\d)-(\d\d)(?!\d)")
 _HALF_DAY = re.compile(r" ?([ap])(?:\. ?m\.|m\b)", re.IGNORECASE)
 _CLOCKS = frozenset({"gmt", "utc", "est", "edt", "cet", "msk", "local"})
@@ -67,7 +71,7 @@ def _calendar_day(words: Words, start: int, end: int, year: str, month: str, day
     """Return a date as 2026-11-22, --11-22 or --11; None where no calendar has it."""
     if (month and not 1 <= int(month) <= 12) or (day and not 1 <= int(day) <= 31):
         return None
-    parts = [f"{int(year):04d}" if year else "-"]
+    parts = [f"{int(year) - (BUDDHIST_ERA if int(year) > LAST_YEAR else 0):04d}" if year else "-"]
     parts += [f"{int(part):02d}" for part in (month, day) if part]
     return words.fact("date", start, end, "-".join(parts))
 

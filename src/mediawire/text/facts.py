@@ -9,9 +9,9 @@ from mediawire.report import Span
 from mediawire.text.dates import read_day, read_month, read_weekday
 from mediawire.text.lexicon import Sense
 from mediawire.text.names import find_names
-from mediawire.text.numbers import read_count
+from mediawire.text.numbers import FIRST_UNBROKEN, read_count
 from mediawire.text.polarity import read_polarity
-from mediawire.text.unbroken import FIRST_UNBROKEN, find_unbroken, is_unbroken, read_figure
+from mediawire.text.unbroken import find_unbroken, is_unbroken, read_figure
 from mediawire.text.words import Fact, Hit, Kind, Words, split_words
 
 __all__ = ["Fact", "Kind", "find_facts"]
@@ -38,6 +38,7 @@ def find_facts(text: str, spans: Sequence[Span], published: datetime | None) -> 
             fact = read_figure(words, start)
         elif first >= FIRST_UNBROKEN and is_unbroken(first):
             facts += find_unbroken(words, hit, published)
+            taken = facts[-1].span.end if facts else 0
             continue
         else:
             sense = senses.get(word) or senses.get(word.lower())

@@ -27,7 +27,7 @@ _COMMON = {
     "ro": "și în că să pe din la care nu este pentru a fost cu de",
     "hu": "a az és hogy nem is egy volt meg szerint azt már csak",
     "fi": "ja on ei että oli mukaan myös kun ovat joka mutta sen",
-    "tr": "ve bir bu için ile da de olarak olan gibi daha sonra dedi",
+    "tr": "ve bir bu için ile da de olarak olan gibi daha sonra dedi değil yüzde milyon göre",
     "id": "yang dan di dari untuk dengan pada ini itu dalam tidak akan",
     "vi": "của và là các trong được cho những không với người đã",
 }

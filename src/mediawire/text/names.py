@@ -73,10 +73,10 @@ def find_names(words: Words, capitals: Sequence[Hit]) -> list[Fact]:
     """
     runs = _runs(words.text, capitals)
     inside = {word for run, opens, _ in runs for _, word in (run[1:] if opens else run)}
-    paired = {word for run, _, _ in runs if len(run) > 1 for _, word in run} if words.tongue == "de" else None
+    stripped = [(_strip_opening(words, *run, inside), run[2]) for run in runs]
+    paired = {word for run, _ in stripped if len(run) > 1 for _, word in run} if words.tongue == "de" else None
     names = []
-    for run, opens, titled in runs:
-        kept = _strip_opening(words, run, opens, inside) if opens or run[0][1] in _NO_NAME else run
+    for kept, titled in stripped:
         if not kept or (len(kept) == 1 and not _stands_alone(kept[0][1], titled, paired)):
             continue
         start, (last, word) = kept[0][0], kept[-1]
@@ -168,7 +168,7 @@ def _opens(text: str, start: int) -> bool:
     return not (before.endswith("-") and text[start - 1] == "-")
 
 
-def _strip_opening(words: Words, kept: list[Hit], opens: bool, inside: set[str]) -> list[Hit]:
+def _strip_opening(words: Words, kept: list[Hit], opens: bool, titled: bool, inside: set[str]) -> list[Hit]:
     """Leave out the words at the head of a run that are capitalised only because they open a sentence."""
     while kept and kept[0][1] in _NO_NAME:
         kept, opens = kept[1:], False

@@ -71,12 +71,12 @@ MAGNITUDES = {
     "5": "lakh lakhs lac lacs لاکھ लाख লাখ",
     "6": "million millions mln mn mio millionen millones millón milhões milhão milioni milione milioane milion miliony"
     " milionów milionů miljoen miljoner miljon miljoona miljoonaa millió milyon juta triệu миллион миллиона миллионов"
-    " млн мільйон мільйона мільйонів милиона милиони εκατομμύρια εκατ مليون ملايين میلیون ملین मिलियन מיליון ล้าน",
+    " млн мільйони мільйон мільйона мільйонів милиона милиони εκατομμύρια εκατ مليون ملايين میلیون ملین मिलियन מיליון ล้าน",
     "7": "crore crores کروڑ करोड़ করোড় কোটি",
     "8": "亿 億 억",
     "9": "billion billions bn bln mrd milliard milliards milliarde milliarden milliarder miliardi miliardo miliarde miliard"
     " miliardy miliardów miljard miljarder miljardia milliárd milyar miliar bilhões bilhão tỷ миллиард миллиарда миллиардов"
-    " млрд мільярд мільярда мільярдів милиарда δισεκατομμύρια δισ مليار مليارات ملیارد میلیارد ارب अरब מיליארד",
+    " млрд мільярди мільярд мільярда мільярдів милиарда δισεκατομμύρια δισ مليار مليارات ملیارد میلیارد ارب अरब מיליארד",
     "12": "trillion trillions trln trn tn billionen billones billón biliões biljoen biljoner trilhões trilyon triliun"
     " триллион триллиона триллионов трлн трильйон تريليون تریلیون ट्रिलियन 兆 조",
 }

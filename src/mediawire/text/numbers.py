@@ -23,7 +23,10 @@ _BLANKS = frozenset(" \u00a0\u2009\u202f")
 _SIGNS = frozenset("%\u066a\ufe6a\uff05\u2030°$€£¥￥₹₨₽₩₺₴₪₫฿₦₱₸₾₡﷼")
 _AMERICAN = re.compile(r"[ -](?:U\.?S\.?|American) dollars?")
 _FIRST_OF_TWO = word_set("per pour por percentage basis процентных في τοις u us american square cubic")
-_UNSPACED = "\u2e7f"
+_APOSTROPHES = ("'", "\u2019")
+_ABBREVIATED = word_set("mrd mio mill tys тыс млн млрд трлн руб χιλ εκατ δισ")
+FIRST_UNBROKEN = "\u0e00"
+"""From here on stand the scripts that run on without blanks, and none that has capitals and names with digits."""
 
 
 def read_digits(words: Words, start: int, raw: str, word: str, after: int) -> Fact | None:
@@ -33,7 +36,7 @@ def read_digits(words: Words, start: int, raw: str, word: str, after: int) -> Fa
     """
     text = words.text
     last = text[start - 1] if start else " "
-    if last.isalpha() and last < _UNSPACED and not _currency_before(text, start)[0]:
+    if last.isalpha() and last < FIRST_UNBROKEN and not _currency_before(text, start)[0]:
         return None
     end = start + len(raw)
     value = plain(raw, words)
@@ -44,7 +47,7 @@ def read_digits(words: Words, start: int, raw: str, word: str, after: int) -> Fa
         word, after = words.after(end)
     if last in "-\u2212" and start > 1 and text[start - 2] in " (\n":
         start, value = start - 1, f"-{value}"
-    return _with_units(words, start, end, value, word, after)
+    return with_units(words, start, end, value, word, after)
 
 
 def read_count(words: Words, start: int, word: str, sense: Sense) -> Fact | None:
@@ -62,7 +65,7 @@ def read_count(words: Words, start: int, word: str, sense: Sense) -> Fact | None
     follower, after = words.after(end)
     if follower in _FRACTIONS and 0 < total < 10 and words.tongue == "en":
         return words.fact("number", start, after, f"{total}/{_FRACTIONS[follower]}")
-    return _with_units(words, start, end, str(total), follower, after)
+    return with_units(words, start, end, str(total), follower, after)
 
 
 _COUNTED = word_set(
@@ -101,11 +104,11 @@ def _room(total: int) -> int:
     return 10 if total % 10 == 0 and total % 100 >= 20 else 0
 
 
-def _with_units(words: Words, start: int, end: int, value: str, word: str, after: int) -> Fact:
+def with_units(words: Words, start: int, end: int, value: str, word: str, after: int) -> Fact:
     """Add the magnitude, then the currency or unit that stand about a number."""
     text = words.text
     currency, start = _currency_before(text, start)
-    if word in _SHORT_MONEY or word in followers() or word > _UNSPACED:
+    if word in _SHORT_MONEY or word in followers() or word >= FIRST_UNBROKEN:
         value, end, word, after = _magnify(words, end, value, word, after, bool(currency))
     if currency:
         return words.fact("money", start, end, f"{currency} {value}")
@@ -130,14 +133,18 @@ def _magnify(words: Words, end: int, value: str, word: str, after: int, is_money
     known = followers()
     for _ in range(3):
         sense = known.get(word)
-        if sense is None and word > _UNSPACED and (sense := known.get(word[0])) is not None:
-            after -= len(word) - 1
+        if sense is None and word >= FIRST_UNBROKEN:
+            word, sense = _known_head(word)
+            after = end + (words.text[end] in _BLANKS) + len(word)
         if sense is not None and sense.role == "power":
             value, end = scale(value, int(sense.value)), after
         elif is_money and word in _SHORT_MONEY:
             value, end = scale(value, int(_SHORT_MONEY[word])), after
         else:
             break
+        if words.text[end : end + 2] == ". " and word in _ABBREVIATED:
+            following, after = words.after(end + 1)
+            return value, end, following if following in known else "", after
         word, after = words.after(end)
     return value, end, word, after
 
@@ -155,7 +162,7 @@ def _follower(words: Words, end: int, word: str, after: int) -> tuple[Sense | No
     if not word:
         return None, end
     if word in _LINKS:
-        second, further = words.after(after)
+        second, further = words.after(after + (text[after : after + 1] in _APOSTROPHES))
         sense = known.get(second)
         return (sense, further) if sense is not None and sense.role == "money" else (None, end)
     if word in _FIRST_OF_TWO:
@@ -171,14 +178,20 @@ def _follower(words: Words, end: int, word: str, after: int) -> tuple[Sense | No
 def _follower_by_letters(words: Words, end: int, word: str, after: int) -> tuple[Sense | None, int]:
     """Read what is written without a blank: "5th", "300\u5143\u7684"."""
     is_joined = after - len(word) == end
-    if word > _UNSPACED:
-        for length in (3, 2, 1):
-            if sense := followers().get(word[:length]):
-                return sense, after - len(word) + length
-        return None, end
+    if word >= FIRST_UNBROKEN:
+        head, sense = _known_head(word)
+        return sense, after - len(word) + len(head)
     if word in _ORDINAL_ENDS and (is_joined or words.text[end] == "-"):
         return Sense("ordinal", ""), after
     return (Sense("unit", word), after) if is_joined and len(word) <= 3 else (None, end)
+
+
+def _known_head(word: str) -> tuple[str, Sense | None]:
+    """Return what a run of letters without blanks begins with, if it is a magnitude, a currency or a unit."""
+    for length in range(min(len(word), 12), 0, -1):
+        if sense := followers().get(word[:length]):
+            return word[:length], sense
+    return "", None
 
 
 def _currency_before(text: str, start: int) -> tuple[str, int]:

@@ -9,8 +9,11 @@ from functools import cache
 
 from mediawire.text.dates import read_dated_digits, read_day, read_weekday
 from mediawire.text.lexicon import Sense
-from mediawire.text.numbers import DIGITS, read_digits
+from mediawire.text.numbers import DIGITS, FIRST_UNBROKEN, read_digits, with_units
 from mediawire.text.words import Fact, Hit, Words
+
+LARGEST = 10**20
+"""More than the world's money: a row of numerals worth more is no number."""
 
 _SCRIPTS = (
     ("\u0e00", "\u0eff"),  # Thai, Lao
@@ -25,6 +28,10 @@ _NEGATIONS = (
 _HEDGES = (
     "据称|據稱|据报|據報|疑似|涉嫌|可能|或许|或許|大概|とみられ|かもしれ|という|可能性|혐의|가능성|추정|อาจ|คาดว่า|น่าจะ"
 )
+_NUMERALS = "[一二三四五六七八九两兩十百千万萬亿億]"
+_NUMERAL_WORTH = {sign: i for i, sign in enumerate("〇一二三四五六七八九")} | {"两": 2, "兩": 2}
+_SMALL_POWERS = {"十": 10, "百": 100, "千": 1000}
+_LARGE_POWERS = {"万": 10**4, "萬": 10**4, "亿": 10**8, "億": 10**8}
 _WEEKDAYS = "(?:星期|周|週|礼拜)([一二三四五六日天])|([月火水木金土日])曜|([월화수목금토일])요일"
 _DAYS = {
     "前天": -2, "昨天": -1, "昨日": -1, "今天": 0, "今日": 0, "明天": 1, "明日": 1, "어제": -1, "오늘": 0, "내일": 1,
@@ -33,9 +40,6 @@ _DAYS = {
 _WEEKDAY_SIGNS = {
     sign: i for line in ("一二三四五六日", "月火水木金土日", "월화수목금토일") for i, sign in enumerate(line)
 }
-
-
-FIRST_UNBROKEN = "\u0e00"
 
 
 def is_unbroken(sign: str) -> bool:
@@ -56,7 +60,7 @@ def read_figure(words: Words, start: int) -> Fact | None:
 @cache
 def _pattern() -> re.Pattern[str]:
     days = "|".join(_DAYS)
-    return re.compile(f"(\\d)|({_NEGATIONS})|({_HEDGES})|({days})|{_WEEKDAYS}")
+    return re.compile(f"(\\d)|({_NEGATIONS})|({_HEDGES})|({days})|({_NUMERALS}{{2,}})|{_WEEKDAYS}")
 
 
 def find_unbroken(words: Words, hit: Hit, published: datetime | None) -> Iterator[Fact]:
@@ -84,6 +88,27 @@ def _read(words: Words, match: re.Match[str], published: datetime | None) -> Fac
             return words.fact("hedge", start, match.end(), "possible")
         case 4:
             return read_day(words, start, found, Sense("day", str(_DAYS[found])), published)
+        case 5:
+            return _read_numerals(words, start, found)
         case _:
             sign = "日" if "天" in found else match[match.lastindex or 0]
             return read_weekday(words, start, found, Sense("weekday", str(_WEEKDAY_SIGNS[sign])), published)
+
+
+def _read_numerals(words: Words, start: int, found: str) -> Fact | None:
+    """Read a number in Chinese numerals; a row of them without a ten or more among them is none that is sure."""
+    total = section = digit = 0
+    for sign in found:
+        if sign in _NUMERAL_WORTH:
+            digit = _NUMERAL_WORTH[sign]
+        elif sign in _SMALL_POWERS:
+            section, digit = section + (digit or 1) * _SMALL_POWERS[sign], 0
+        elif total > LARGEST:
+            return None
+        else:
+            total, section, digit = (total + section + digit) * _LARGE_POWERS[sign], 0, 0
+    value = total + section + digit
+    if value < 10 or found[0] in "百千万萬亿億" or value > LARGEST:
+        return None
+    end = start + len(found)
+    return with_units(words, start, end, str(value), *words.after(end))
