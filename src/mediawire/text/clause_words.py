@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from mediawire.text.speech_cues import PRONOUNS
 
-BREAKS = frozenset(",;:—–()[]،؛，：；、")
+BREAKS = frozenset(",;:—–―()[]،؛，：；、")
 """Marks that part clauses."""
 
 LIGHT = frozenset(

@@ -35,10 +35,14 @@ LONGEST_SUBJECT = 25
 FARTHEST_CUE = 40
 """Words between a quotation and its cue at most."""
 
-_WORD = re.compile(r"[^\s.,;:!?…—–()\[\]\"“”„«»「」『』،؛؟۔。、，：；！？।]+(?:\.[^\W\d_]+)*|[^\s\"“”„«»「」『』]")
+_WORD = re.compile(r"[^\s.,;:!?…—–―()\[\]\"“”„«»「」『』،؛؟۔。、，：；！？।]+(?:\.[^\W\d_]+)*|[^\s\"“”„«»「」『』]")
+LONGEST_SIGNATURE = 8
+"""Words in which a dash may name a quotation's speaker, and no more: “No.” — Ada Holm, pilot."""
+
 LONGEST_ASIDE = 7
 """Words in brackets that are left out as an aside; what is longer is read."""
 
+_DASHES = frozenset("—–―-")
 _OPENS_BRACKET, _SHUTS_BRACKET = frozenset("(["), frozenset(")]")
 
 
@@ -106,13 +110,13 @@ def read_before(clause: Clause) -> Told | None:
     last = len(lowers) - 1
     if lowers[last] not in (":", "："):
         return None
-    if 0 < last < 6 and _is_title_case(clause, last):
+    if 0 < last < 6 and _is_title_case(clause, 0, last):
         return Told(0, last, -1)
     return read_leading(clause)
 
 
-def _is_title_case(clause: Clause, last: int) -> bool:
-    return clause.words[0][:1].isupper() and clause.words[last - 1][:1].isupper()
+def _is_title_case(clause: Clause, first: int, last: int) -> bool:
+    return clause.words[first][:1].isupper() and clause.words[last - 1][:1].isupper()
 
 
 def read_after(clause: Clause, *, open_end: bool, has_left: bool) -> Told | None:
@@ -131,7 +135,11 @@ def read_after(clause: Clause, *, open_end: bool, has_left: bool) -> Told | None
                 return _follow(clause, place)
             return _subject_between(clause, start, place) if open_end or (not has_left and place - start < 4) else None
         light = light and _is_light(clause, place)
-    return _guess_verb(clause, start) if open_end and not has_left else None
+    if has_left:
+        return None
+    if start and lowers[start - 1] in _DASHES and len(clause) - start <= LONGEST_SIGNATURE:
+        return Told(start, len(clause), -1) if _is_title_case(clause, start, len(clause)) else None
+    return _guess_verb(clause, start) if open_end else None
 
 
 def read_plain(clause: Clause) -> Told | None:

@@ -72,7 +72,7 @@ def find_dateline(text: str, start: int, end: int) -> Span | None:
     if not _HINT.search(head, 0, _LONGEST) and not head[:3].isupper():
         return None
     length = _bracketed(head) or _with_brackets(head) or _east_asian(head) or _plain(head)
-    if not length or length >= end - start:
+    if not length or length >= end - start or _is_all_capitals(head):
         return None
     return Span(start, start + length)
 
@@ -169,12 +169,22 @@ _WORD_BREAK = re.compile(r"[\s.,;:/()=\-–—―]+")
 
 def _suffices(words: list[str], mark: str) -> bool:
     """Ask for a day or an agency; a place in capitals does where a dash or colon closes it."""
-    agency = any(word.casefold() in _agency_words() for word in words)
+    agency = _holds_agency(words)
     if agency or _has_date(words):
         return len(words) > 1 and (mark not in ("/", "=") or agency)
     capitals = [word for word in words if word.isupper()]
     strong = mark not in (".", "/", "=", "۔")
     return strong and capitals == words and len(words) <= _MOST_PLACE_WORDS and len(words[0]) > 2
+
+
+def _holds_agency(words: list[str]) -> bool:
+    """Tell whether one to three neighbouring words are an agency's name."""
+    return any(name_agency(" ".join(words[i : i + n])) for i in range(len(words)) for n in (1, 2, 3))
+
+
+def _is_all_capitals(head: str) -> bool:
+    """Tell whether a head is a headline in capitals: there a place in capitals says nothing."""
+    return head.isupper() and not any("\u0590" <= character <= "\uffdc" for character in head)
 
 
 def _is_material(words: list[str], places: int = _MOST_PLACE_WORDS) -> bool:

@@ -49,6 +49,7 @@ _STOP_INSIDE = re.compile(r"[^\W\d_]{3}\.[\"”’»]?\s+[^\W\d_a-zа-я]|[。۔
 _ABBREVIATION = re.compile(r"(?:\b\w\.){2,}$|\b(?:Inc|Corp|Co|Ltd|Plc|Jr|Sr|INC|CORP|CO|LTD|Bros)\.$")
 """A stop with which a headline may end all the same: "... says open trade would hit U.S."."""
 
+_ENDS_HEADLINE = ("?", "!", "？", "！", "؟", "…", "...")
 _LISTERS = frozenset("•·▪●*–—-►▶→>»+✔☑")
 
 
@@ -59,9 +60,9 @@ def is_headline(block: Block) -> bool:
     """
     if block.words > MOST_HEADLINE_WORDS or len(block.text) > LONGEST_HEADLINE or not _has_letters(block.text):
         return False
-    if block.closed and not block.text.rstrip("\"'”’»)」』 ").endswith(("?", "!", "？", "！", "؟")):
+    if block.closed and not block.text.rstrip("\"'”’»)」』 ").endswith(_ENDS_HEADLINE):
         return _ABBREVIATION.search(block.text) is not None
-    if _STOP_INSIDE.search(block.text):
+    if _STOP_INSIDE.search(block.text) and not block.text.isupper():
         return False
     first = block.text[0]
     if first in "([" and block.text[-1] in ")]":
@@ -79,6 +80,11 @@ def is_section(block: Block) -> bool:
     known = sum(word in _SECTIONS for word in words)
     named = len(words) - words.count("")
     return 0 < named == known or (crumbs and 0 < named <= 2 * known)
+
+
+def is_plain_byline(block: Block) -> bool:
+    """Tell whether a byline may stand above a headline: one that opens with "By" or has a colon."""
+    return block.text[:3].casefold() == "by " or ":" in block.text or "：" in block.text
 
 
 def find_byline(block: Block) -> Span | None:

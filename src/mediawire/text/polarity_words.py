@@ -38,7 +38,12 @@ NEGATIONS = {
         "without": "senza",
         "deny": "nega negato smentito",
     },
-    "pt": {"not": "não nem nenhum nenhuma nada ninguém", "never": "nunca jamais", "without": "sem", "deny": "nega negou"},
+    "pt": {
+        "not": "não nem nenhum nenhuma nada ninguém",
+        "never": "nunca jamais",
+        "without": "sem",
+        "deny": "nega negou",
+    },
     "nl": {"not": "niet geen niets niemand noch", "never": "nooit", "without": "zonder", "deny": "ontkent ontkende"},
     "sv": {"not": "inte ej ingen inget inga icke", "never": "aldrig", "without": "utan", "deny": "förnekar"},
     "da": {"not": "ikke ingen intet", "never": "aldrig", "without": "uden uten", "deny": "nægter nekter"},
@@ -124,8 +129,7 @@ HEDGES = {
     "tr": {"alleged": "iddia", "possible": "belki olabilir", "likely": "muhtemelen", "apparent": "görünüşe"},
     "id": {"alleged": "diduga", "possible": "mungkin"},
     "": {
-        "alleged": "якобы предполагаемый предполагаемых нібито مزعوم المزعوم یزعم مبینہ कथित"
-        " φερόμενος",
+        "alleged": "якобы предполагаемый предполагаемых нібито مزعوم المزعوم یزعم مبینہ कथित φερόμενος",
         "possible": "возможно может можливо ربما قد شاید ممکن शायद संभव ίσως πιθανόν אולי",
         "likely": "вероятно ймовірно احتمالا محتمل संभवतः πιθανότατα כנראה",
         "apparent": "видимо похоже кажется",

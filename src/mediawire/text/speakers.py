@@ -14,16 +14,13 @@ from typing import NamedTuple
 
 from mediawire.report import Span
 from mediawire.text.clause_words import BREAKS
-from mediawire.text.clauses import Clause, Told, find_verb, read_after, read_before, read_leading, read_plain
+from mediawire.text.clauses import LONGEST_SIGNATURE, Clause, Told, find_verb, read_after, read_before, read_leading, read_plain
 from mediawire.text.sentence_edges import FARTHEST, STOP, clause_after, clause_before, clauses_back
 from mediawire.text.speaker_names import SpeakerNames
 from mediawire.text.unspaced import find_unspaced, is_unspaced
 
 LONGEST_ASIDE = 120
 """Code points of an aside within the marks that are read for the speaker."""
-
-LONGEST_SIGNATURE = 8
-"""Words of a paragraph below a quotation that names its speaker, and no more."""
 
 FARTHEST_SHARED = 8
 """Words between two quotations of one sentence at most for the second to be the first one's speaker's as well."""
@@ -39,7 +36,7 @@ _TITLE_PLACES = frozenset(
 )
 _CLOSERS = "\"”“»’'」』‹›« "
 _OPEN_ENDS = frozenset(",?!—–-…،，؟！？")
-_COMMAS = frozenset(",—–-،，")
+_COMMAS = frozenset(",—–―-،，")
 
 
 class Said(NamedTuple):
@@ -96,8 +93,10 @@ class _Reader:
             return self._around(number, place)
         open_end = self._ends_open(number)
         after = read_after(right, open_end=open_end, has_left=bool(left)) if right else None
+        if left and (before or after) and self._is_title(number, left):
+            return None
         if left and before and (not after or not open_end):
-            return None if self._is_title(number, left) else self._say(left, before)
+            return self._say(left, before)
         if right and after:
             return self._say(right, after)
         return self._verb_last(left, right) if left and right else None
@@ -167,6 +166,9 @@ class _Reader:
         """Tell whether a quotation is rather the title of a work: told “Morning Line”."""
         if not _TITLE_PLACES.intersection(left.lowers[-3:]) and not left.lowers[-1].endswith(("'s", "’s")):
             return False
+        return self._is_title_case(number)
+
+    def _is_title_case(self, number: int) -> bool:
         start, end = self.quotations[number]
         words = self.text[start + 1 : min(end, start + 80)].strip(_CLOSERS).split()
         return all(word[0].isupper() or len(word) < 5 for word in words)
@@ -181,8 +183,8 @@ class _Reader:
             return self._signed(place) or self.said[number - 1]
         if found := self._signed(place) or self._introduced(place, past):
             return found
-        goes_on = number and place and past > self.paragraphs[place - 1].start
-        return self.said[number - 1] if goes_on else None
+        follows = number and place and past > self.paragraphs[place - 1].start
+        return self.said[number - 1] if follows and not self._is_title_case(number) else None
 
     def _signed(self, place: int) -> Said | None:
         """Read the name that a dash sets below a quotation which is a paragraph of its own."""

@@ -13,7 +13,7 @@ from mediawire.report import Span
 from mediawire.text.blocks import Block, split_blocks
 from mediawire.text.datelines import find_dateline, find_signature
 from mediawire.text.furniture import Furniture, collect_furniture, label_blocks
-from mediawire.text.headlines import find_byline, is_headline
+from mediawire.text.headlines import find_byline, is_headline, is_plain_byline
 from mediawire.text.sentences import find_sentences
 from mediawire.text.story_heads import FEWEST_LEAD_WORDS, find_heads, has_dateline, is_prose
 
@@ -104,11 +104,18 @@ def _build_story(text: str, blocks: Sequence[Block], own: Sequence[int]) -> Stor
 def _split_head(blocks: Sequence[Block], own: Sequence[int]) -> tuple[Span | None, Span | None, list[int]]:
     """Take the headline and the byline from the short blocks before the first prose; the rest is body."""
     prose = next((place for place, i in enumerate(own) if is_prose(blocks[i])), 0)
+    if not prose and len(own) > 1 and not is_prose(blocks[own[0]]) and blocks[own[1]].closed:
+        prose = 1
     headline = byline = None
     body = []
     for place, i in enumerate(own):
         block = blocks[i]
-        if place < prose + 2 and byline is None and (found := find_byline(block)):
+        if (
+            place < prose + 2
+            and byline is None
+            and (headline or is_plain_byline(block))
+            and (found := find_byline(block))
+        ):
             byline = found
         elif place < prose and headline is None and is_headline(block) and not has_dateline(block):
             headline = Span(block.start, block.end)
