@@ -14,7 +14,16 @@ from typing import NamedTuple
 
 from mediawire.report import Span
 from mediawire.text.clause_words import BREAKS
-from mediawire.text.clauses import LONGEST_SIGNATURE, Clause, Told, find_verb, read_after, read_before, read_leading, read_plain
+from mediawire.text.clauses import (
+    LONGEST_SIGNATURE,
+    Clause,
+    Told,
+    find_verb,
+    read_after,
+    read_before,
+    read_leading,
+    read_plain,
+)
 from mediawire.text.sentence_edges import FARTHEST, STOP, clause_after, clause_before, clauses_back
 from mediawire.text.speaker_names import SpeakerNames
 from mediawire.text.unspaced import find_unspaced, is_unspaced
