@@ -70,5 +70,11 @@ LEADS = frozenset(
 JOINING_LEADS = frozenset("but and so yet then still also however но и mais et pero y ma e mas".split())
 """Those of them that stand before the subject without a comma: but Ada Holm wrote."""
 
+VERBS = frozenset(
+    """went left took made got came gave held met ran began spoke sat stood kept drew won lost led set sent brought let
+    became fell felt found grew knew threw rose sought paid goes takes makes gets comes gives holds meets runs keeps""".split()
+)
+"""English verbs without -ed that end the subject before them: Ada Holm left, calling."""
+
 NO_NAME = LEADS | DETERMINERS | DAYS | PRONOUNS.keys() | {"a"}
 """Words that may stand first in a sentence and are no name."""

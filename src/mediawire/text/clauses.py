@@ -26,6 +26,7 @@ from mediawire.text.clause_words import (
     NOUNS,
     PLACED,
     QUOTING,
+    VERBS,
 )
 from mediawire.text.speech_cues import CUES, PRONOUNS, Cue
 
@@ -268,8 +269,11 @@ def _ends_leading(clause: Clause, start: int, place: int) -> bool:
         return False
     if clause.lowers[start] in PRONOUNS:
         return True
-    word = clause.words[place]
-    return word in PLACED or (word[-2:] == "ed" and word.islower())
+    words = clause.words
+    word = words[place]
+    if word in PLACED or word in VERBS or (word[-2:] == "ed" and word.islower()):
+        return True
+    return place - start > 1 and word.islower() and words[place - 1][:1].isupper() and words[place - 2][:1].isupper()
 
 
 def _trim(clause: Clause, first: int, last: int) -> tuple[int, int] | None:
