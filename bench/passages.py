@@ -165,12 +165,31 @@ def rate(find: Callable[[str, str], Spans], pairs: list[Pair], rounds: int = 3) 
     return len(pairs) / best
 
 
+def fit(pairs: list[Pair]) -> None:
+    """Print the mean F1 on one half of the pairs for each number of least equal words, and on the other for the best."""
+    from mediawire.reuse.align import match
+
+    halves = pairs[::2], pairs[1::2]
+    figures = {}
+    for least in range(3, 13):
+        found = dict(measure(lambda a, b, least=least: [(s, e) for *_, s, e in match(a, b, least).tolist()], halves[0]))  # type: ignore[misc]
+        figures[least] = statistics.mean(found.values())
+        print(f"least_equal_words {least:2}: mean F1 {figures[least]:.4f}, quote {found['quote']:.4f}")
+    best = max(figures, key=figures.__getitem__)
+    found = dict(measure(lambda a, b: [(s, e) for *_, s, e in match(a, b, best).tolist()], halves[1]))
+    print(f"best {best}; on the other half {statistics.mean(found.values()):.4f}")
+
+
 def main() -> None:
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--pairs", type=int, default=60, help="pairs of each kind")
     options.add_argument("--corpus", type=int, default=10_000, help="size of the planted corpus")
+    options.add_argument("--fit", action="store_true", help="fit the least number of equal words instead")
     given = options.parse_args()
     pairs = pairs_of(given.corpus, given.pairs)
+    if given.fit:
+        fit(pairs)
+        return
     finders = [ours, ours_with_edits, rapidfuzz_words, cydifflib_words, difflib_words, naive_ngrams]
     kinds = sorted({pair.kind for pair in pairs})
     print(f"{len(pairs)} pairs; wanted: mean {REACH['mean']}, each kind {REACH['kind']}, moved {REACH['moved']}, "

@@ -1,7 +1,7 @@
-"""Two reports -> what the copy did to the original.
+"""What a copy did to an original: the door ``compare`` and the value it returns.
 
-``compare`` is a table of contents: read both sides, find what runs alike and what says the same in other words, lay both
-texts out in passages, and judge. Each step is a module of its own and decides nothing of the others' business.
+``compare`` is a table of contents: read both reports, find what corresponds, lay both texts out in passages, compare what
+they quote and state, and judge. Each step is a module of its own.
 """
 
 from __future__ import annotations
@@ -10,96 +10,95 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from mediawire.report import Report, Span
-from mediawire.reuse import constants
-from mediawire.reuse.align import Blocks, find_blocks, list_edits
+from mediawire.report import Report
+from mediawire.reuse.alike import Alike, find_alike
 from mediawire.reuse.altered import Aligned, FactChange, compare_facts
+from mediawire.reuse.attribution import Attribution, judge_attribution
 from mediawire.reuse.edit_classes import EditClasses
-from mediawire.reuse.paraphrase import Correspondence, find_passages
-from mediawire.reuse.passages import Passage, Side, lay_out
+from mediawire.reuse.headline import HeadlineChange, judge_headline
+from mediawire.reuse.measures import measure
+from mediawire.reuse.paraphrase import Correspondence
+from mediawire.reuse.passages import Passage, lay_out
+from mediawire.reuse.promise import Clause, judge_promise
 from mediawire.reuse.quoted import QuotationChange, compare_quotations
-from mediawire.reuse.restated import find_restated
-from mediawire.reuse.shape import shape_of
-from mediawire.reuse.stretches import Run, Stretch, make_stretches
-from mediawire.text.credits import Credits, find_credits
-from mediawire.text.facts import Fact, find_facts
-from mediawire.text.quotations import Quotation, find_quotations
-from mediawire.text.stories import Document, read_document
-from mediawire.text.tokens import scan
+from mediawire.reuse.reading import Reading
+from mediawire.reuse.shape import Shape, Words
+from mediawire.reuse.verdict import Verdict, judge
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Reading:
-    """One report, read: its text as characters, words and shape, and what it says."""
+@dataclass(frozen=True, slots=True)
+class Shares:
+    """How much of either text corresponds, counted in words of the body; headlines, bylines and furniture do not count.
 
-    report: Report
-    document: Document
-    side: Side
-    facts: tuple[Fact, ...]
-    quotations: tuple[Quotation, ...]
-    credits: Credits
+    ``copy_from_original``  of the copy's words, those in passages that the original has too, in other words or the same
+    ``original_in_copy``    of the original's words, those in passages that the copy has too
+    ``verbatim``            of the copy's words, those that stand in the original in the same place of a passage
+    """
 
-    @classmethod
-    def of(cls, report: Report) -> Reading:
-        """Read a report."""
-        text = report.body.text
-        document = read_document(text)
-        tokens = scan(text)
-        units = sorted(span for story in document.stories for span in (story.headline, *story.paragraphs) if span)
-        paragraphs = [span for story in document.stories for span in story.paragraphs]
-        return cls(
-            report,
-            document,
-            Side(text, tokens, shape_of(document, tokens)),
-            find_facts(text, units, report.published),
-            find_quotations(text, paragraphs),
-            find_credits(text, document),
-        )
+    copy_from_original: float
+    original_in_copy: float
+    verbatim: float
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """All that is found when two reports are compared. ``to_dict`` is the same as JSON, held to by a schema."""
+
+    original: Reading
+    copy: Reading
+    verdict: Verdict
+    shares: Shares
+    reuse: tuple[Correspondence, ...]
+    passages: tuple[Passage, ...]
+    headline: HeadlineChange
+    quotations: tuple[QuotationChange, ...]
+    facts: tuple[FactChange, ...]
+    attribution: Attribution
+    promise: tuple[Clause, ...]
 
     @property
-    def headline(self) -> str | None:
-        """Return the headline: the one the report came with, or the one that heads its first story."""
-        if self.report.headline is not None:
-            return self.report.headline
-        span = self.headline_span
-        return span.of(self.side.text) if span else None
+    def is_promise_kept(self) -> bool:
+        """Tell whether every clause of the promise was kept."""
+        return all(clause.kept for clause in self.promise)
 
-    @property
-    def headline_span(self) -> Span | None:
-        """Return where the headline stands in the text; None where it came apart from it, or there is none."""
-        if self.report.headline is not None or not self.document.stories:
-            return None
-        return self.document.stories[0].headline
+    def to_dict(self) -> dict[str, Any]:
+        """Return the comparison as plain values for JSON; spans become pairs of numbers."""
+        from mediawire.reuse.plain import describe
+
+        return describe(self)
 
 
-def find_alike(original: Side, copy: Side) -> tuple[list[Stretch], tuple[Correspondence, ...], dict[Any, Span]]:
-    """Find what corresponds: the stretches of both texts, the plain list of reuse, and the echoes."""
-    blocks = find_blocks(original.tokens, copy.tokens)
-    stretches = make_stretches(blocks, original.shape, copy.shape)
-    sentences = ([side.span(words) for words in side.shape.sentences] for side in (original, copy))
-    reuse = _with_blocks(find_passages(original.tokens, copy.tokens, *sentences), blocks, original, copy)
-    restated, echoes = find_restated(original, copy, stretches, reuse)
-    return sorted(stretches + restated, key=lambda stretch: stretch.copy), reuse, echoes
+def compare(original: str | Report, copy: str | Report) -> Comparison:
+    """Tell what the copy did to the original: passage by passage, quotation by quotation, number by number.
 
+    Either side is a text, or a report with what else is known of it (headline, time, address). Nothing is assumed about
+    who copied whom unless there is evidence. Any text can be compared, an empty one too.
 
-def _with_blocks(
-    passages: Sequence[Correspondence], blocks: Blocks, original: Side, copy: Side
-) -> tuple[Correspondence, ...]:
-    """Add the blocks that lie in no passage: too short for the search in other words, and yet word for word."""
-    found = list(passages)
-    for a, a_end, b, b_end, equal, *_ in blocks.rows.tolist():
-        here = copy.tokens.span(b, b_end)
-        if not any(passage.copy.overlap(here) for passage in passages):
-            score = 2 * equal / (a_end - a + b_end - b)
-            kind = "verbatim" if score == 1 else "edited"
-            found.append(Correspondence(original.tokens.span(a, a_end), here, kind, round(score, 4)))
-    return tuple(sorted(found, key=lambda passage: passage.copy))
-
-
-def list_changes(original: Side, copy: Side, stretches: Sequence[Stretch]) -> list[list[tuple[Span, Span]]]:
-    """List the changes inside the runs of each stretch, word by word."""
-    edits = list_edits(original.tokens, copy.tokens, [stretch.runs for stretch in stretches])
-    return [[(Span(a, b), Span(c, d)) for a, b, c, d in rows] for rows in edits]
+    >>> comparison = compare("The mayor said on Monday the old bridge was safe.",
+    ...                      "The mayor stated on Monday the old bridge was safe.")
+    >>> [(edit.edit_class, edit.from_, edit.to) for passage in comparison.passages for edit in passage.edits]
+    [('reporting verb', 'said', 'stated')]
+    """
+    left, right = Reading.of(Report.of(original)), Reading.of(Report.of(copy))
+    alike = find_alike(left.side, right.side)
+    classify = EditClasses(left.side, right.side, left.facts, right.facts)
+    passages = lay_out(left.side, right.side, alike.stretches, alike.changes, alike.echoes, classify)
+    shares = count_shares(left.side.shape, right.side.shape, alike)
+    headline = judge_headline(left, right)
+    attribution = judge_attribution(left, right)
+    return Comparison(
+        left,
+        right,
+        judge(measure(left, right, alike), shares, passages, left, right),
+        shares,
+        alike.reuse,
+        passages,
+        headline,
+        compare_quotations(left.side, right.side, left.quotations, right.quotations, passages),
+        compare_facts(left.facts, right.facts, aligned_of(passages)),
+        attribution,
+        judge_promise(passages, headline, attribution),
+    )
 
 
 def aligned_of(passages: Sequence[Passage]) -> list[Aligned]:
@@ -109,3 +108,23 @@ def aligned_of(passages: Sequence[Passage]) -> list[Aligned]:
         for passage in passages
         if passage.original and passage.copy
     ]
+
+
+def count_shares(original: Shape, copy: Shape, alike: Alike) -> Shares:
+    """Count how much of either text corresponds; a text without words has a share of 0."""
+    inside = [stretch for stretch in alike.stretches if copy.kind_at(stretch.copy.start) == "paragraph"]
+    known = [stretch for stretch in alike.stretches if original.kind_at(stretch.original.start) == "paragraph"]
+    body_copy, body_original = copy.body_size, original.body_size
+    return Shares(
+        _share(sum(_size(stretch.copy) for stretch in inside), body_copy),
+        _share(sum(_size(stretch.original) for stretch in known), body_original),
+        _share(sum(stretch.equal for stretch in inside), body_copy),
+    )
+
+
+def _size(words: Words) -> int:
+    return words.end - words.start
+
+
+def _share(part: int, whole: int) -> float:
+    return round(min(1.0, part / whole), 4) if whole else 0.0

@@ -5,7 +5,7 @@ Each group says on which named data it was fitted and by which command. None was
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +16,7 @@ class AlignmentConstants:
     """
 
     seed_words: int = 3
-    least_equal_words: int = 6
+    least_equal_words: int = 8
     candidates: int = 16
     reach_words: int = 6
     drop_words: int = 10
@@ -60,3 +60,9 @@ class ParaphraseConstants:
 
 
 PARAPHRASE = ParaphraseConstants()
+
+
+def as_dict() -> dict[str, dict[str, float]]:
+    """Return all constants by group, to be printed with a result."""
+    groups = {"alignment": ALIGNMENT, "paraphrase": PARAPHRASE}
+    return {name: asdict(group) for name, group in groups.items()}

@@ -126,12 +126,7 @@ def _without_words(original: Side, copy: Side) -> tuple[Passage, ...]:
 def _corresponding(stretch: Stretch, inside: Sequence[tuple[Span, Span]], stays: bool, shape: Shape) -> _Entry:
     """Begin a passage that stands in both texts; it moved if it is not in the row of those that kept their order."""
     kind: PassageKind = "paraphrased" if not stretch.runs else "kept" if stays else "moved"
-    return _Entry(kind, _part_of(shape, stretch.copy), stretch.original, stretch.copy, stretch, stays, inside)
-
-
-def _part_of(shape: Shape, words: Words) -> str:
-    at = bisect_right(shape.units, words.start, key=lambda unit: unit.start) - 1
-    return shape.kinds[at] if at >= 0 else "paragraph"
+    return _Entry(kind, shape.kind_at(stretch.copy.start), stretch.original, stretch.copy, stretch, stays, inside)
 
 
 def _left_over(shape: Shape, taken: Sequence[Words], cuts: Sequence[Words]) -> Iterator[tuple[Words, str]]:

@@ -41,6 +41,17 @@ class Shape:
         """Return the unit in which a word stands; a word in none is a unit by itself."""
         return _holding(self.units, word) or Words(word, word + 1)
 
+    def kind_at(self, word: int) -> str:
+        """Return the kind of the unit in which a word stands; between units it is taken for a paragraph."""
+        at = bisect_right(self.units, word, key=_start) - 1
+        return self.kinds[at] if at >= 0 and word < self.units[at].end else "paragraph"
+
+    @property
+    def body_size(self) -> int:
+        """Count the words of the paragraphs."""
+        pairs = zip(self.units, self.kinds, strict=True)
+        return sum(unit.end - unit.start for unit, kind in pairs if kind == "paragraph")
+
     def sentence_at(self, word: int) -> Words:
         """Return the sentence in which a word stands, or else its unit."""
         return _holding(self.sentences, word) or self.unit_at(word)

@@ -1,0 +1,32 @@
+"""mediawire: a media wire whose promise can be checked.
+
+``compare(original, copy)`` tells what a copy did to an original. Names are loaded when they are first used, so that
+importing the package costs nothing.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from mediawire.report import Body, Report, Source, Span
+    from mediawire.reuse.comparison import Comparison, compare
+
+__all__ = ["Body", "Comparison", "Report", "Source", "Span", "compare"]
+
+_HOMES = {
+    "Body": "mediawire.report",
+    "Comparison": "mediawire.reuse.comparison",
+    "Report": "mediawire.report",
+    "Source": "mediawire.report",
+    "Span": "mediawire.report",
+    "compare": "mediawire.reuse.comparison",
+}
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from importlib import import_module
+
+    return getattr(import_module(_HOMES[name]), name)

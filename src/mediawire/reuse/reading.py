@@ -1,0 +1,58 @@
+"""One report, read for a comparison: its text as characters, words and shape, and what it says."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from mediawire.report import Report, Span
+from mediawire.reuse.passages import Side
+from mediawire.reuse.shape import shape_of
+from mediawire.text.credits import Credits, find_credits
+from mediawire.text.facts import Fact, find_facts
+from mediawire.text.quotations import Quotation, find_quotations
+from mediawire.text.stories import Document, read_document
+from mediawire.text.tokens import scan
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Reading:
+    """One report, read: its text as characters, words and shape, and what it says."""
+
+    report: Report
+    document: Document
+    side: Side
+    facts: tuple[Fact, ...]
+    quotations: tuple[Quotation, ...]
+    credits: Credits
+
+    @classmethod
+    def of(cls, report: Report) -> Reading:
+        """Read a report."""
+        text = report.body.text
+        document = read_document(text)
+        tokens = scan(text)
+        units = sorted(span for story in document.stories for span in (story.headline, *story.paragraphs) if span)
+        paragraphs = [span for story in document.stories for span in story.paragraphs]
+        return cls(
+            report,
+            document,
+            Side(text, tokens, shape_of(document, tokens)),
+            find_facts(text, units, report.published),
+            find_quotations(text, paragraphs),
+            find_credits(text, document),
+        )
+
+    @property
+    def headline(self) -> str | None:
+        """Return the headline: the one the report came with, or the one that heads its first story."""
+        if self.report.headline is not None:
+            return self.report.headline
+        span = self.headline_span
+        return span.of(self.side.text) if span else None
+
+    @property
+    def headline_span(self) -> Span | None:
+        """Return where the headline stands in the text; None where it came apart from it, or there is none."""
+        if self.report.headline is not None or not self.document.stories:
+            return None
+        return self.document.stories[0].headline
