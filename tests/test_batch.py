@@ -51,9 +51,10 @@ def test_a_list_names_pairs_relative_to_its_folder() -> None:
     ]
 
 
-def test_a_file_called_original_is_no_header_further_down() -> None:
-    """Only the first line can name the columns."""
-    pairs = list(read_pairs(listed("a\tb\noriginal.txt\tcopy.txt\n"), Path()))
+@pytest.mark.parametrize("text", ["a\tb\noriginal\tcopy\n", "original.txt\tcopy.txt\nc\td\n"])
+def test_nothing_but_the_first_line_with_just_these_words_is_a_header(text: str) -> None:
+    """No pair is lost because its files have telling names."""
+    pairs = list(read_pairs(listed(text), Path()))
 
     assert [pair.id for pair in pairs] == ["1", "2"]
 

@@ -276,7 +276,7 @@ def compare_list(options: argparse.Namespace) -> int:
 
 def sum_up(compared: int, reasons: Mapping[str, int]) -> str:
     """Say in one line how a batch went."""
-    told = f"{compared:,} pairs compared"
+    told = f"{compared:,} pair{'s' * (compared != 1)} compared"
     if reasons:
         listed = ", ".join(f"{number:,} {reason}" for reason, number in sorted(reasons.items()))
         told += f"; {sum(reasons.values()):,} refused: {listed}"

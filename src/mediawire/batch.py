@@ -24,6 +24,8 @@ from mediawire.files import Text, read_text
 CHUNK = 16
 FEW = 64
 CHUNKS_AHEAD = 4
+ORIGINAL_NAMES = {"original", "original path", "original_path", "original file", "original_file"}
+COPY_NAMES = {"copy", "copy path", "copy_path", "copy file", "copy_file"}
 ENDED = "the comparison ended its process; it may need more memory than there is"
 
 Compare = Callable[[str, str], Mapping[str, Any]]
@@ -79,7 +81,7 @@ def read_pairs(listed: Text, folder: Path) -> Iterator[Pair | Refused]:
 
 def is_header(fields: list[str]) -> bool:
     """Tell whether the first line names its columns."""
-    return len(fields) > 1 and fields[0].lower().startswith("original") and fields[1].lower().startswith("copy")
+    return len(fields) > 1 and fields[0].lower() in ORIGINAL_NAMES and fields[1].lower() in COPY_NAMES
 
 
 def compare_pairs(pairs: Iterable[Pair | Refused], compare: Compare, workers: int | None = None) -> Iterator[Outcome]:
