@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -17,13 +18,13 @@ def direct(data: Path) -> dict[str, Score]:
     return measure("dev")
 
 
-@pytest.mark.parametrize(("name", "floor"), [("found", 0.934), ("source", 0.904), ("exactly", 0.844)])
+@pytest.mark.parametrize(("name", "floor"), [("found", 0.934), ("source", 0.904), ("exactly", 0.847)])
 def test_direct_quotations(direct: dict[str, Score], name: str, floor: float) -> None:
     """F1 of direct quotations, found, with a source that overlaps, and with the very source."""
     assert direct[name].f1 >= floor
 
 
-@pytest.mark.parametrize(("name", "floor"), [("found", 0.92), ("source", 0.83)])
+@pytest.mark.parametrize(("name", "floor"), [("found", 0.919), ("source", 0.84)])
 def test_direct_and_mixed_quotations(data: Path, name: str, floor: float) -> None:
     """The same with the words quoted within a sentence of the report's own."""
     assert measure("dev", with_mixed=True)[name].f1 >= floor
@@ -38,5 +39,5 @@ def test_gold_is_counted_once(data: Path) -> None:
     outcome = judge(report, with_mixed=False)
 
     assert len(names) == len(set(names)) == 84
-    assert all(one.span.end <= other.span.start for one, other in zip(direct, direct[1:], strict=False))
+    assert all(one.span.end <= other.span.start for one, other in pairwise(direct))
     assert len(outcome.matched) + len(outcome.missed) == len(direct)
