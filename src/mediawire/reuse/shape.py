@@ -94,7 +94,7 @@ def _items_of(piece: Furniture) -> list[Span]:
 def _in_words(spans: list[Span], tokens: Tokens) -> list[Words]:
     if not spans:
         return []
-    return [Words(start, end) for start, end in np.searchsorted(tokens.starts, np.array(spans)).tolist()]
+    return [Words(start, end) for start, end in tokens.starts.searchsorted(np.array(spans, np.int32)).tolist()]
 
 
 def _borders(units: list[tuple[Words, str]]) -> list[int]:

@@ -62,8 +62,9 @@ class Tokens:
 
     def within(self, span: Span) -> range:
         """Return the numbers of the words that begin inside a span."""
-        first, last = np.searchsorted(self.starts, span)
-        return range(int(first), int(last))
+        # Of the same type as the starts: numpy would convert all of them otherwise.
+        first, last = self.starts.searchsorted(np.array(span, np.int32)).tolist()
+        return range(first, last)
 
 
 def code_points(text: str) -> NDArray[np.uint32]:
