@@ -175,6 +175,8 @@ def read_month(words: Words, start: int, word: str, sense: Sense) -> Fact | None
     end = start + len(word)
     if words.tongue == "en" and word.islower() and word.isascii():
         return None
+    if sense.role == "month" and words.text[end : end + 1] == ".":
+        return None if _is_in_name(words, start) else _calendar_day(words, start, end, "", sense.value, "")
     if match := _DAY_AFTER.match(words.text, end):
         year = match[2] or ""
         fact = _calendar_day(words, start, match.end(), year, sense.value, match[1])

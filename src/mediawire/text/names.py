@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Sequence
 
@@ -17,7 +16,9 @@ WIDEST_GAP = 16
 
 
 def _capitalised(line: str) -> frozenset[str]:
-    return word_set(line.title()) | word_set(line.upper()) - word_set("US WHO IT ON AS AN M")
+    """Return the words of a line as they open a sentence, and the longer ones as a headline shouts them."""
+    shouted = {word.upper() for word in line.split() if len(word) > 2}
+    return word_set(line.title()) | (shouted - {"WHO", "CEO", "CFO", "GEN"})
 
 
 _PARTICLES = word_set(
@@ -53,9 +54,9 @@ _NO_NAME = _capitalised(
     " как не за из от для при что"
 )
 _ABBREVIATED = word_set("mr mrs ms dr gen col maj capt lt sgt gov sen rep st jr sr prof inc corp ltd co no vs")
-_OPENING_BEFORE = re.compile(
-    '(?:^|[.!?\u2026\u3002:;"\u201c\u201d\u00ab\u201e\u2018(\\[\u2022*\\n\\r\u2014\u2013|]|-)[\\s"\u201c\u2018\'\u00ab(\\[]*\\Z'
-)
+_OPENING_MARKS = "\"'\u201c\u2018\u00ab\u201e\u201a\u300c\u300e"
+_CLOSING_MARKS = "\"'\u201d\u2019\u00bb\u201c)] \u00a0"
+_ENDS = frozenset(".!?\u2026:;\u2022*|\u2014\u2013-\n\r\t\u3002\u061f\u06d4\u0964")
 _GENERALS = ("Motors", "Electric", "Mills", "Dynamics", "Assembly", "Growth")
 _JOINING = frozenset({" ", "-", "\u2011", " & ", "&", "'", "\u2019", "\u00a0"})
 
@@ -158,14 +159,19 @@ def _opens(text: str, start: int) -> bool:
     """Tell whether a word opens a sentence, a quotation, a line or a clause after a dash."""
     if start > 1 and text[start - 1] == " " and (text[start - 2].isalnum() or text[start - 2] == ","):
         return False
-    if not _OPENING_BEFORE.search(text, max(0, start - 4), start):
-        return start == 0
-    before = text[max(0, start - 7) : start].rstrip()
-    if before.endswith("."):
-        words = before[:-1].split()
-        last = words[-1] if words else ""
-        return not (last.lower() in _ABBREVIATED or (len(last) == 1 and last.isupper()))
-    return not (before.endswith("-") and text[start - 1] == "-")
+    before = text[max(0, start - 8) : start]
+    if not before or before[-1] in _OPENING_MARKS:
+        return True
+    if before[-1] == "-":
+        return False
+    before = before.rstrip(_CLOSING_MARKS)
+    if not before or before[-1] not in _ENDS:
+        return not before
+    if before[-1] != ".":
+        return True
+    words = before[:-1].split()
+    last = words[-1] if words else ""
+    return not (last.lower() in _ABBREVIATED or (len(last) == 1 and last.isupper()))
 
 
 def _strip_opening(words: Words, kept: list[Hit], opens: bool, titled: bool, inside: set[str]) -> list[Hit]:

@@ -64,7 +64,7 @@ ORDINALS = {
 }
 # Ten to the power, as written after digits or number words anywhere in the world.
 MAGNITUDES = {
-    "2": "सौ صد百",
+    "2": "सौ صد 百 백",
     "3": "thousand thousands k tausend mille mila mil duizend tusen tusind tisíc tys tis tuhatta mii ezer bin ribu nghìn"
     " тысяча тысячи тысяч тыс тисяч тисячі хиляди хиљада χιλιάδες χιλ ألف آلاف الف هزار ہزار हजार हज़ार হাজার אלף 千 천 พัน",
     "4": "万 萬 만",

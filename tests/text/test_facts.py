@@ -1,0 +1,101 @@
+"""The door: facts of given pieces of a text, in order and apart."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from mediawire.report import Span
+from mediawire.text.facts import find_facts
+
+PIECES = st.lists(
+    st.sampled_from(
+        [
+            *(
+                "not",
+                "May",
+                "may",
+                "3",
+                "million",
+                "$",
+                "5",
+                "%",
+                "Anna",
+                "Berg",
+                "de",
+                "22",
+                "November",
+                "2026",
+                "Mr.",
+            ),
+            *(",", ".", '"', "'", "t", "don", "-", " ", " ", " ", "\n", "\u2019s", "twenty", "hundred", "and", "No"),
+            *(
+                "不",
+                "三百万",
+                "亿",
+                "元",
+                "月",
+                "日",
+                "年",
+                "22",
+                "نوفمبر",
+                "٣",
+                "नहीं",
+                "ไม่",
+                "ล้าน",
+                "\ud800",
+                "\x00",
+                "½",
+            ),
+        ]
+    ),
+    max_size=30,
+).map("".join)
+
+
+@given(st.one_of(PIECES, st.text(max_size=60)))
+def test_facts_are_in_order_apart_and_hold_their_wording(text: str) -> None:
+    """Whatever the text, each place can be shown."""
+    facts = find_facts(text, [Span(0, len(text))], None)
+
+    assert all(fact.span.of(text) == fact.text and fact.text for fact in facts)
+    assert all(one.span.end <= other.span.start for one, other in pairwise(facts))
+    assert all(fact.value and fact.value == fact.value.strip() for fact in facts)
+
+
+@given(PIECES)
+def test_the_same_text_gives_the_same_facts_wherever_it_stands(text: str) -> None:
+    """Places move with the piece; what is said does not change."""
+    before = "\n\n"
+    plain = find_facts(text, [Span(0, len(text))], None)
+
+    moved = find_facts(before + text, [Span(len(before), len(before) + len(text))], None)
+
+    assert [(fact.kind, fact.value) for fact in moved] == [(fact.kind, fact.value) for fact in plain]
+
+
+def test_only_the_given_pieces_are_read() -> None:
+    """Furniture between two pieces states nothing."""
+    text = "It cost 5 euros.\nRecent posts: 7 things\nIt cost 6 euros."
+
+    facts = find_facts(text, [Span(0, 16), Span(40, 56)], None)
+
+    assert [fact.value for fact in facts] == ["EUR 5", "EUR 6"]
+
+
+def test_no_pieces_have_no_facts() -> None:
+    """A text without a story is no error."""
+    facts = find_facts("It cost 5 euros.", [], None)
+
+    assert facts == ()
+
+
+def test_the_language_of_a_text_decides_what_its_small_words_are() -> None:
+    """English "die" and "sin" are no article and no preposition; Spanish "once" is eleven."""
+    english = find_facts("Men once had to die for a sin, and the son of that man was there.", [Span(0, 64)], None)
+    spanish = find_facts("Los once fueron sin que el ministro los viera en la ciudad.", [Span(0, 58)], None)
+
+    assert [fact.value for fact in english] == []
+    assert [fact.value for fact in spanish] == ["11", "without"]

@@ -1,0 +1,77 @@
+"""Names: capitalised runs that are more than the opening of a sentence."""
+
+from __future__ import annotations
+
+import pytest
+
+from mediawire.report import Span
+from mediawire.text.facts import find_facts
+from mediawire.text.names import LONGEST_RUN
+
+
+def names_in(text: str) -> list[str]:
+    """Return the names of a text as they are written."""
+    return [fact.text for fact in find_facts(text, [Span(0, len(text))], None) if fact.kind == "name"]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("They met Anna Berg in Oldtown.", ["Anna Berg", "Oldtown"]),
+        ("They met Ursula von der Leyen.", ["Ursula von der Leyen"]),
+        ("They met Bashar al-Assad.", ["Bashar al-Assad"]),
+        ("They met Mohammed bin Salman.", ["Mohammed bin Salman"]),
+        ("They met Jean-Claude O'Brien.", ["Jean-Claude O'Brien"]),
+        ("They met J. P. Morgan there.", ["J. P. Morgan"]),
+        ("They praised Berg's house.", ["Berg"]),
+        ("They praised Berg\u2019s house.", ["Berg"]),
+        ("They met President Anna Berg.", ["Anna Berg"]),
+        ("They met the Oldtown Foreign Minister Anna Berg.", ["Oldtown", "Anna Berg"]),
+        ("They left NATO and the U.N. there.", ["NATO", "U.N"]),
+        ("They bought General Motors.", ["General Motors"]),
+        ("They met Anna Berg (Acme).", ["Anna Berg", "Acme"]),
+        ("They met Anna \u201cThe\u201d Berg there.", ["Anna", "Berg"]),
+        ("They met Anna\nBerg did it.", ["Anna"]),
+        ("Они видели Анну Берг.", ["Анну Берг"]),
+        ("Είδαν την Άννα Μπεργκ.", ["Άννα Μπεργκ"]),
+        ("Sie trafen nicht auf die Frau Berg, und es war im Haus.", ["Berg"]),
+    ],
+)
+def test_a_name_is_a_capitalised_run_with_its_particles(text: str, names: list[str]) -> None:
+    """Titles and possessives stand outside; brackets, quotation marks and lines end it."""
+    found = names_in(text)
+
+    assert found == names
+
+
+def test_a_word_that_only_opens_a_sentence_is_no_name() -> None:
+    """Every sentence begins with a capital."""
+    found = names_in("Rain fell. Streets flooded. Earlier Berg had left. The rain went on.")
+
+    assert found == ["Berg"]
+
+
+def test_a_name_that_opens_a_sentence_is_known_from_elsewhere() -> None:
+    """What is capitalised inside a sentence is a name at its beginning too."""
+    found = names_in("Berg left. They had met Berg.")
+
+    assert found == ["Berg", "Berg"]
+
+
+def test_two_names_that_differ_in_case_accents_or_points_say_the_same() -> None:
+    """NATO is Nato, the U.N. is the UN, and Erdoğan needs no breve."""
+    text = "They told NATO, Nato, the U.N, the UN, Erdo\u011fan and Erdogan so."
+
+    values = [fact.value for fact in find_facts(text, [Span(0, len(text))], None)]
+
+    assert values == ["nato", "nato", "un", "un", "erdogan", "erdogan"]
+
+
+def test_a_run_without_end_is_cut_into_names() -> None:
+    """A million capitals are not one name."""
+    text = "they met " + "Abc " * 50
+
+    names = names_in(text)
+
+    assert max(len(name.split()) for name in names) == LONGEST_RUN
+    assert sum(len(name.split()) for name in names) == 50
