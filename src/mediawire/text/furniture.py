@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from mediawire.report import Span
 from mediawire.text.blocks import Block
 from mediawire.text.cue_index import begins_credit, find_exact, find_start, weigh
+from mediawire.text.datelines import find_dateline
 from mediawire.text.headlines import is_headline
 from mediawire.text.teasers import is_heading, is_inline_list, is_time_line, label_teasers, label_title_runs, list_items
 
@@ -24,6 +25,9 @@ _WEIGHED_SHORT_WORDS = 20
 _ENOUGH_SHORT, _ENOUGH_AT_EDGE, _ENOUGH_UNADDRESSED, _ENOUGH_INSIDE = 2.0, 3.0, 4.0, 5.0
 """Points from which a block is furniture. One in a thousand of the last paragraphs of the 23,694 reports of
 ``base.jsonl`` weighs as much, most of them rightly (``python -m bench.furniture``)."""
+
+_WORDS_A_POINT = 20
+"""A long block has a point for so many words at least: an accident in a long paragraph is none."""
 
 _SEPARATOR = re.compile(r"[\W_]+|[\W_]*(?:30|ends?|конец|fin|fine|ende|son|完|了|끝|xxx+)[\W_]*", re.I)
 _LONGEST_SEPARATOR = 80
@@ -95,7 +99,9 @@ def _weigh_kind(block: Block, inside: bool = False) -> str | None:
         enough = _ENOUGH_SHORT
     else:
         enough = _ENOUGH_AT_EDGE if weight.strong or weight.speaks else _ENOUGH_UNADDRESSED
-    return weight.kind if weight.points >= enough else None
+    if weight.points < max(enough, block.words / _WORDS_A_POINT):
+        return None
+    return None if find_dateline(block.text, 0, len(block.text)) else weight.kind
 
 
 def _label_edges(blocks: Sequence[Block], kinds: list[str | None]) -> None:
