@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 LIMIT = 0x20000
 """The table holds the code points below this one."""
 
+UNICODE_VERSION = "14.0.0"
+"""The shipped table was made from this version of the Unicode data."""
+
 SEPARATOR, WORD, IGNORED, SINGLE, EXPANDED = range(5)
 """Kinds: between words; part of a word; not there at all; a word by itself; several letters (a ligature)."""
 
@@ -51,6 +54,9 @@ LOOKALIKES = dict(
 
 # Spellings of one letter in Arabic script that keyboards of different countries make: Arabic, Persian and Urdu forms.
 ARABIC_FORMS = {"ی": "ي", "ى": "ي", "ۍ": "ي", "ې": "ي", "ک": "ك", "ہ": "ه", "ھ": "ه", "ۃ": "ه", "ة": "ه", "ە": "ه", "ں": "ن"}
+
+UNIT_SIGNS = frozenset("μΩ")
+"""Greek letters that stand beside Latin ones in good faith: μg, kΩ."""
 
 FILLERS = frozenset("\u115f\u1160\u3164\uffa0\u2800\u17b4\u17b5")
 BIDI_MARKS = frozenset("\u200e\u200f\u061c\u202a\u202b\u202c\u2066\u2067\u2068\u2069")
@@ -162,6 +168,8 @@ def _latin(letter: str) -> str:
 
 
 def _script(char: str) -> int:
+    if char in UNIT_SIGNS:
+        return NO_SCRIPT
     first = unicodedata.name(char, "").split(" ")[0]
     return {"LATIN": LATIN, "CYRILLIC": CYRILLIC, "GREEK": GREEK}.get(first, NO_SCRIPT)
 
