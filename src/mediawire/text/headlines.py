@@ -91,17 +91,18 @@ def find_byline(block: Block) -> Span | None:
     """Return the byline if the block is one: a short line, "By Jane Doe", "Автор: Иван Петров"; else None."""
     if len(block.text) > _LONGEST_BYLINE or block.words > _MOST_BYLINE_WORDS or block.closed:
         return None
-    first = block.text.split(None, 1)[0].casefold()
-    if first.rstrip(":：") not in _BY_WORDS and block.text[:2] not in _BY_WORDS:
+    line = _AFTER_BYLINE.split(block.text, maxsplit=1)[0].rstrip()
+    first = line.split(None, 1)[0].casefold()
+    if first.rstrip(":：") not in _BY_WORDS and line[:2] not in _BY_WORDS:
         return None
-    names = block.text[len(first) :].replace(",", " ").split()
-    named = first.endswith((":", "：")) or any(map(_is_name, names))
+    names = line[len(first) :].replace(",", " ").split()
+    if any(map(_has_digit, names)) or not (first.endswith((":", "：")) or any(map(_is_name, names))):
+        return None
     lower = sum(word[0].islower() for word in names if word not in _LINKS)
-    return (
-        Span(block.start, block.end) if named and lower * 2 <= len(names) and not any(map(_has_digit, names)) else None
-    )
+    return Span(block.start, block.start + len(line)) if lower * 2 <= len(names) else None
 
 
+_AFTER_BYLINE = re.compile(r"\s+[|•·–—-]\s+")
 _LINKS = set_of("and und et y e и in for the of de van der")
 
 

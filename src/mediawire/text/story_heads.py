@@ -16,6 +16,7 @@ from mediawire.text.datelines import find_dateline
 from mediawire.text.headlines import find_byline, is_headline, is_section
 
 FEWEST_LEAD_WORDS = 12
+_MOST_SECTION_WORDS = 8
 _FEWEST_WORDS_SIGNED = 3
 _FEWEST_WORDS = 5
 _MOST_WORDS = 20
@@ -84,12 +85,15 @@ def long_words(piece: str) -> set[str]:
 
 
 def _label_sections(blocks: Sequence[Block], kinds: list[str | None]) -> None:
-    """Label the section lines that stand above a headline, at the head of the page or of a later story."""
-    for i in range(len(blocks) - 1):
-        if kinds[i] is None and blocks[i].words <= 8 and is_section(blocks[i]):
-            following = next((j for j in range(i + 1, min(i + 4, len(blocks))) if kinds[j] is None), None)
-            if following is not None and blocks[following].words > 2 and is_headline(blocks[following]):
+    """Label the section lines that stand above a headline, several too, at the head of the page or of a later story."""
+    above_headline = False
+    for i in range(len(blocks) - 1, -1, -1):
+        if kinds[i] is None:
+            block = blocks[i]
+            if above_headline and block.words <= _MOST_SECTION_WORDS and is_section(block):
                 kinds[i] = "section"
+            else:
+                above_headline = block.words > 2 and is_headline(block)
 
 
 def _begins_story(
@@ -98,13 +102,18 @@ def _begins_story(
     """Tell whether a block that follows prose begins another story, and is no sub-heading."""
     i = free[place]
     block = blocks[i]
-    if block.closed and block.words >= FEWEST_LEAD_WORDS and (i == 0 or kinds[i - 1] != "separator"):
+    if (
+        block.closed
+        and block.words >= FEWEST_LEAD_WORDS
+        and kinds[i - 1] is None
+        and blocks[i - 1].text[-1] not in ")]"
+    ):
         return False
     parted = i > 0 and kinds[i - 1] == "separator"
     if parted and any(map(str.isalnum, blocks[i - 1].text)):
         return True
     if not is_headline(block) or has_dateline(block):
-        return parted and has_dateline(block)
+        return (parted or kinds[i - 1] is not None or blocks[i - 1].text[-1] in ")]") and has_dateline(block)
     lead, signed = _find_lead(blocks, free, place + 1)
     if lead is None:
         return False
@@ -112,7 +121,7 @@ def _begins_story(
         return True
     if not _FEWEST_WORDS <= block.words <= _MOST_WORDS or block.closed:
         return False
-    echo = _share(long_words(block.text), long_words(lead.text[:_LEAD_CHARACTERS]), least=4)
+    echo = measure_echo(block, lead)
     if block.gap > usual_gap and block.gap > lead.gap:
         return echo > 0
     return _turns(block, lead, echo, told.until(i))
@@ -127,6 +136,11 @@ def _turns(block: Block, lead: Block, echo: float, told: set[str]) -> bool:
         or (echo >= _ECHO and known < _KNOWN_WITH_ECHO and known_headline < _KNOWN_HEADLINE_WITH_ECHO)
         or (block.words <= _MOST_WORDS_ALONE and known < _KNOWN_ALONE and known_headline < _KNOWN_HEADLINE_ALONE)
     )
+
+
+def measure_echo(headline: Block, lead: Block) -> float:
+    """Return the share of a headline's long words that the block below it says again."""
+    return _share(long_words(headline.text), long_words(lead.text[:_LEAD_CHARACTERS]), least=4)
 
 
 def _share(words: set[str], others: set[str], least: int = 1) -> float:

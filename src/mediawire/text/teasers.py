@@ -11,8 +11,12 @@ from mediawire.text.blocks import Block
 from mediawire.text.cue_index import find_exact
 from mediawire.text.datelines import is_month
 from mediawire.text.headlines import is_headline
+from mediawire.text.story_heads import measure_echo
 
 _FEWEST_PROSE_WORDS = 12
+_ECHO = 0.25
+"""One long word in four of a title, said again below it, ties the two together."""
+
 _LONGEST_INLINE = 3000
 _LONGEST_HEADING = 40
 _BARS = (" | ", "｜")
@@ -92,35 +96,39 @@ def _starts_teaser(blocks: Sequence[Block], kinds: Sequence[str | None], place: 
 
 
 def _take_run(blocks: Sequence[Block], kinds: list[str | None], place: int) -> None:
-    """Label titles, cut-off summaries and times as teasers from here on; whole summaries only between titles."""
-    titled = False
-    while place < len(blocks):
+    """Label titles, cut-off summaries and times as teasers from here on; whole summaries only below their titles."""
+    title: Block | None = None
+    summaries = 0
+    while place < len(blocks) and kinds[place] in (None, "time"):
         block = blocks[place]
-        if kinds[place] not in (None, "time"):
-            return
         if kinds[place] == "time" or _is_cut_off(block):
-            titled = False
+            title = None
         elif is_headline(block):
-            if _begins_prose(blocks, kinds, place + 1):
+            if _begins_story(blocks, kinds, place):
                 return
-            titled = True
-        elif not titled or _prose_runs_on(blocks, kinds, place):
+            title = block
+        elif title is None or not _is_summary(blocks, kinds, place, title, summaries):
             return
         else:
-            titled = False
+            title = None
+            summaries += 1
         kinds[place] = "teasers"
         place += 1
 
 
-def _begins_prose(blocks: Sequence[Block], kinds: Sequence[str | None], place: int) -> bool:
-    """Tell whether two paragraphs of prose stand here: then the title before them is a story's headline."""
-    return place < len(blocks) and _is_prose(blocks[place]) and _prose_runs_on(blocks, kinds, place)
+def _begins_story(blocks: Sequence[Block], kinds: Sequence[str | None], place: int) -> bool:
+    """Tell whether a title is a story's headline: two paragraphs follow, and the first says its words again."""
+    below = blocks[place + 1 : place + 3]
+    free = all(kind is None for kind in kinds[place + 1 : place + 3])
+    return len(below) == 2 and free and all(map(_is_prose, below)) and measure_echo(blocks[place], below[0]) >= _ECHO
 
 
-def _prose_runs_on(blocks: Sequence[Block], kinds: Sequence[str | None], place: int) -> bool:
-    """Tell whether the paragraph here is followed by another, or by nothing that shows it to be a summary."""
+def _is_summary(blocks: Sequence[Block], kinds: Sequence[str | None], place: int, title: Block, summaries: int) -> bool:
+    """Tell whether whole sentences below a title sum it up: another title or a time follows, or it closes a list."""
     after = place + 1
-    return after >= len(blocks) or (kinds[after] is None and not is_headline(blocks[after]))
+    if after < len(blocks):
+        return kinds[after] is not None or is_headline(blocks[after])
+    return summaries > 0 or measure_echo(title, blocks[place]) >= _ECHO
 
 
 def _is_prose(block: Block) -> bool:
