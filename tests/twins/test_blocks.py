@@ -103,7 +103,8 @@ def _ways_on(a: Sequence[int], b: Sequence[int]) -> Iterator[tuple[int, int]]:
     """Yield how many words to pass over on either side until two agree, the shortest and most even way first."""
     gaps = [(x, y) for x in range(REACH + 1) for y in range(REACH + 1) if x + y and x < len(a) and y < len(b)]
     for x, y in sorted(gaps, key=lambda gap: (sum(gap), abs(gap[0] - sum(gap) // 2), -gap[0])):
-        if a[x : x + 2] == b[y : y + 2] and len(a[x : x + 2]) == 2 or (x, y) == (1, 1) and a[1] == b[1]:
+        agree = a[x : x + 2] == b[y : y + 2] and len(a[x : x + 2]) == 2
+        if agree or ((x, y) == (1, 1) and a[1] == b[1]):
             yield x, y
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from os.path import commonprefix
+from itertools import pairwise, takewhile
 from types import ModuleType
 
 import numpy as np
@@ -20,7 +20,7 @@ Edit = tuple[int, int, int, int]
 Run = tuple[int, int, int]
 
 GLUE = (" ", " ", " ", ", ", ". ", "\n\n", " “", "” ", " — ", "...", "、")
-VOCABULARY = ("a", "A", "á", "in", "In", "война", "ВОЙНА", "ﬁn", "fin", "한국", "漢", "字", "ไ", "क्षि", "السّلام", "السلام", "🙂", "7")
+VOCABULARY = "a A á in In война ВОЙНА ﬁn fin 한국 漢 字 ไ क्षि السّلام السلام 🙂 7".split()
 
 
 @dataclass
@@ -50,7 +50,7 @@ class Text:
 def list_edits(a: Text, b: Text, runs: Sequence[Run]) -> list[Edit]:
     """List what differs between and inside equal runs, run by run."""
     edits = list(_inside(a, b, *runs[0]))
-    for (i, j, length), run in zip(runs, runs[1:], strict=False):
+    for (i, j, length), run in pairwise(runs):
         edits += _between(a, b, i + length, run[0], j + length, run[1])
         edits += _inside(a, b, *run)
     return edits
@@ -98,9 +98,9 @@ def _gap(a: Text, b: Text, i: int, i_stop: int, j: int, j_stop: int) -> Iterator
         yield from _marks(a, b, *edges)
         return
     before = [_head(text, first, last) for text, first, last in ((a, i, i_stop), (b, j, j_stop))]
-    head = len(commonprefix(before))
+    head = _shared(*before)
     behind = [_tail(text, first, last, head) for text, first, last in ((a, i, i_stop), (b, j, j_stop))]
-    tail = len(commonprefix([marks[::-1] for marks in behind]))
+    tail = _shared(*(marks[::-1] for marks in behind))
     yield edges[0] + head, edges[1] - tail, edges[2] + head, edges[3] - tail
 
 
@@ -120,9 +120,14 @@ def _marks(a: Text, b: Text, a_at: int, a_stop: int, b_at: int, b_stop: int) -> 
     old, new = a.text[a_at:a_stop], b.text[b_at:b_stop]
     if old == new:
         return
-    head = len(commonprefix([old, new]))
-    tail = len(commonprefix([old[head:][::-1], new[head:][::-1]]))
+    head = _shared(old, new)
+    tail = _shared(old[head:][::-1], new[head:][::-1])
     yield a_at + head, a_stop - tail, b_at + head, b_stop - tail
+
+
+def _shared(old: str, new: str) -> int:
+    """Count the characters that two strings share at the start."""
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(old, new, strict=False)))
 
 
 @st.composite

@@ -14,7 +14,17 @@ from hypothesis import strategies as st
 
 from mediawire.report import Span
 from mediawire.text import folding
-from mediawire.text.folding import EXPANDED, FOLD_MASK, IGNORED, KIND_SHIFT, LIMIT, SCRIPT_SHIFT, SINGLE, TRICK_SHIFT, WORD
+from mediawire.text.folding import (
+    EXPANDED,
+    FOLD_MASK,
+    IGNORED,
+    KIND_SHIFT,
+    LIMIT,
+    SCRIPT_SHIFT,
+    SINGLE,
+    TRICK_SHIFT,
+    WORD,
+)
 from mediawire.text.tokens import code_points, scan
 
 SCRIPTS = (
@@ -39,7 +49,9 @@ texts = st.one_of(
 )
 """Any text: scripts by themselves, scripts mixed, and whatever code points there are."""
 
-plain_texts = st.one_of(st.text(st.sampled_from(letters + "9 .,-\n“”"), max_size=40) for letters in ("aZéł", "аЖй", "בפ"))
+plain_texts = st.one_of(
+    st.text(st.sampled_from(letters + "9 .,-\n“”"), max_size=40) for letters in ("aZéł", "аЖй", "בפ")
+)
 """Letters of one script and separators; no ligature, no mark by itself, no word by itself."""
 
 

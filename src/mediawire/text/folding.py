@@ -1,13 +1,13 @@
 """The table that says, for every code point, what it is in a word and what it folds to.
 
-Words are compared after folding case, width, accents and look-alike letters, so that ``ＮＡＴＯ``, ``nato`` and ``nаtо`` with
-two Cyrillic letters are one word. Folding never changes a text: it only decides which words count as equal.
+Words are compared after folding case, width, accents and look-alike letters, so that ``ＮＡＴＯ``, ``nato`` and ``nаtо``
+with two Cyrillic letters are one word. Folding never changes a text: it only decides which words count as equal.
 
 The table ships as ``folding.bin`` (zlib); ``python -m mediawire.text.folding`` makes it anew from the interpreter's own
 Unicode data and the look-alikes below, and a test holds the shipped file to what that makes.
 
-An entry is one uint32: bits 0-20 the folded code point, 21-23 the script, 24-26 the kind, 27-30 the trick. Code points from
-``LIMIT`` on are ideographs, tags or nothing, and are told by range in the kernel.
+An entry is one uint32: bits 0-20 the folded code point, 21-23 the script, 24-26 the kind, 27-30 the trick. Code points
+from ``LIMIT`` on are ideographs, tags or nothing, and are told by range in the kernel.
 """
 
 from __future__ import annotations
@@ -53,7 +53,7 @@ LOOKALIKES = dict(
 )
 
 # Spellings of one letter in Arabic script that keyboards of different countries make: Arabic, Persian and Urdu forms.
-ARABIC_FORMS = {"ی": "ي", "ى": "ي", "ۍ": "ي", "ې": "ي", "ک": "ك", "ہ": "ه", "ھ": "ه", "ۃ": "ه", "ة": "ه", "ە": "ه", "ں": "ن"}
+ARABIC_FORMS = dict(zip("یىۍېکہھۃةەں", "ييييكهههههن", strict=True))
 
 UNIT_SIGNS = frozenset("μΩ")
 """Greek letters that stand beside Latin ones in good faith: μg, kΩ."""
