@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from operator import itemgetter
 
 from mediawire.report import Span
 from mediawire.text.dates import read_day, read_month, read_weekday
@@ -35,7 +36,7 @@ def find_facts(text: str, spans: Sequence[Span], published: datetime | None) -> 
             continue
         first, sense = word[0], None
         if first.isdigit():
-            fact = read_figure(words, start)
+            fact = read_figure(words, start, word)
         elif first >= FIRST_UNBROKEN and is_unbroken(first):
             facts += find_unbroken(words, hit, published)
             taken = facts[-1].span.end if facts else 0
@@ -51,12 +52,11 @@ def find_facts(text: str, spans: Sequence[Span], published: datetime | None) -> 
         elif first.isupper() and (sense is None or sense.role != "negation?"):
             capitals.append(hit)
     facts += find_names(words, capitals)
-    facts.sort(key=_place)
+    facts.sort(key=_PLACE)
     return tuple(facts)
 
 
-def _place(fact: Fact) -> int:
-    return fact.span.start
+_PLACE = itemgetter(1)
 
 
 def _read_word(words: Words, start: int, word: str, sense: Sense, published: datetime | None) -> Fact | None:

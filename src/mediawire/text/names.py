@@ -5,9 +5,8 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Sequence
 
-from mediawire.report import Span
 from mediawire.text.lexicon import word_set
-from mediawire.text.words import Fact, Hit, Words
+from mediawire.text.words import Fact, Hit, Words, make_fact
 
 LONGEST_RUN = 12
 """No name has more words; a longer run of capitals is cut here, so that each is looked at once."""
@@ -72,23 +71,27 @@ def find_names(words: Words, capitals: Sequence[Hit]) -> list[Fact]:
     name follows it and the text has it nowhere in small letters. In German, where every noun has a capital, one word
     alone needs a title before it or a longer name elsewhere that it is a part of.
     """
-    runs = _runs(words.text, capitals)
+    text = words.text
+    runs = _runs(text, capitals)
     inside = {word for run, opens, _ in runs for _, word in (run[1:] if opens else run)}
-    stripped = [(_strip_opening(words, *run, inside), run[2]) for run in runs]
+    stripped = [
+        (_strip_opening(words, run, opens, inside) if opens or run[0][1] in _NO_NAME else run, titled)
+        for run, opens, titled in runs
+    ]
     paired = {word for run, _ in stripped if len(run) > 1 for _, word in run} if words.tongue == "de" else None
     names = []
     for kept, titled in stripped:
         if not kept or (len(kept) == 1 and not _stands_alone(kept[0][1], titled, paired)):
             continue
         start, (last, word) = kept[0][0], kept[-1]
-        surface = words.text[start : last + len(word)]
-        names.append(Fact("name", Span(start, last + len(word)), name_value(surface), surface))
+        end = last + len(word)
+        names.append(make_fact(text, "name", start, end, name_value(word if start == last else text[start:end])))
     return names
 
 
 def name_value(surface: str) -> str:
     """Return what a name is compared by: no case, accents, points or doubled blanks."""
-    if surface.isascii() and surface.isalpha():
+    if surface.isascii() and surface.replace(" ", "").isalpha():
         return surface.lower()
     folded = surface.casefold().replace(".", "").replace("\u2019", "'")
     if not folded.isascii():
@@ -174,7 +177,7 @@ def _opens(text: str, start: int) -> bool:
     return not (last.lower() in _ABBREVIATED or (len(last) == 1 and last.isupper()))
 
 
-def _strip_opening(words: Words, kept: list[Hit], opens: bool, titled: bool, inside: set[str]) -> list[Hit]:
+def _strip_opening(words: Words, kept: list[Hit], opens: bool, inside: set[str]) -> list[Hit]:
     """Leave out the words at the head of a run that are capitalised only because they open a sentence."""
     while kept and kept[0][1] in _NO_NAME:
         kept, opens = kept[1:], False

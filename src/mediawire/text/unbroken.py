@@ -12,6 +12,7 @@ from mediawire.text.lexicon import Sense
 from mediawire.text.numbers import DIGITS, FIRST_UNBROKEN, read_digits, with_units
 from mediawire.text.words import Fact, Hit, Words
 
+_INSIDE_NUMBERS = frozenset(".,:/'\u2019\u066b\u066c")
 LARGEST = 10**20
 """More than the world's money: a row of numerals worth more is no number."""
 
@@ -47,13 +48,17 @@ def is_unbroken(sign: str) -> bool:
     return sign >= FIRST_UNBROKEN and any(first <= sign <= last for first, last in _SCRIPTS)
 
 
-def read_figure(words: Words, start: int) -> Fact | None:
-    """Read the date, number or sum whose digits begin at a place."""
-    match = DIGITS.match(words.text, start)
-    if match is None:
-        return None
-    raw = match[0]
-    word, after = words.after(match.end())
+def read_figure(words: Words, start: int, piece: str) -> Fact | None:
+    """Read the date, number or sum whose digits begin at a place, at the head of a piece between two marks."""
+    text, end = words.text, start + len(piece)
+    sign = text[end : end + 1]
+    raw = piece
+    if not piece.isdecimal() or sign in _INSIDE_NUMBERS or sign.isdecimal() or text[end + 1 : end + 2].isdecimal():
+        match = DIGITS.match(text, start)
+        if match is None:
+            return None
+        raw, end = match[0], match.end()
+    word, after = words.after(end)
     return read_dated_digits(words, start, raw, word, after) or read_digits(words, start, raw, word, after)
 
 
@@ -81,7 +86,7 @@ def _read(words: Words, match: re.Match[str], published: datetime | None) -> Fac
     start, found = match.start(), match[0]
     match match.lastindex:
         case 1:
-            return read_figure(words, start)
+            return read_figure(words, start, found)
         case 2:
             return words.fact("negation", start, match.end(), "not")
         case 3:
