@@ -36,7 +36,11 @@ LONGEST_SUBJECT = 25
 FARTHEST_CUE = 40
 """Words between a quotation and its cue at most."""
 
-_WORD = re.compile(r"[^\s.,;:!?…—–―()\[\]\"“”„«»「」『』،؛؟۔。、，：；！？।]+(?:\.[^\W\d_]+)*|[^\s\"“”„«»「」『』]")
+# One class without \s in it is looked up in one table: a third faster. The spaces are those of str.isspace().
+_SPACES = "\t-\r\x1c-\x20\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
+_WORD = re.compile(
+    rf"[^{_SPACES}.,;:!?…—–―()\[\]\"“”„«»「」『』،؛؟۔。、，：；！？।]+(?:\.[^\W\d_]+)*|[^{_SPACES}\"“”„«»「」『』]"
+)
 LONGEST_SIGNATURE = 8
 """Words in which a dash may name a quotation's speaker, and no more: “No.” — Ada Holm, pilot."""
 
@@ -58,24 +62,26 @@ class Told(NamedTuple):
 class Clause:
     """A sentence, or the part of one on one side of a quotation, as words; asides in brackets are left out."""
 
-    __slots__ = ("_places", "lowers", "words")
+    __slots__ = ("_bounds", "_places", "_text", "lowers", "words")
 
     def __init__(self, text: str, start: int, end: int) -> None:
-        matches = list(_WORD.finditer(text, start, end))
-        words = [match[0] for match in matches]
-        if "(" in words or "[" in words:
-            kept = _without_asides(words)
-            matches = [matches[place] for place in kept]
-            words = [words[place] for place in kept]
-        self._places = matches
-        self.words = words
-        self.lowers = "\n".join(words).lower().split("\n") if words else []
+        self._text, self._bounds = text, (start, end)
+        self._places: list[re.Match[str]] = []
+        self.words: list[str] = _WORD.findall(text, start, end)
+        if ")" in self.words or "]" in self.words:
+            kept = _without_asides(self.words)
+            places = list(_WORD.finditer(text, start, end))
+            self._places = [places[place] for place in kept]
+            self.words = [self.words[place] for place in kept]
+        self.lowers = "\n".join(self.words).lower().split("\n") if self.words else []
 
     def __len__(self) -> int:
         return len(self.words)
 
     def span(self, first: int, last: int) -> Span:
-        """Give the place of the words from the first to before the last."""
+        """Give the place of the words from the first to before the last; places are sought when first asked for."""
+        if not self._places:
+            self._places = list(_WORD.finditer(self._text, *self._bounds))
         return Span(self._places[first].start(), self._places[last - 1].end())
 
 

@@ -66,26 +66,23 @@ def _find_pieces(text: str, paragraphs: Sequence[Span]) -> list[Piece]:
     marks = [*find_marks(text), len(text)]
     first = 0
     for number, paragraph in enumerate(paragraphs):
-        first = bisect_left(marks, paragraph.start, first)
-        begins = _first(text, paragraph)
-        if marks[first] >= paragraph.end and begins not in _DASHES:
+        start, end = paragraph
+        is_led = start < end and text[start] in _DASHES
+        first = bisect_left(marks, start, first)
+        if marks[first] >= end and not is_led:
             is_open = False
             continue
-        pieces = _read_dialogue(text, paragraph) if begins in _DASHES else []
+        pieces = _read_dialogue(text, paragraph) if is_led else []
         still_open = False
         if not pieces:
-            last = bisect_left(marks, paragraph.end, first)
-            ahead = _first(text, paragraphs[number + 1]) if number + 1 < len(paragraphs) else ""
-            pieces, still_open = pair_marks(text, paragraph, marks[first:last], ahead)
+            below = paragraphs[number + 1] if number + 1 < len(paragraphs) else Span(end, end)
+            ahead = text[below.start : min(below.start + 1, below.end)]
+            pieces, still_open = pair_marks(text, paragraph, marks[first : bisect_left(marks, end, first)], ahead)
         if is_open and pieces and found[-1].goes_on_in(text, paragraph, pieces[0]):
             found[-1].lengthen(pieces.pop(0))
         found += pieces
         is_open = still_open
     return [piece for piece in found if _LETTER.search(text, piece.start + piece.open_width, piece.end)]
-
-
-def _first(text: str, paragraph: Span) -> str:
-    return text[paragraph.start : min(paragraph.start + 1, paragraph.end)]
 
 
 def _quotation(piece: Piece, said: Said | None) -> Quotation:

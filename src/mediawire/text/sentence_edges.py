@@ -20,10 +20,13 @@ _ABBREVIATIONS = frozenset("mr mrs ms dr sen rep gov gen lt col st sgt jr sr pro
 
 def clause_before(text: str, start: int, end: int) -> Clause | None:
     """Give the words before a quotation that belong to its sentence; None where a sentence ended before it."""
+    if end - start < 2:
+        return None
     start = max(start, end - FARTHEST)
-    for match in STOP.finditer(text, start, end):
+    for match in reversed(list(STOP.finditer(text, start, end))):
         if not goes_on(text, match, end):
             start = match.end()
+            break
     clause = Clause(text, start, end)
     return clause if clause.words else None
 
@@ -41,16 +44,25 @@ def clause_after(text: str, start: int, end: int) -> Clause | None:
 
 def clauses_back(text: str, start: int, end: int) -> Iterator[Clause]:
     """Give the sentences that end before a quotation, the latest first."""
-    start = max(start, end - FARTHEST)
-    bounds = []
-    for match in STOP.finditer(text, start, end):
-        if not goes_on(text, match, end):
-            bounds.append((start, match.start()))
-            start = match.end()
-    for bound in reversed(bounds):
-        clause = Clause(text, *bound)
+    for first, last in sentences_back(text, start, end):
+        clause = Clause(text, first, last)
         if clause.words:
             yield clause
+
+
+def sentences_back(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Give the bounds of the sentences that end before a quotation, stops left out, the latest first."""
+    if end - start < 2:
+        return
+    start = max(start, end - FARTHEST)
+    last = -1
+    for match in reversed(list(STOP.finditer(text, start, end))):
+        if not goes_on(text, match, end):
+            if last >= 0:
+                yield match.end(), last
+            last = match.start()
+    if last >= 0:
+        yield start, last
 
 
 def goes_on(text: str, stop: re.Match[str], end: int) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from mediawire.text.clause_words import BREAKS, NO_NAME
 from mediawire.text.clauses import Clause, Told
-from mediawire.text.sentence_edges import clauses_back
+from mediawire.text.sentence_edges import sentences_back
 from mediawire.text.speech_cues import PRONOUNS
 
 REMEMBERED = 8
@@ -17,6 +17,9 @@ REMEMBERED = 8
 
 LONGEST_NAME = 4
 """Words in capitals that may be the name of a person who opens a sentence."""
+
+LONGEST_OPENING = 80
+"""Code points in which the name that opens a sentence stands."""
 
 _TITLES = dict.fromkeys("mr sir herr señor monsieur sr".split(), "m") | dict.fromkeys(
     "mrs ms miss lady frau señora madame mme sra".split(), "f"
@@ -36,8 +39,8 @@ class SpeakerNames:
         """Name the speaker that some words tell; a pronoun is looked up in the text from ``since`` on, then before."""
         lower = clause.lowers[told.first]
         if told.last - told.first == 1 and (gender := PRONOUNS.get(lower)) is not None:
-            span = clause.span(told.first, told.last)
-            return self._opening(since, span.start) or self._latest(gender) or span.of(self._text)
+            start = clause.span(told.first, told.last).start
+            return self._opening(since, start, gender) or self._latest(gender) or clause.words[told.first]
         return self.remember(_core(self._text, clause, told), _TITLES.get(lower, ""))
 
     def name_word(self, word: str) -> str:
@@ -50,16 +53,20 @@ class SpeakerNames:
         self._named.append((name, gender))
         return name
 
-    def _opening(self, start: int, end: int) -> str | None:
+    def _opening(self, start: int, end: int, gender: str) -> str | None:
         """Give the name that opens a sentence between two places, the latest such sentence's."""
-        for clause in clauses_back(self._text, start, end):
-            last = 0
-            for word, lower in zip(clause.words, clause.lowers, strict=True):
-                if not word[:1].isupper() or lower in NO_NAME:
+        for first, last in sentences_back(self._text, start, end):
+            words = []
+            for word in self._text[first : min(last, first + LONGEST_OPENING)].split(maxsplit=LONGEST_NAME):
+                bare = word.rstrip(",;:")
+                if not bare[:1].isupper() or bare.lower() in NO_NAME:
                     break
-                last += 1
-            if 1 < last <= LONGEST_NAME:
-                return self.remember(clause.span(0, last).of(self._text), _TITLES.get(clause.lowers[0], ""))
+                words.append(bare)
+                if bare != word:
+                    break
+            known = _TITLES.get(words[0].lower().rstrip("."), "") if words else ""
+            if 1 < len(words) <= LONGEST_NAME and (not known or not gender or known == gender):
+                return self.remember(" ".join(words), known)
         return None
 
     def _latest(self, gender: str) -> str | None:
@@ -74,8 +81,9 @@ class SpeakerNames:
 def _core(text: str, clause: Clause, told: Told) -> str:
     """Give the name in a noun phrase: what stands before its first comma, and of that the name after the office."""
     words = clause.words
-    last = next((place for place in range(told.first, told.last) if words[place] in BREAKS), told.last)
-    last = max(last, told.first + 1)
+    last = told.first + 1
+    while last < told.last and words[last] not in BREAKS:
+        last += 1
     first = last
     while first > told.first and words[first - 1][:1].isupper():
         first -= 1

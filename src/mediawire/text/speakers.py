@@ -26,7 +26,7 @@ from mediawire.text.clauses import (
 )
 from mediawire.text.sentence_edges import FARTHEST, STOP, clause_after, clause_before, clauses_back
 from mediawire.text.speaker_names import SpeakerNames
-from mediawire.text.unspaced import find_unspaced, is_unspaced
+from mediawire.text.unspaced import FIRST_UNSPACED, find_unspaced, is_unspaced
 
 LONGEST_ASIDE = 120
 """Code points of an aside within the marks that are read for the speaker."""
@@ -72,6 +72,7 @@ class _Reader:
         self.paragraphs = paragraphs
         self.quotations = quotations
         self.said: list[Said | None] = []
+        self._lasts = [text[max(start, end - 4) : end].rstrip(_CLOSERS)[-1:] for start, end in quotations]
         self._starts = [paragraph.start for paragraph in paragraphs]
         self._names = SpeakerNames(text)
 
@@ -118,7 +119,7 @@ class _Reader:
         end = self.paragraphs[place].end
         if number + 1 < len(self.quotations):
             end = min(end, self.quotations[number + 1].start)
-        if end - start < 2 or (self._last_mark(number) in ".。" and self.text[start : start + 2].strip()[:1].isupper()):
+        if end - start < 2 or (self._lasts[number] in ".。" and self.text[start : start + 2].strip()[:1].isupper()):
             return None
         return clause_after(self.text, start, end)
 
@@ -133,7 +134,7 @@ class _Reader:
         """Read what stands beside a quotation in a script without spaces."""
         text, quotation = self.text, self.quotations[number]
         before, after = text[max(floor, quotation.start - 2) : quotation.start], text[quotation.end : quotation.end + 1]
-        if not (is_unspaced(before.strip()[-1:]) or is_unspaced(after)):
+        if max(before, after) < FIRST_UNSPACED or not (is_unspaced(before.strip()[-1:]) or is_unspaced(after)):
             return None
         ceiling = max(self.paragraphs[place].end, quotation.end)
         if number + 1 < len(self.quotations):
@@ -217,14 +218,10 @@ class _Reader:
         told = read_before(clause) if clause else None
         return self._say(clause, told) if clause and told else None
 
-    def _last_mark(self, number: int) -> str:
-        start, end = self.quotations[number]
-        return self.text[max(start, end - 4) : end].rstrip(_CLOSERS)[-1:]
-
     def _ends_open(self, number: int) -> bool:
         """Tell whether the quotation ends, or is followed by, a mark after which its speaker may follow."""
         end = self.quotations[number].end
-        return self._last_mark(number) in _OPEN_ENDS or self.text[end : end + 2].strip()[:1] in _COMMAS
+        return self._lasts[number] in _OPEN_ENDS or self.text[end : end + 2].strip()[:1] in _COMMAS
 
     def _say(self, clause: Clause, told: Told) -> Said:
         cue = clause.span(told.cue, told.cue + 1) if told.cue >= 0 else None

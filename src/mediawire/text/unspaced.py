@@ -13,6 +13,9 @@ from mediawire.report import Span
 NEAR = 60
 """Code points read on either side of a quotation: two clauses of a long sentence."""
 
+FIRST_UNSPACED = "\u0e00"
+"""No character before this one is of a script without spaces."""
+
 LONGEST_NAME = 24
 """Code points that a speaker, office included, may have."""
 
@@ -34,8 +37,6 @@ FIRST_UNSPACED = "\u0e00"
 
 def is_unspaced(mark: str) -> bool:
     """Tell whether a character is of a script without spaces, or of the punctuation that goes with it."""
-    if mark < "\u0e00":
-        return False
     return (
         "\u0e00" <= mark <= "\u0e7f"
         or "\u3001" <= mark <= "\u30ff"
