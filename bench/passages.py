@@ -2,9 +2,10 @@
 
 ``python -m bench.passages [--pairs N] [--corpus N] [--fit]``
 
-A pair is a planted copy and its source; *moved* is a republished copy whose paragraphs stand in another order. Precision and
-recall are counted in code points of the copy, white space and boilerplate left out, against the gold spans. What a peer
-reports as equal runs is made into spans in one way for all: runs of at least four words, joined over gaps of at most twelve.
+A pair is a planted copy and its source; *moved* is a republished copy whose paragraphs stand in another order.
+Precision and recall are counted in code points of the copy, white space and boilerplate left out, against the gold
+spans. What a peer reports as equal runs is made into spans in one way for all: runs of at least four words, joined
+over gaps of at most twelve.
 """
 
 from __future__ import annotations
@@ -26,6 +27,8 @@ REACH = {"mean": 0.985, "kind": 0.97, "moved": 0.99, "pairs": 40_000, "ratio": 1
 
 
 class Pair(NamedTuple):
+    """An original, its copy, and where in the copy what was copied stands."""
+
     kind: str
     original: str
     copy: str
@@ -81,12 +84,14 @@ def score(pair: Pair, found: Spans) -> tuple[float, float]:
 
 
 def ours(original: str, copy: str) -> Spans:
+    """Find blocks with ``match``."""
     from mediawire.reuse.align import match
 
     return [(b, e) for _, _, b, e in match(original, copy).tolist()]
 
 
 def ours_with_edits(original: str, copy: str) -> Spans:
+    """Find blocks and the edits inside them with ``match_edits``."""
     from mediawire.reuse.align import match_edits
 
     spans, _ = match_edits(original, copy)
@@ -94,6 +99,7 @@ def ours_with_edits(original: str, copy: str) -> Spans:
 
 
 def rapidfuzz_words(original: str, copy: str) -> Spans:
+    """Align words with rapidfuzz."""
     from rapidfuzz.distance import Indel
 
     a, b, places = _words(original, copy)
@@ -102,18 +108,21 @@ def rapidfuzz_words(original: str, copy: str) -> Spans:
 
 
 def difflib_words(original: str, copy: str) -> Spans:
+    """Align words with the standard library."""
     from difflib import SequenceMatcher
 
     return _matcher(SequenceMatcher, original, copy)
 
 
 def cydifflib_words(original: str, copy: str) -> Spans:
+    """Align words with cydifflib."""
     from cydifflib import SequenceMatcher
 
     return _matcher(SequenceMatcher, original, copy)
 
 
 def naive_ngrams(original: str, copy: str) -> Spans:
+    """Mark the copy's five-word runs that the original has."""
     a, b, places = _words(original, copy)
     seen = {tuple(a[i : i + 5]) for i in range(len(a) - 4)}
     return _joined([(j, j + 5) for j in range(len(b) - 4) if tuple(b[j : j + 5]) in seen], places)
@@ -166,7 +175,7 @@ def rate(find: Callable[[str, str], Spans], pairs: list[Pair], rounds: int = 3) 
 
 
 def fit(pairs: list[Pair]) -> None:
-    """Print the mean F1 on one half of the pairs for each number of least equal words, and on the other for the best."""
+    """Print the mean F1 on one half of the pairs for each least number of equal words; on the other for the best."""
     from mediawire.reuse.align import match
 
     halves = pairs[::2], pairs[1::2]
@@ -181,6 +190,7 @@ def fit(pairs: list[Pair]) -> None:
 
 
 def main() -> None:
+    """Print the table, or fit."""
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--pairs", type=int, default=60, help="pairs of each kind")
     options.add_argument("--corpus", type=int, default=10_000, help="size of the planted corpus")

@@ -1,4 +1,4 @@
-"""Reuters version pairs: do the edits replay to the copy, character for character, and do the passages tile both texts?
+"""Reuters version pairs: do the edits replay to the copy, character for character, and do the passages tile both texts.
 
 ``python -m bench.replay [--pairs N]`` compares all 3,532 pairs (about half a minute) and names each that fails.
 """
@@ -46,6 +46,7 @@ def replay(passage: Passage, original: str) -> str:
 
 
 def main() -> None:
+    """Compare all pairs and print the share that replays."""
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--pairs", type=int, default=None, help="only so many pairs")
     given = options.parse_args()

@@ -1,7 +1,7 @@
 """How fast a comparison is: whole, cold, and how it grows with the length of the texts.
 
-``python -m bench.speed [--only whole|growth|cold|compile]``. Times are CPU time on one core, warm, but for the cold start,
-which is wall time of a new process. The passages alone and their peers are in ``bench.passages``.
+``python -m bench.speed [--only whole|growth|cold|compile]``. Times are CPU time on one core, warm, but for the cold
+start, which is wall time of a new process. The passages alone and their peers are in ``bench.passages``.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ def whole() -> None:
     for pair in pairs[:30]:
         compare(*pair)
     times = sorted(_cpu(lambda pair=pair: compare(*pair)) for pair in pairs)  # type: ignore[misc]
-    print(f"whole comparison of two 500-word reports, {len(pairs)} pairs: median {statistics.median(times) * 1e3:.2f} ms, "
+    print(f"whole comparison of two 500-word reports ({len(pairs)}): median {statistics.median(times) * 1e3:.2f} ms, "
           f"p95 {times[int(0.95 * len(times))] * 1e3:.2f} ms (wanted: median 3 ms)")  # fmt: skip
 
 
@@ -136,6 +136,7 @@ def _exponent(values: list[float], sizes: tuple[int, ...] = LENGTHS[1:]) -> floa
 
 
 def main() -> None:
+    """Print all parts, or one."""
     options = argparse.ArgumentParser(description=__doc__)
     parts = {"whole": whole, "growth": growth, "cold": cold, "compile": compiling}
     options.add_argument("--only", choices=parts)

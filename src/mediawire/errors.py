@@ -6,7 +6,8 @@
     |   +-- BadPairs          a list of pairs with a broken line
     +-- MissingExtra          an optional part is not installed; says what to install
 
-Each carries its facts as fields and passes them to ``super().__init__`` in order, so that it survives a worker's pickle.
+Each carries its facts as fields and passes them to ``super().__init__`` in order, so that it survives a worker's
+pickle.
 """
 
 from __future__ import annotations

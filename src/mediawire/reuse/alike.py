@@ -21,9 +21,9 @@ from mediawire.reuse.stretches import Stretch, make_stretches
 class Alike(NamedTuple):
     """All that corresponds in two texts.
 
-    ``stretches`` hold each word of either text once, in the order of the copy, each with its ``changes``; ``reuse`` is the plain
-    list of correspondences, as long as they can be made; ``echoes`` tells which sentence of the original is said again by
-    words of the copy that are an insertion.
+    ``stretches`` hold each word of either text once, in the order of the copy, each with its ``changes``; ``reuse``
+    is the plain list of correspondences, as long as they can be made; ``echoes`` tells which sentence of the original
+    is said again by words of the copy that are an insertion.
     """
 
     stretches: list[Stretch]
@@ -36,8 +36,8 @@ def find_alike(original: Side, copy: Side) -> Alike:
     """Find what corresponds in two texts."""
     blocks = _find_blocks(original, copy)
     stretches = make_stretches(blocks, original.shape, copy.shape)
-    sentences = ([side.span(words) for words in side.shape.sentences] for side in (original, copy))
-    reuse = _with_blocks(find_passages(original.tokens, copy.tokens, *sentences), blocks, original, copy)
+    passages = find_passages(original.tokens, copy.tokens, original.sentences, copy.sentences)
+    reuse = _with_blocks(passages, blocks, original, copy)
     restated, echoes = find_restated(original, copy, stretches, reuse)
     stretches = sorted(stretches + restated, key=lambda stretch: stretch.copy)
     return Alike(stretches, _list_changes(original, copy, stretches), reuse, echoes)

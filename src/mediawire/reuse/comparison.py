@@ -1,7 +1,7 @@
 """What a copy did to an original: the door ``compare`` and the value it returns.
 
-``compare`` is a table of contents: read both reports, find what corresponds, lay both texts out in passages, compare what
-they quote and state, and judge. Each step is a module of its own.
+``compare`` is a table of contents: read both reports, find what corresponds, lay both texts out in passages, compare
+what they quote and state, and judge. Each step is a module of its own.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Tells of what sort an edit is: a mark, a letter case, a reporting verb, a number, a name, a word.
 
-The first rule that holds decides, from what cannot change the meaning to what does: only white space; only marks or the way
-letters are written; a fact that was touched; a verb of saying; the same word in another form; other words.
+The first rule that holds decides, from what cannot change the meaning to what does: only white space; only marks or
+the way letters are written; a fact that was touched; a verb of saying; the same word in another form; other words.
 """
 
 from __future__ import annotations
@@ -13,8 +13,8 @@ import numpy as np
 
 from mediawire.report import Span
 from mediawire.reuse.passages import Side
-from mediawire.text.speech_cues import CUES, Cue
 from mediawire.text.facts import Fact
+from mediawire.text.speech_cues import CUES, Cue
 
 HARMLESS = frozenset({"spacing", "typography", "punctuation", "case"})
 """Classes that leave every word as it was."""
@@ -25,7 +25,9 @@ FACT_KINDS = ("negation", "number", "money", "date", "hedge", "name")
 SHORTEST_STEM = 4
 """Two words are forms of one where they share at least so many letters at the start and differ in the rest only."""
 
-_MARKS = str.maketrans({"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‘": "'", "’": "'", "–": "-", "—": "-", "…": "."})
+_MARKS = str.maketrans(
+    {"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‘": "'", "’": "'", "–": "-", "—": "-", "…": "."}
+)
 
 
 class EditClasses:
@@ -41,7 +43,9 @@ class EditClasses:
         if not before.strip() and not now.strip():
             return "spacing"
         a, b = original.tokens.within(old), copy.tokens.within(new)
-        if len(a) == len(b) and np.array_equal(original.tokens.ids[a.start : a.stop], copy.tokens.ids[b.start : b.stop]):
+        if len(a) == len(b) and np.array_equal(
+            original.tokens.ids[a.start : a.stop], copy.tokens.ids[b.start : b.stop]
+        ):
             return _class_of_writing(before, now)
         if not a and not b:
             return _class_of_writing(before, now)

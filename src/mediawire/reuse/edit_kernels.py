@@ -8,13 +8,12 @@ from numba import njit
 from mediawire.reuse.kernels import FIRST_RUN, LAST_RUN, match_texts
 
 LARGEST_TABLE = 1 << 12
-"""Between two equal runs, words are aligned by their longest common subsequence where the table has at most so many cells."""
+"""Between two equal runs, words are aligned by their longest common subsequence where the table has at most so many
+cells."""
 
 
 @njit(cache=True, nogil=True)
-def list_edits(
-    a_codes, a_ids, a_starts, a_ends, b_codes, b_ids, b_starts, b_ends, runs, first, last, edits, found
-):
+def list_edits(a_codes, a_ids, a_starts, a_ends, b_codes, b_ids, b_starts, b_ends, runs, first, last, edits, found):
     """List the edits that turn a block of the original into its part of the copy.
 
     a_codes, b_codes      (n,), (m,) uint32   code points
@@ -101,9 +100,7 @@ def list_run(a_codes, a_starts, a_ends, b_codes, b_starts, b_ends, i, j, length,
         size = a_ends[i + word] - a_starts[i + word]
         alike = size == b_ends[j + word] - b_starts[j + word]
         if not (alike and same(a_codes, a_starts[i + word], b_codes, b_starts[j + word], size)):
-            found = write_edit(
-                a_starts[i + word], a_ends[i + word], b_starts[j + word], b_ends[j + word], edits, found
-            )
+            found = write_edit(a_starts[i + word], a_ends[i + word], b_starts[j + word], b_ends[j + word], edits, found)
     return found
 
 
@@ -188,7 +185,22 @@ def list_block_edits(
 
 @njit(cache=True, nogil=True)
 def match_edits(
-    a_codes, b_codes, table, expansions, words, places, tricks, heads, links, least, blocks, runs, scratch, spans, edits, ends
+    a_codes,
+    b_codes,
+    table,
+    expansions,
+    words,
+    places,
+    tricks,
+    heads,
+    links,
+    least,
+    blocks,
+    runs,
+    scratch,
+    spans,
+    edits,
+    ends,
 ):
     """Scan two texts, find their blocks, and list the edits inside them, in one call.
 
@@ -200,6 +212,18 @@ def match_edits(
         a_codes, b_codes, table, expansions, words, places, tricks, heads, links, least, blocks, runs, scratch, spans
     )
     rows = list_block_edits(
-        a_codes, words[0], places[0], places[2], b_codes, words[1], places[1], places[3], blocks, found, runs, edits, ends
+        a_codes,
+        words[0],
+        places[0],
+        places[2],
+        b_codes,
+        words[1],
+        places[1],
+        places[3],
+        blocks,
+        found,
+        runs,
+        edits,
+        ends,
     )
     return found, rows

@@ -64,6 +64,11 @@ class Side:
         """Return the place of some words, at least one."""
         return self.tokens.span(words.start, words.end)
 
+    @property
+    def sentences(self) -> list[Span]:
+        """Return the places of the sentences."""
+        return [self.span(words) for words in self.shape.sentences]
+
 
 @dataclass(slots=True, eq=False)
 class _Entry:

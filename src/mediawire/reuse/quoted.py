@@ -1,4 +1,4 @@
-"""What the copy did to each quotation: left it word for word, altered it, gave it to somebody else, dropped or added it."""
+"""What the copy did to each quotation: left it word for word, altered, re-attributed, dropped or inserted it."""
 
 from __future__ import annotations
 
@@ -20,8 +20,8 @@ class QuotationChange:
     """One quotation of either text, and what became of it.
 
     ``speaker`` and ``speaker_span`` are those of the copy, or of the original where the copy does not quote it. Of a
-    re-attributed quotation ``original_speaker`` tells who said it before. A quotation that only lost or gained its marks is
-    dropped or inserted as a quotation, and has a place in both texts.
+    re-attributed quotation ``original_speaker`` tells who said it before. A quotation that only lost or gained its
+    marks is dropped or inserted as a quotation, and has a place in both texts.
     """
 
     status: QuotationStatus
@@ -65,9 +65,7 @@ def _judge(
         status = "altered"
     elif _are_two_people(quotation.speaker, found.speaker):
         status = "re-attributed"
-    return QuotationChange(
-        status, found.speaker, found.speaker_span, quotation.span, found.span, quotation.speaker
-    )
+    return QuotationChange(status, found.speaker, found.speaker_span, quotation.span, found.span, quotation.speaker)
 
 
 def _words(side: Side, span: Span) -> list[int]:

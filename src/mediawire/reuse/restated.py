@@ -1,7 +1,7 @@
 """Sentences of the copy that say a sentence of the original again in other words.
 
-Where that sentence of the original stands nowhere else in the copy, both make a stretch, marked as weaker evidence; where
-it does, the copy says it twice, and the new sentence is an insertion that echoes it.
+Where that sentence of the original stands nowhere else in the copy, both make a stretch, marked as weaker evidence;
+where it does, the copy says it twice, and the new sentence is an insertion that echoes it.
 """
 
 from __future__ import annotations
@@ -26,7 +26,8 @@ def find_restated(
 ) -> tuple[list[Stretch], dict[Words, Span]]:
     """Find what the copy says again in other words, outside the stretches already found.
 
-    returns   the stretches of which that is all the copy has, and, for the words of each sentence that says again what the
+    returns   the stretches of which that is all the copy has, and, for the words of each sentence that says again
+    what the
               copy has anyway, the sentence of the original
     """
     used_original = _used(len(original.tokens), [stretch.original for stretch in stretches])
@@ -34,8 +35,8 @@ def find_restated(
     found: list[Stretch] = []
     echoes: dict[Words, Span] = {}
     asked = [words for words in copy.shape.sentences if not used_copy[words.start : words.end].any()]
-    sides = ([side.span(words) for words in side.shape.sentences] for side in (original, copy))
-    echoed = find_echoes(original.tokens, copy.tokens, *sides, [copy.span(words) for words in asked]) if asked else ()
+    spans = [copy.span(words) for words in asked]
+    echoed = find_echoes(original.tokens, copy.tokens, original.sentences, copy.sentences, spans)
     for words, echo in zip(asked, echoed, strict=True):
         if echo is None:
             continue

@@ -26,9 +26,9 @@ class Words(NamedTuple):
 class Shape:
     """Where the units and sentences of a text begin and end, in words: what stretches are cut by.
 
-    ``units`` and ``sentences`` are in order and apart; ``kinds`` tells of each unit whether it is a "headline", a "byline",
-    a "paragraph" or "furniture". ``borders`` are the words at which a text is parted whatever the other text does:
-    where a headline, a story or furniture begins, and the unit behind it.
+    ``units`` and ``sentences`` are in order and apart; ``kinds`` tells of each unit whether it is a "headline", a
+    "byline", a "paragraph" or "furniture". ``borders`` are the words at which a text is parted whatever the other
+    text does: where a headline, a story or furniture begins, and the unit behind it.
     """
 
     size: int

@@ -1,8 +1,9 @@
 """Stretches: words of the original and words of the copy that correspond, each word of either text at most once.
 
-Blocks of the alignment become stretches by being cut: where a unit of the copy begins (paragraph, headline, furniture), so
-that the copy can be told unit by unit; where a whole sentence was dropped or put in; and where two blocks took the same
-place of the original, which then belongs to the one that keeps more of it. All numbers here are word numbers.
+Blocks of the alignment become stretches by being cut: where a unit of the copy begins (paragraph, headline,
+furniture), so that the copy can be told unit by unit; where a whole sentence was dropped or put in; and where two
+blocks took the same place of the original, which then belongs to the one that keeps more of it. All numbers here are
+word numbers.
 """
 
 from __future__ import annotations
@@ -60,7 +61,7 @@ def make_stretches(blocks: Blocks, original: Shape, copy: Shape) -> list[Stretch
     return sorted(_absorb_edges(kept, original, copy), key=lambda stretch: stretch.copy)
 
 
-def _part_at_sentences(runs: Sequence[Run], original: Shape, copy: Shape) -> Iterator[Sequence[Run]]:
+def _part_at_sentences(runs: list[Run], original: Shape, copy: Shape) -> Iterator[list[Run]]:
     """Part runs where a whole sentence of either text stands between two of them."""
     first = 0
     for at in range(1, len(runs)):
@@ -108,7 +109,7 @@ def _outside(stretch: Stretch, taken: Sequence[Words]) -> list[Stretch]:
     at = bisect_right(taken, stretch.original.start, key=lambda words: words.end)
     if at == len(taken) or taken[at].start >= stretch.original.end:
         return [stretch]
-    places = []
+    places: list[int] = []
     while at < len(taken) and taken[at].start < stretch.original.end:
         places += taken[at]
         at += 1

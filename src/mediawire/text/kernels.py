@@ -11,10 +11,8 @@ from numpy import int64, uint32, uint64
 from mediawire.text.folding import (
     EXPANDED,
     FOLD_MASK,
-    GREEK,
     IGNORED,
     KIND_SHIFT,
-    LATIN,
     LIMIT,
     LONGEST_EXPANSION,
     SCRIPT_SHIFT,
@@ -78,8 +76,8 @@ def scan_plain(codes, table, ids, starts, ends):
     Arguments as in scan_words. returns (int, uint32): words found, and all entries of the table that were met, or-ed.
 
     No branch here depends on the text. Where a word ends cannot be foretold, and a wrong guess costs as much as ten
-    letters; so the word at hand is written at every code point and stays only where the count moves on. Measured: 1.9 ns
-    a code point, against 4.0 with branches and 3.2 with the rare kinds in the same loop.
+    letters; so the word at hand is written at every code point and stays only where the count moves on. Measured: 1.9
+    ns a code point, against 4.0 with branches and 3.2 with the rare kinds in the same loop.
     """
     words = 0
     word = BASIS
@@ -122,7 +120,7 @@ def scan_any(codes, table, expansions, ids, starts, ends, tricks):
             seen = note(tricks, seen, entry >> TRICK_SHIFT, place, place + 1)
         if kind == IGNORED:
             continue
-        if kind == WORD or kind == EXPANDED:
+        if kind in (WORD, EXPANDED):
             if not inside:
                 start = place
                 inside = True
@@ -213,7 +211,8 @@ def note(tricks, seen, kind, start, end):
 def expand(code, row, part, expansions):
     """Return the part-th letter of a code point that folds to several, 0 behind the last.
 
-    code, row, part   int      code point; its row in expansions unless it is a Hangul syllable; 0 .. LONGEST_EXPANSION - 1
+    code, row, part   int      code point; its row in expansions unless it is a Hangul syllable; 0 ..
+    LONGEST_EXPANSION - 1
     expansions        (m, LONGEST_EXPANSION) uint32
     returns           int      a code point or 0
     """
