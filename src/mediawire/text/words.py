@@ -83,7 +83,8 @@ class Words:
         text = self.text
         if place and text[place - 1] in _BLANK_OR_HYPHEN:
             place -= 1
-        return _MARK.sub(" ", text[max(0, place - LONGEST_WORD) : place]).rpartition(" ")[2].lower()
+        word = text[max(0, place - LONGEST_WORD) : place].rpartition(" ")[2]
+        return word.lower() if word.isalpha() else _MARK.sub(" ", word).rpartition(" ")[2].lower()
 
 
 def split_words(text: str, spans: Sequence[Span]) -> Words:
