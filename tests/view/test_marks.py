@@ -48,6 +48,7 @@ def test_letters_stay_as_they_are(text: str) -> None:
         ("👩\u200d🔬", "👩\u200d🔬"),
         ("\x9b31m", "‹U+009B›31m"),
         ("\ud800", "‹U+D800›"),
+        ("a\0\0\0b\0\0\0\0c", "a‹NUL›‹NUL›‹NUL›b‹NUL×4›c"),
         ("one\r\ntwo\rthree", "one\ntwo\nthree"),
     ],
 )

@@ -54,11 +54,19 @@ class Case:
     original: str
     copy: str
     rows: Rows
+    headlines: frozenset[tuple[str, Span]]
 
     @classmethod
     def open(cls, comparison: Mapping[str, Any], original: str, copy: str) -> Case:
         """Lay a comparison beside its texts."""
-        return cls(comparison, original, copy, order_rows(comparison.get("passages") or (), original, copy))
+        headlines = frozenset(
+            (side, span)
+            for side in ("original", "copy")
+            for story in (comparison.get(side) or {}).get("stories") or ()
+            if (span := read_span(story.get("headline_span")))
+        )
+        rows = order_rows(comparison.get("passages") or (), original, copy)
+        return cls(comparison, original, copy, rows, headlines)
 
     def listed(self, name: str) -> list[Mapping[str, Any]]:
         """Return a list of the comparison; what is absent is empty."""
@@ -83,11 +91,8 @@ class Case:
 
     def is_headline(self, row: Row) -> bool:
         """Tell whether a passage is nothing but a headline; those are told in their own section."""
-        for side, span, text in (("original", row.original, self.original), ("copy", row.copy, self.copy)):
-            stories = self.part(side).get("stories") or ()
-            if span and any(trim_blank(span, text) == read_span(story.get("headline_span")) for story in stories):
-                return True
-        return False
+        sides = (("original", row.original, self.original), ("copy", row.copy, self.copy))
+        return any(span and (side, trim_blank(span, text)) in self.headlines for side, span, text in sides)
 
     def passages(self, item: Mapping[str, Any]) -> tuple[int, ...]:
         """Return the numbers of the passages in which the places of an item stand."""

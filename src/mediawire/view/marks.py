@@ -54,6 +54,7 @@ UNSEEN = re.compile(
     "\u3164\ufeff\uffa0\ufff0-\ufffc\ud800-\udfff\U000e0000-\U000e00ff]"
     "|(?<![\u0590-\u1fff\u2190-\ufefe\uff00-\U0010ffff])[\u200c\u200d]"
 )
+MANY = 4
 LINE_END = re.compile("\r\n?")
 
 
@@ -65,16 +66,27 @@ class Mark(NamedTuple):
 
 
 def split_marks(text: str) -> Iterator[str | Mark]:
-    """Cut a foreign text into what may be shown as it is, and marks for what may not."""
+    """Cut a foreign text into what may be shown as it is, and marks for what may not; a run of many is one mark."""
     text = LINE_END.sub("\n", text) if "\r" in text else text
     done = 0
     for unseen in UNSEEN.finditer(text):
+        if unseen.start() < done:
+            continue
         if done < unseen.start():
             yield text[done : unseen.start()]
-        yield name_mark(unseen.group())
+        character = unseen.group()
         done = unseen.end()
+        if text.startswith(character * (MANY - 1), done):
+            done = end_of_run(text, character, done)
+        yield name_mark(character, done - unseen.start())
     if done < len(text):
         yield text[done:]
+
+
+def end_of_run(text: str, character: str, start: int) -> int:
+    """Return where a run of one character ends."""
+    run = re.compile(re.escape(character) + "+").match(text, start)
+    return run.end() if run else start
 
 
 def make_visible(text: str) -> str:
@@ -82,10 +94,11 @@ def make_visible(text: str) -> str:
     return "".join(piece if isinstance(piece, str) else piece.sign for piece in split_marks(text))
 
 
-def name_mark(character: str) -> Mark:
-    """Name one unseen character."""
+def name_mark(character: str, number: int = 1) -> Mark:
+    """Name an unseen character, or a run of many of the same."""
     code = ord(character)
     if code < len(CONTROLS):
-        return Mark(f"‹{CONTROLS[code]}›", f"control character {CONTROLS[code]}")
-    sign, name = NAMES.get(code, (f"U+{code:04X}", f"invisible character U+{code:04X}"))
-    return Mark(f"‹{sign}›", name)
+        sign, name = CONTROLS[code], f"control character {CONTROLS[code]}"
+    else:
+        sign, name = NAMES.get(code, (f"U+{code:04X}", f"invisible character U+{code:04X}"))
+    return Mark(f"‹{sign}›", name) if number == 1 else Mark(f"‹{sign}×{number}›", f"{name}, {number} times")

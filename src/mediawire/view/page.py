@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from html import escape
@@ -17,7 +18,7 @@ from typing import Any
 
 from mediawire.report import Span
 from mediawire.view.findings import COME, FOREIGN, GONE, Case, Finding, Part, Section
-from mediawire.view.marks import make_visible, split_marks
+from mediawire.view.marks import LINE_END, make_visible, split_marks
 from mediawire.view.rows import COME as RUN_COME
 from mediawire.view.rows import GONE as RUN_GONE
 from mediawire.view.rows import Row, Run, cut_side
@@ -38,6 +39,8 @@ from mediawire.view.words import (
 MAP_WIDTH = 1000
 MAP_HEIGHT = 14
 LISTED = 12
+MARKS_NAMED = 1000
+BLANK_LINES = re.compile(r"\n\s*\n")
 SHARES = (
     ("original_in_copy", "of the original stands in the copy"),
     ("copy_from_original", "of the copy comes from the original"),
@@ -232,11 +235,16 @@ def show_part(part: Part) -> str:
 
 
 def show_text(text: str) -> str:
-    """Escape a foreign text, with every unseen character as a mark that has its name."""
-    return "".join(
-        escape(piece) if isinstance(piece, str) else f"<abbr class=mark title='{piece.name}'>{piece.sign}</abbr>"
-        for piece in split_marks(text)
-    )
+    """Escape a foreign text; unseen characters become marks, the first thousand of them with their names."""
+    shown, named = [], 0
+    for piece in split_marks(text):
+        if isinstance(piece, str):
+            shown.append(escape(piece))
+        else:
+            named += 1
+            mark = f"<abbr class=mark title='{piece.name}'>{piece.sign}</abbr>"
+            shown.append(mark if named <= MARKS_NAMED else piece.sign)
+    return "".join(shown)
 
 
 def show_passages(case: Case) -> Iterator[str]:
@@ -292,7 +300,7 @@ def cut_paragraphs(runs: Iterable[Run]) -> Iterator[Sequence[Run]]:
     """Cut runs at line ends into paragraphs; lines without a letter are left out."""
     paragraph: list[Run] = []
     for run in runs:
-        first, *others = run.text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+        first, *others = BLANK_LINES.sub("\n", LINE_END.sub("\n", run.text)).split("\n")
         paragraph.append(Run(run.tone, first))
         for line in others:
             if any(piece.text.strip() for piece in paragraph):

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
+from itertools import islice
 from typing import Any
 
 from mediawire.report import Span
@@ -199,24 +201,16 @@ def list_edits_in(case: Case, quotation: Mapping[str, Any]) -> tuple[Finding, ..
 
 def tell_missing(case: Case) -> Section:
     """List what the original has and the copy lacks: whole stories first, then the other passages."""
-    lost = [row for row in case.rows.shown if row.kind == "dropped" and row.original]
-    stories = [story for story in map(read_story, case.part("original").get("stories") or ()) if story]
-    whole = [story for story in stories if len(stories) > 1 and is_covered(story[0], lost, case.original)]
-    findings = [
-        Finding("whole story", (Part(FOREIGN, case.quote({"original": headline or story}, "original")),), "bad",
-                case.passages({"original": story}))
-        for story, headline in whole
-    ]  # fmt: skip
+    lost = [row for row in case.rows.shown if row.kind == "dropped" and row.original and not case.is_headline(row)]
+    whole = list_lost_stories(case)
+    findings = [show_story(case, story, headline) for story, headline in whole]
+    starts = [story.start for story, _ in whole]
     for row in lost:
-        span = row.original
-        if (
-            span
-            and not case.is_headline(row)
-            and not any(story.holds(trim_blank(span, case.original)) for story, _ in whole)
-        ):
-            findings.append(
-                Finding("dropped", (Part(FOREIGN, shorten(span.of(case.original), QUOTE_LENGTH)),), "", (row.number,))
-            )
+        place = trim_blank(row.original or Span(0, 0), case.original)
+        at = bisect_right(starts, place.start) - 1
+        if at < 0 or not whole[at][0].holds(place):
+            text = shorten(place.of(case.original), QUOTE_LENGTH)
+            findings.append(Finding("dropped", (Part(FOREIGN, text),), "", (row.number,)))
     passages = len(findings) - len(whole)
     sums = [count(len(whole), "whole story", "whole stories")] if whole else []
     sums += [count(passages, "passage")] if passages else []
@@ -225,19 +219,35 @@ def tell_missing(case: Case) -> Section:
     )
 
 
+def show_story(case: Case, story: Span, headline: Span | None) -> Finding:
+    """Show a whole story that was dropped, by its headline."""
+    quote = case.quote({"original": headline or story}, "original")
+    return Finding("whole story", (Part(FOREIGN, quote),), "bad", case.passages({"original": story}))
+
+
+def list_lost_stories(case: Case) -> list[tuple[Span, Span | None]]:
+    """List the stories of the original of which every letter was dropped, each with its headline's place."""
+    stories = [story for story in map(read_story, case.part("original").get("stories") or ()) if story]
+    if len(stories) < 2:
+        return []
+    lost = sorted(row.original for row in case.rows.shown if row.kind == "dropped" and row.original)
+    stories.sort(key=lambda story: story[0])
+    return [story for story in stories if is_covered(story[0], lost, case.original)]
+
+
 def read_story(story: Mapping[str, Any]) -> tuple[Span, Span | None] | None:
     """Take a story of the JSON: its span, and its headline's where it has one."""
     span = read_span(story.get("span"))
     return (span, read_span(story.get("headline_span"))) if span else None
 
 
-def is_covered(story: Span, lost: Sequence[Row], text: str) -> bool:
-    """Tell whether dropped passages hold every letter of a story."""
+def is_covered(story: Span, lost: Sequence[Span], text: str) -> bool:
+    """Tell whether dropped places, in order, hold every letter of a story."""
     done = story.start
-    for row in sorted(lost, key=lambda row: row.original or story):
-        span = row.original or story
-        if span.end > done and not text[done : max(done, min(span.start, story.end))].strip():
-            done = span.end
+    for span in islice(lost, max(0, bisect_right(lost, (story.start, story.start)) - 1), None):
+        if span.start >= story.end or text[done : max(done, span.start)].strip():
+            break
+        done = max(done, span.end)
     return not text[done : story.end].strip()
 
 

@@ -29,6 +29,7 @@ SIDE_BY_SIDE_FROM = 100
 WIDEST = 140
 NARROWEST = 40
 FINDINGS_SHOWN = 30
+PASSAGES_SHOWN = 200
 LINES_SHOWN = 12
 KEPT_LINES_SHOWN = 6
 RUN_SHOWN = 200
@@ -42,6 +43,7 @@ SIGNS = {
     "dropped": "-",
     "furniture": "·",
 }
+WHOLE = {"inserted": "new", "dropped": "lost", "furniture": "quiet"}
 CODES = {
     "title": "1",
     "strong": "1",
@@ -51,6 +53,8 @@ CODES = {
     "come": "32;4",
     "was": "31",
     "now": "32",
+    "lost": "31",
+    "new": "32",
     "quiet": "2",
     "foreign": "",
     "same": "",
@@ -120,7 +124,7 @@ def show_verdict(case: Case, width: int) -> list[Line]:
     lines = [[], *fill(head, width), *fill([("", tell_shares(case.comparison))], width), []]
     for side in ("original", "copy"):
         lines += show_paper(case, side, width)
-    lines += [[], *fill([("", why) for why in ["Why"]], width)] if verdict.get("why") else [[]]
+    lines += [[], [("title", "WHY")]] if verdict.get("why") else [[]]
     for why in verdict.get("why") or ():
         lines += fill([("", close(say(why)))], width, "  · ")
     for label, said in list_doubts(case):
@@ -202,10 +206,13 @@ def show_passages(case: Case, width: int, color: bool) -> Iterator[Line]:
     summed = f"{count(len(rows.shown), 'passage')}, {layout}."
     yield from fill([("title", "PASSAGES"), ("quiet", " · "), ("", summed)], width, "", "  ")
     yield from fill([("quiet", "Long passages are shortened here; --html has them whole.")], width)
-    for row in rows.shown:
+    for row in rows.shown[:PASSAGES_SHOWN]:
         yield []
         yield show_rule(row, case.name(row), width)
         yield from show_beside(case, row, width) if beside else show_stacked(case, row, width, color)
+    if len(rows.shown) > PASSAGES_SHOWN:
+        more = f"… and {count(len(rows.shown) - PASSAGES_SHOWN, 'more passage')}: --html or --json has them all"
+        yield from [[], *fill([("quiet", more)], width)]
     if rows.blank:
         yield []
         yield from fill([("quiet", f"{count(rows.blank, 'passage')} of white space only not shown.")], width)
@@ -248,7 +255,7 @@ def wrap_runs(runs: Sequence[Run], row: Row, width: int, color: bool = True) -> 
     pieces: list[Piece] = []
     for run in runs:
         most = RUN_SHOWN if row.edits and run.tone == SAME else width * LINES_SHOWN * 4
-        style = "quiet" if row.kind == "furniture" else run.tone
+        style = WHOLE.get(row.kind, run.tone)
         if len(run.text) > 3 * most:
             left_out = f" … {len(run.text) - 2 * most:,} characters … "
             pieces += [(style, run.text[:most]), ("quiet", left_out), (style, run.text[-most:])]
@@ -259,7 +266,7 @@ def wrap_runs(runs: Sequence[Run], row: Row, width: int, color: bool = True) -> 
 
 def shorten_lines(lines: list[Line], row: Row) -> list[Line]:
     """Leave out the middle of a long passage, and say how many lines that were."""
-    most = KEPT_LINES_SHOWN if row.kind in ("kept", "furniture") else LINES_SHOWN
+    most = KEPT_LINES_SHOWN if row.kind in ("kept", "furniture") or row.is_respaced else LINES_SHOWN
     unchanged = all(style not in ("gone", "come") for line in lines for style, _ in line)
     if len(lines) <= most + 1 or not (unchanged or len(lines) > 10 * most):
         return lines
