@@ -18,8 +18,11 @@ _WIDEST_WRAP = 100
 _NARROWEST_WRAP = 40
 """Columns between which lines may have been broken by a program: letters, wire printers and mail stay within."""
 
-_FULL_SHARE = 0.75
-"""A broken line fills this share of the width once the next line's first word is added to it."""
+_FILLED = 0.85
+"""A broken line fills this much of the width once the next line's first word is added to it."""
+
+_MOST_LINES = 0.7
+"""So many of the lines are filled in a broken text; the others end a paragraph."""
 
 
 class Block(NamedTuple):
@@ -120,13 +123,13 @@ def _looks_wrapped(text: str, pairs: list[tuple[_Line, _Line]], width: int) -> b
     ended = sum(text[left.end - 1] in _SENTENCE_MARKS for left, _ in pairs)
     if len(pairs) == 1:
         return full == 1 and not ended and text[pairs[0][1].start].islower()
-    return full >= _FULL_SHARE * len(pairs) and ended <= 0.5 * len(pairs)
+    return full >= _MOST_LINES * len(pairs) and ended <= 0.5 * len(pairs)
 
 
 def _is_full(text: str, left: _Line, right: _Line, width: int) -> bool:
     """Tell whether the right line's first word found no room on the left line."""
     word = len(text[right.start : min(right.end, right.start + width)].split(None, 1)[0])
-    return left.end - left.start + 1 + word > _FULL_SHARE * width
+    return left.end - left.start + 1 + word > _FILLED * width
 
 
 def _joined(text: str, lines: list[_Line], width: int) -> Iterator[_Line]:

@@ -12,7 +12,7 @@ from mediawire.text import furniture_cues as cues
 _WORD = re.compile(r"\w[\w'’]*")
 _EDGES = " \t\xa0:：…►▶»›>|•·*#-–—.!()[]«"
 _MOST_WEIGHED_CHARACTERS = 1500
-_STRONG_POINTS, _WEAK_POINTS, _ADDRESS_POINTS, _MOST_ADDRESS_POINTS, _QUOTE_POINTS = 2.0, 1.0, 0.5, 1.0, -1.5
+_STRONG_POINTS, _WEAK_POINTS, _ADDRESS_POINTS, _MOST_ADDRESS_POINTS, _QUOTE_POINTS = 2.0, 1.0, 0.5, 1.0, -4.0
 
 _MOST_NETWORK_POINTS = 1.5
 """Reports speak of Facebook, Twitter and their users as often as share lines do."""
@@ -69,7 +69,7 @@ def weigh(block_text: str) -> Weight:
     address = min(_MOST_ADDRESS_POINTS, _ADDRESS_POINTS * len(words & cues.ADDRESS))
     quoted = any(mark in block_text for mark in '"“«„「')
     points = sum(sums.values()) + address + (_QUOTE_POINTS if quoted else 0.0)
-    return Weight(points, max(sums, key=lambda kind: (sums[kind], kind)), strong, address > 0)
+    return Weight(points, max(sums, key=lambda kind: (sums[kind], kind == "disclaimer", kind)), strong, address > 0)
 
 
 def _add_points(sums: dict[str, float], text: str, words: set[str], phrases: _Phrases, points: float) -> bool:

@@ -183,6 +183,7 @@ STAFF_STARTS = """
 
 STRONG = {
     "disclaimer": """
+        reflect the views; reflect the view; reflect the opinion; reflect the position; reflect the official;
         related topics; special page; read more on; click here for;
         not necessarily reflect; not necessarily represent; not necessarily those of; views expressed; opinions
         expressed; views and opinions; views are those of; not been edited by; has not been edited; not been reviewed;

@@ -32,10 +32,10 @@ _TITLES = set_of(
 
 _OFTEN_LAST = set_of(
     """
-    inc corp co ltd plc llc jr sr bros jan feb mar apr jun jul aug sep sept oct nov dec mon tue wed thu fri sat sun
-    etc dept univ assn est approx min max sec hrs ave blvd rd sq a.m p.m u.s u.k u.n e.u u.s.a d.c ph.d calif fla ill
-    mass mich minn pa tex va wash conn ariz colo ga md mo ind wis ore okla tenn т.е т.д т.п т.к тыс млн млрд трлн гг
-    н.э др пр z.b d.h u.a o.ä i.e e.g p.ej ee.uu s.a
+    mio mrd tsd inc corp co ltd plc llc jr sr bros jan feb mar apr jun jul aug sep sept oct nov dec mon tue wed thu
+    fri sat sun etc dept univ assn est approx min max sec hrs ave blvd rd sq a.m p.m u.s u.k u.n e.u u.s.a d.c ph.d
+    calif fla ill mass mich minn pa tex va wash conn ariz colo ga md mo ind wis ore okla tenn т.е т.д т.п т.к тыс
+    млн млрд трлн гг н.э др пр z.b d.h u.a o.ä i.e e.g p.ej ee.uu s.a
     """
 )
 """Abbreviations that may stand last: a stop after one ends the sentence only where a usual first word follows."""
