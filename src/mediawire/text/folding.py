@@ -1,7 +1,7 @@
 """The table that says, for every code point, what it is in a word and what it folds to.
 
-Words are compared after folding case, width, accents and look-alike letters, so that ``ＮＡＴＯ``, ``nato`` and ``nаtо``
-with two Cyrillic letters are one word. Folding never changes a text: it only decides which words count as equal.
+Words are compared after folding case, width, accents and look-alike letters, so that ``ＮＡＴＯ``, ``nato`` and
+``nаtо`` with two Cyrillic letters are one word. Folding never changes a text: it only decides which words are equal.
 
 The table ships as ``folding.bin`` (zlib); ``python -m mediawire.text.folding`` makes it anew from the interpreter's own
 Unicode data and the look-alikes below, and a test holds the shipped file to what that makes.
@@ -57,6 +57,9 @@ ARABIC_FORMS = dict(zip("یىۍېکہھۃةەں", "ييييكهههههن", stri
 
 UNIT_SIGNS = frozenset("μΩ")
 """Greek letters that stand beside Latin ones in good faith: μg, kΩ."""
+
+STRETCHING_MARK = "\u0640"
+"""Makes an Arabic word longer to the eye and says nothing."""
 
 FILLERS = frozenset("\u115f\u1160\u3164\uffa0\u2800\u17b4\u17b5")
 BIDI_MARKS = frozenset("\u200e\u200f\u061c\u202a\u202b\u202c\u2066\u2067\u2068\u2069")
@@ -125,7 +128,7 @@ def _kind(char: str) -> int:
     code, category = ord(char), unicodedata.category(char)
     if char in FILLERS or category in ("Cf", "Me") or 0xFE00 <= code < 0xFE10 or code == 0x034F:
         return IGNORED
-    if _stands_in(code, PICTOGRAPHS):
+    if _stands_in(code, PICTOGRAPHS) and not _enclosed(char):
         return SINGLE if category == "So" else IGNORED if category == "Sk" else SEPARATOR
     if category in ("Mn", "Mc"):
         return WORD if code in VOWEL_SIGNS else IGNORED
@@ -141,16 +144,24 @@ def fold_letter(char: str) -> str:
         return LOOKALIKES[char]
     if 0x3040 <= ord(char) < 0x3100:
         return char  # a voicing mark is part of the sound
+    if enclosed := _enclosed(char):
+        return enclosed
     bare = "".join(_bare(letter) for letter in unicodedata.normalize("NFKD", char.casefold()))
     again = "".join(LOOKALIKES.get(letter, letter) for letter in bare.casefold())
     return "".join(_latin(ARABIC_FORMS.get(letter, letter)) for letter in again)
+
+
+def _enclosed(char: str) -> str:
+    """Return the letter inside a circle, a square or brackets; nothing where there is none."""
+    frame, letter, inside = unicodedata.name(char, "").partition(" LATIN CAPITAL LETTER ")
+    return inside.lower() if frame and letter and len(inside) == 1 else ""
 
 
 def _bare(letter: str) -> str:
     if (digit := unicodedata.digit(letter, None)) is not None:
         return str(digit)
     drop = unicodedata.category(letter) in ("Mn", "Mc", "Me", "Cf", "Zs") and ord(letter) not in VOWEL_SIGNS
-    return "" if drop else letter
+    return "" if drop or letter == STRETCHING_MARK else letter
 
 
 def _latin(letter: str) -> str:
