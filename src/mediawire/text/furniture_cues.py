@@ -183,7 +183,7 @@ STAFF_STARTS = """
 
 STRONG = {
     "disclaimer": """
-        reflect the views; reflect the view; reflect the opinion; reflect the position; reflect the official;
+        reflect the view; reflect the opinion; reflect the position; reflect the official;
         related topics; special page; read more on; click here for;
         not necessarily reflect; not necessarily represent; not necessarily those of; views expressed; opinions
         expressed; views and opinions; views are those of; not been edited by; has not been edited; not been reviewed;
@@ -240,7 +240,7 @@ WEAK = {
         editor's note; advertisers; liability; for more information; please contact; please note; third party;
         редакция; автор; сайт; сайта; disclaimer:; haftung; redaktion; rédaction; redacción; redação;
         redazione; site; editör; yazar; موقع; سایت; ویب سائٹ; वेबसाइट; 本网; 本站; 本網; 本文; 当サイト; responsibility;
-        responsible for; warranty; accuracy; republished; syndicated; feed; edited; necessarily; opinions;
+        responsible for; warranty; accuracy; republished; syndicated; feed; edited; opinions;
         contributors; third parties; readers; @; contact our; contact us; send us; get in touch; news tip;
         standards; bears no; is not liable; delayed; exchanges; automatically; generated; purposes; intended;
         редакции; ответственности; ответственность; агентства; материалы сайта; материалов; автора; отражает;
