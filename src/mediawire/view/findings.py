@@ -87,10 +87,13 @@ class Case:
         if row.is_respaced:
             return "kept, spaced otherwise"
         name = KINDS.get(row.kind, row.kind)
-        return name + ", headline" if row.kind in ("dropped", "inserted") and self.is_headline(row) else name
+        part = "headline" if self.is_headline(row) else row.part
+        return f"{name}, {part}" if part in ("headline", "byline") else name
 
     def is_headline(self, row: Row) -> bool:
         """Tell whether a passage is nothing but a headline; those are told in their own section."""
+        if row.part == "headline":
+            return True
         sides = (("original", row.original, self.original), ("copy", row.copy, self.copy))
         return any(span and (side, trim_blank(span, text)) in self.headlines for side, span, text in sides)
 

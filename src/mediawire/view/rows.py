@@ -27,7 +27,10 @@ class Run(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One passage as it is shown: its number, its kind, its place on either side, and the edits inside."""
+    """One passage as it is shown: its number, its kind, its place on either side, and the edits inside.
+
+    ``part`` is what it is in its text, where the comparison says so: headline, byline, paragraph or furniture.
+    """
 
     number: int
     kind: str
@@ -35,6 +38,7 @@ class Row:
     copy: Span | None
     edits: tuple[Mapping[str, Any], ...] = ()
     echoes: Span | None = None
+    part: str = "paragraph"
 
     @property
     def is_respaced(self) -> bool:
@@ -88,6 +92,7 @@ def read_row(number: int, passage: Mapping[str, Any]) -> Row:
         right if right and right.end > right.start else None,
         tuple(passage.get("edits") or ()),
         read_span(passage.get("echoes")),
+        str(passage.get("part") or "paragraph"),
     )
 
 

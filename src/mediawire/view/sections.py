@@ -296,7 +296,7 @@ def show_clause(case: Case, clause: Mapping[str, Any]) -> Finding:
 def tell_furniture(case: Case) -> Section | None:
     """List what stands on the page around the report."""
     findings = [
-        Finding(str(piece.get("kind")), (Part(FOREIGN, case.quote({side: piece["span"]}, side, 90)),))
+        show_furniture(case, piece, side)
         for side in ("original", "copy")
         for piece in case.part(side).get("furniture") or ()
     ]
@@ -305,6 +305,15 @@ def tell_furniture(case: Case) -> Section | None:
     names = list_counts(finding.label for finding in findings)
     summary = close(f"{names}; counted in no share")
     return Section("furniture", "Around the report", summary, tuple(findings))
+
+
+def show_furniture(case: Case, piece: Mapping[str, Any], side: str) -> Finding:
+    """Show a piece of the page by its first words, and how many items it has where it has several."""
+    items = len(piece.get("items") or ())
+    counted = (Part(OURS, f"{items:,} items: "),) if items > 1 else ()
+    where = (Part(OURS, "   (in the original)"),) if side == "original" else ()
+    quote = Part(FOREIGN, case.quote({side: piece["span"]}, side, 90))
+    return Finding(str(piece.get("kind")), (*counted, quote, *where), "", case.passages({side: piece["span"]}))
 
 
 def tell_tricks(case: Case) -> Section | None:
