@@ -21,6 +21,7 @@ _CLOCKS = frozenset({"gmt", "utc", "est", "edt", "cet", "msk", "local"})
 _DAY_LINKS = frozenset({"st", "nd", "rd", "th", "er", "º", "of", "de", "di"})
 _HOUR_AFTER = re.compile(r" ?h ?(\d\d)?(?!\w)| Uhr\b")
 _NUMERIC = re.compile(r"(\d{1,4})([./])(\d{1,2})\2(\d{2,4})")
+_TWO_YEARS = re.compile(r"(?:19|20)\d\d/(?:\d\d){1,2}")
 _EAST_ASIAN = re.compile(r"(?:(\d{4}) ?[年년] ?)?(?:(\d{1,2}) ?[月월] ?(?:(\d{1,2}) ?[日일号號])?)?")
 _DAY_REST = re.compile(r"(?:st|nd|rd|th|er|º|\.)?(?: of| de| di)?(?= [^\W\d_]|-[^\W\d_])")
 _YEAR_AFTER = re.compile(r"(?:\.|,)?(?: de| del|,)? ?(\d{4})(?![\d%]|[.,]\d)")
@@ -29,9 +30,10 @@ _MONEY_SIGNS = frozenset("$€£¥₹₽₩")
 _MILLENNIA = ("18", "19", "20")
 
 _BEFORE_YEAR = word_set(
-    "in since by of from until till to and during early late mid before after fiscal year through between end en de"
-    " desde dans depuis im jahr seit del nel dal em по с в до после года january february march april may june july"
-    " august september october november december summer winter spring autumn fall"
+    "a the its his their our this in since by of from until till to and during early late mid before after fiscal"
+    " year through between end en de desde dans depuis im jahr seit del nel dal em по с в до после года january"
+    " february march april may june july august september october november december summer winter spring autumn"
+    " fall"
 )
 _AFTER_YEAR = word_set("год года году годом годов роки року yılında")
 _COUNTED = word_set("percent per million billion thousand people dollars euros pounds tonnes barrels points miles km")
@@ -53,6 +55,8 @@ def read_dated_digits(words: Words, start: int, raw: str, word: str, after: int)
         return _time(words, start, start + size, hour, minute[:2])
     if size >= 6 and (match := _NUMERIC.fullmatch(raw)):
         return _read_numeric(words, start, match)
+    if size >= 7 and _TWO_YEARS.fullmatch(raw):
+        return words.fact("date", start, start + size, ascii_digits(raw))
     if size <= 5 and word in ("p", "pm", "a", "am", "uhr"):
         hour, point, minute = raw.partition(".")
         if point and len(minute) == 2:
@@ -167,7 +171,9 @@ def _stands_as_year(words: Words, start: int, end: int, word: str, after: int) -
         return after - len(word) != end or not word
     if word in _COUNTED:
         return False
-    return not word.endswith("s") or word in _AFTER_YEAR or words.before(start) in _BEFORE_YEAR
+    if not word.endswith("s") or word in _AFTER_YEAR or words.text[end + 1].isupper():
+        return True
+    return words.before(start) in _BEFORE_YEAR
 
 
 def read_month(words: Words, start: int, word: str, sense: Sense) -> Fact | None:

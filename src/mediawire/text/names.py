@@ -56,7 +56,24 @@ _ABBREVIATED = word_set("mr mrs ms dr gen col maj capt lt sgt gov sen rep st jr 
 _OPENING_MARKS = "\"'\u201c\u2018\u00ab\u201e\u201a\u300c\u300e"
 _CLOSING_MARKS = "\"'\u201d\u2019\u00bb\u201c)] \u00a0"
 _ENDS = frozenset(".!?\u2026:;\u2022*|\u2014\u2013-\n\r\t\u3002\u061f\u06d4\u0964")
-_GENERALS = ("Motors", "Electric", "Mills", "Dynamics", "Assembly", "Growth")
+_COMPANIES = (
+    "Motors",
+    "Electric",
+    "Mills",
+    "Dynamics",
+    "Assembly",
+    "Growth",
+    "Co",
+    "Inc",
+    "Ltd",
+    "LLC",
+    "Group",
+    "Bank",
+)
+_SAYING = word_set(
+    "said says told tells added asked wrote noted denied warned declined insisted argued claimed confirmed announced"
+    " who has had was is also s"
+)
 _JOINING = frozenset({" ", "-", "\u2011", " & ", "&", "'", "\u2019", "\u00a0"})
 
 
@@ -67,8 +84,8 @@ _Run = tuple[list[Hit], bool, bool]
 def find_names(words: Words, capitals: Sequence[Hit]) -> list[Fact]:
     """Return the names among the capitalised words, which are in text order.
 
-    A word that opens a sentence counts only where it stands capitalised inside a sentence too, or where more of the
-    name follows it and the text has it nowhere in small letters. In German, where every noun has a capital, one word
+    A word that opens a sentence counts only where it stands capitalised inside a sentence too, or where the text has
+    it nowhere in small letters and more of the name or what a person does follows it. In German, where every noun has a capital, one word
     alone needs a title before it or a longer name elsewhere that it is a part of.
     """
     text = words.text
@@ -143,12 +160,12 @@ def _joins(text: str, end: int, start: int, last: str) -> bool:
 
 
 def _leads_on(text: str, hit: Hit) -> bool:
-    """Tell whether a capitalised word follows a title, so that it is one: "General Electric" is known not to be."""
+    """Tell whether a capitalised word follows a title, so that it is one: in "General Electric" it is not."""
     end = hit[0] + len(hit[1])
     follows = text[end : end + 3].lstrip(". ")
     if not follows[:1].isupper():
         return False
-    return not (hit[1] == "General" and text.startswith(_GENERALS, end + 1))
+    return not text.startswith(_COMPANIES, end + 1)
 
 
 def _without_post(run: list[Hit]) -> list[Hit]:
@@ -186,7 +203,18 @@ def _strip_opening(words: Words, kept: list[Hit], opens: bool, inside: set[str])
     head = kept[0][1]
     if head.isupper() and len(head) > 1:
         return kept
-    return kept[1:] if len(kept) == 1 or head.lower() in words.seen else kept
+    if head.lower() in words.seen:
+        return kept[1:]
+    return kept if len(kept) > 1 or _speaks(words, kept[0]) else []
+
+
+def _speaks(words: Words, hit: Hit) -> bool:
+    """Tell whether a word that opens a sentence does there what persons do: "Berg said", "Berg's"; no plural does."""
+    start, word = hit
+    end = start + len(word)
+    if word.endswith("s") or len(word) < 3:
+        return False
+    return words.after(end + (words.text[end : end + 1] in ("'", "\u2019")))[0] in _SAYING
 
 
 def _stands_alone(word: str, titled: bool, paired: set[str] | None) -> bool:
