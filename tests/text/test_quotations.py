@@ -76,6 +76,11 @@ def test_apostrophes_quote_nothing() -> None:
     )
 
 
+def test_hebrew_abbreviations_quote_nothing() -> None:
+    """The mark before an abbreviation's last letter neither opens nor closes."""
+    assert quoted_in('דובר צה"ל אמר: "מנכ"ל הנמל עזב".') == ['מנכ"ל הנמל עזב']
+
+
 def test_owners_within_single_marks() -> None:
     """A single mark after an s is an owner's while the quotation's own end is ahead."""
     assert quoted_in("'The sailors' boats weren't there,' he said.") == ["The sailors' boats weren't there,"]

@@ -140,6 +140,15 @@ def test_next_paragraph_goes_on() -> None:
     assert speakers_in("“It is shut,” said Holm.\n“It was late. We left.”") == ["Holm", "Holm"]
 
 
+def test_short_sentence_without_a_cue() -> None:
+    """A short sentence that leads up to a quotation names its speaker; a longer one names nobody."""
+    text = "“It is shut,” said Holm.\nJo Lind disagreed. “It is open.”"
+    longer = "“It is shut,” said Holm.\nThe board of the port met again on Monday night. “It is open.”"
+
+    assert speakers_in(text) == ["Holm", "Jo Lind"]
+    assert speakers_in(longer) == ["Holm", None]
+
+
 def test_colon_that_ends_the_paragraph_before() -> None:
     """A paragraph that ends in a colon introduces the next one."""
     assert speakers_in("Holm wrote to the board on Monday:\n“It is shut.”") == ["Holm"]

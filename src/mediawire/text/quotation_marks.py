@@ -22,8 +22,10 @@ FARTHEST_OWNER = 300
 LEAST_UNOPENED = 12
 """Code points that a paragraph must have before a closing mark which nothing opened to be quoted from its start."""
 
-# The last part leaves out what stands between two letters: an apostrophe.
-_MARK = re.compile(r"""["“”„‟«»‹›「」『』《》〈〉﹁﹂﹃﹄〝〞〟＂'‘’‚‛`](?!(?<=\w['‘’‛`])\w)""")
+# The last parts leave out what stands between two letters: an apostrophe, or the mark of a Hebrew abbreviation.
+_MARK = re.compile(
+    r"""["“”„‟«»‹›「」『』《》〈〉﹁﹂﹃﹄〝〞〟＂'‘’‚‛`](?!(?<=\w['‘’‛`])\w)(?!(?<=[\u05d0-\u05ea]["”“])[\u05d0-\u05ea])"""
+)
 _SINGLE_AHEAD = re.compile(r"[,.!?]['’](?!\w)|\s['‘](?=\w)")
 _FIXED = {"「": "」", "『": "』", "《": "》", "〈": "〉", "﹁": "﹂", "﹃": "﹄", "〝": "〞〟"}
 _FIXED_CLOSERS = frozenset("".join(_FIXED.values()))

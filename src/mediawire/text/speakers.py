@@ -31,6 +31,9 @@ from mediawire.text.unspaced import FIRST_UNSPACED, find_unspaced, is_unspaced
 LONGEST_ASIDE = 120
 """Code points of an aside within the marks that are read for the speaker."""
 
+LONGEST_LEAD = 7
+"""Words of a sentence without a cue that may still lead up to a quotation: Ada Holm disagreed. “It is open.”"""
+
 FARTHEST_SHARED = 8
 """Words between two quotations of one sentence at most for the second to be the first one's speaker's as well."""
 
@@ -186,11 +189,16 @@ class _Reader:
     def _around(self, number: int, place: int) -> Said | None:
         """Look around a quotation that is a sentence of its own."""
         paragraph, past = self.paragraphs[place], self._past(number)
+        nearest = None
         for clause in clauses_back(self.text, max(paragraph.start, past), self.quotations[number].start):
             if told := read_plain(clause):
                 return self._say(clause, told)
+            nearest = nearest or clause
         if past > paragraph.start:
             return self._signed(place) or self.said[number - 1]
+        if nearest:
+            told = read_leading(nearest) if len(nearest) <= LONGEST_LEAD else None
+            return self._say(nearest, told) if told else None
         if found := self._signed(place) or self._introduced(place, past):
             return found
         follows = number and place and past > self.paragraphs[place - 1].start
