@@ -14,12 +14,13 @@ from mediawire.report import Span
 from mediawire.text.agencies import index_names, name_agency
 from mediawire.text.word_sets import set_of
 
+_FIRST_CASELESS = "\u0590"
 _LONGEST = 110
 """Characters in which a dateline must close; the longest agencies write (place, two days, agency) stay under 90."""
 
 _MOST_PLACE_WORDS = 4
 _MOST_WORDS = 12
-_CLOSE = re.compile(r"(?:\s*\.?\s*(?:--?|[–—―])+|[/.:=۔])(?=\s|$)|(?:--?|[–—―])(?=[\u0590-\uffff])")
+_CLOSE = re.compile(r"\s*\.?\s*[-–—―][-–—―]*|[/.:=۔](?=\s|$)")
 _HINT = re.compile("[-–—―/:=(（【［[۔电電讯訊]")
 """No dateline goes without one of these; most paragraphs do."""
 
@@ -159,6 +160,9 @@ def _plain(head: str) -> int:
         if not words or not _is_material(words):
             break
         mark = match.group().strip()
+        after = head[match.end() : match.end() + 1]
+        if after > " " and after < _FIRST_CASELESS and mark[-1] in "-–—―":
+            continue  # a hyphen inside a name
         if _suffices(words, mark):
             length = match.end()
     return length

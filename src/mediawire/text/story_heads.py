@@ -9,7 +9,6 @@ lead that says the headline again, words that the story before did not use. The 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from statistics import median_low
 
 from mediawire.text.blocks import Block
 from mediawire.text.datelines import find_dateline
@@ -34,7 +33,7 @@ def find_heads(blocks: Sequence[Block], kinds: list[str | None]) -> list[int]:
     free = [i for i, kind in enumerate(kinds) if kind is None]
     heads: list[int] = []
     told = _Told(blocks)
-    usual_gap = median_low([blocks[i].gap for i in free[1:]]) if len(free) > 1 else 0
+    usual_gap = _find_usual([blocks[i].gap for i in free[1:]])
     has_prose = False
     for place, i in enumerate(free):
         if not heads or (has_prose and _begins_story(blocks, kinds, free, place, usual_gap, told)):
@@ -43,6 +42,11 @@ def find_heads(blocks: Sequence[Block], kinds: list[str | None]) -> list[int]:
             has_prose = False
         has_prose = has_prose or is_prose(blocks[i])
     return heads
+
+
+def _find_usual(gaps: list[int]) -> int:
+    """Return the lower median; no blank lines where there are no gaps."""
+    return sorted(gaps)[(len(gaps) - 1) // 2] if gaps else 0
 
 
 def is_prose(block: Block) -> bool:
