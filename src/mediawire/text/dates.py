@@ -36,6 +36,7 @@ _BEFORE_YEAR = word_set(
     " fall"
 )
 _AFTER_YEAR = word_set("год года году годом годов роки року yılında")
+_PERIODS = word_set("week weekend month quarter year decade century spring summer autumn fall winter")
 _COUNTED = word_set("percent per million billion thousand people dollars euros pounds tonnes barrels points miles km")
 _OPENERS = word_set("in on by since until from last this next late early mid for after before during between and")
 
@@ -227,6 +228,16 @@ def read_day(words: Words, start: int, word: str, sense: Sense, published: datet
     away = int(sense.value)
     value = f"day:{away:+d}" if published is None else _days_from(published, away)
     return words.fact("date", start, start + len(word), value)
+
+
+def read_which(words: Words, start: int, word: str, sense: Sense, published: datetime | None) -> Fact | None:
+    """Read "last year" and "this month": how many of them off, and the year itself where the report has a date."""
+    period, end = words.after(start + len(word))
+    if period not in _PERIODS:
+        return None
+    if period == "year" and published is not None:
+        return words.fact("date", start, end, str(published.year + int(sense.value)))
+    return words.fact("date", start, end, f"{period}:{sense.value}")
 
 
 def _days_from(published: datetime, days: int) -> str:

@@ -20,6 +20,7 @@ _LAKHS = re.compile(r"\d{1,2}(?:,\d\d)*,\d{3}")
 _APOSTROPHE_OR_BLANK = re.compile(r"['\u2019\s]")
 # In these languages a lone comma before three digits is a decimal comma sooner than a thousands mark.
 _COMMA_TONGUES = word_set("de fr es it pt nl sv da pl cs ro hu fi tr id")
+_COMMA_SCRIPTS = word_set("и в на не що та від και το να του")
 
 
 def scale(value: str, power: int) -> str:
@@ -92,7 +93,8 @@ def _decimal_mark(words: Words) -> str:
         return words.decimal_mark[0]
     commas = bool(_DECIMAL_COMMA.search(words.text))
     points = bool(_DECIMAL_POINT.search(words.text))
-    has_comma = commas if commas != points else words.tongue in _COMMA_TONGUES
+    by_tongue = words.tongue in _COMMA_TONGUES or not words.seen.isdisjoint(_COMMA_SCRIPTS)
+    has_comma = commas if commas != points else by_tongue
     mark = "," if has_comma else "."
     words.decimal_mark.append(mark)
     return mark

@@ -7,7 +7,7 @@ from datetime import datetime
 from operator import itemgetter
 
 from mediawire.report import Span
-from mediawire.text.dates import read_day, read_month, read_weekday
+from mediawire.text.dates import read_day, read_month, read_weekday, read_which
 from mediawire.text.lexicon import Sense
 from mediawire.text.names import find_names
 from mediawire.text.numbers import FIRST_UNBROKEN, read_count
@@ -70,5 +70,7 @@ def _read_word(words: Words, start: int, word: str, sense: Sense, published: dat
             return read_weekday(words, start, word, sense, published)
         case "day":
             return read_day(words, start, word, sense, published)
+        case "which":
+            return read_which(words, start, word, sense, published)
         case _:
             return read_count(words, start, word, sense)

@@ -82,6 +82,7 @@ def _all_senses(tongue: str) -> Iterator[tuple[str, Sense]]:
             yield from ((word, Sense(role, str(base + i))) for i, word in enumerate(words.split()) if word != ".")
     if tongue == "en":
         yield "one", Sense("one", "1")
+        yield from ((word, Sense("which", value)) for word, value in (("last", "-1"), ("this", "+0"), ("next", "+1")))
     yield from ((word, Sense("hundred", "100")) for word in number_words.HUNDRED.get(tongue, "").split())
 
 

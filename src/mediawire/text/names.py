@@ -50,7 +50,9 @@ _NO_NAME = _capitalised(
     " investors traders shares sources critics experts der die das ein eine und aber im am auf mit von zu für er"
     " sie es wir le la les l un une des du de et mais il elle ils elles dans en au aux ce cette el los las una y"
     " pero del al con por para se su lo gli e ma nel della o os um uma não em dos в на и с по он она они это но"
-    " как не за из от для при что"
+    " как не за из от для при что ранее мы вы его ее их также однако сейчас теперь уже еще после перед более все"
+    " всё кто где когда если чтобы именно только даже затем так там тут был была были будет эта этот эти у о к до"
+    " под над"
 )
 _ABBREVIATED = word_set("mr mrs ms dr gen col maj capt lt sgt gov sen rep st jr sr prof inc corp ltd co no vs")
 _OPENING_MARKS = "\"'\u201c\u2018\u00ab\u201e\u201a\u300c\u300e"
@@ -85,8 +87,8 @@ def find_names(words: Words, capitals: Sequence[Hit]) -> list[Fact]:
     """Return the names among the capitalised words, which are in text order.
 
     A word that opens a sentence counts only where it stands capitalised inside a sentence too, or where the text has
-    it nowhere in small letters and more of the name or what a person does follows it. In German, where every noun has a capital, one word
-    alone needs a title before it or a longer name elsewhere that it is a part of.
+    it nowhere in small letters and more of the name, or what a person does, follows it. In German, where every noun
+    has a capital, one word alone needs a title before it or a longer name elsewhere that it is a part of.
     """
     text = words.text
     runs = _runs(text, capitals)

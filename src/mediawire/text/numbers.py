@@ -114,7 +114,7 @@ def with_units(words: Words, start: int, end: int, value: str, word: str, after:
         return words.fact("money", start, end, f"{currency} {value}")
     sense, after = _follower(words, end, word, after)
     if sense is None:
-        if text[start - 1 : start] in ("%", "\u066a"):
+        if text[start - 1 : start] in ("%", "\u066a") and text[max(0, start - 2) : start - 1].strip() == "":
             return words.fact("number", start - 1, end, f"{value} %")
         if words.tongue == "tr" and words.before(start) == "yüzde":
             return words.fact("number", start, end, f"{value} %")
@@ -183,7 +183,7 @@ def _follower_by_letters(words: Words, end: int, word: str, after: int) -> tuple
         return sense, after - len(word) + len(head)
     if word in _ORDINAL_ENDS and (is_joined or words.text[end] == "-"):
         return Sense("ordinal", ""), after
-    return (Sense("unit", word), after) if is_joined and len(word) <= 3 else (None, end)
+    return (Sense("unit", word), after) if is_joined and len(word) <= 3 and word.isascii() else (None, end)
 
 
 def _known_head(word: str) -> tuple[str, Sense | None]:
