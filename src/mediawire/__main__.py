@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import re
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 DONE, FAILED, USAGE, BROKEN, STOPPED, PIPE_CLOSED = 0, 1, 2, 3, 130, 141
 STDIN = "-"
 PROGRESS_SECONDS = 0.2
+SPAN_ON_LINES = re.compile(r"\[\n\s+(\d+),\n\s+(\d+)\n\s+\]")
 
 
 def run(arguments: Sequence[str] | None = None, door: Callable[[], Compare] | None = None) -> int:
@@ -159,11 +161,12 @@ def compare_two(options: argparse.Namespace) -> int:
     if options.html:
         write_page(options.html, comparison, original.text, copy.text)
     if options.json:
-        write_out(dump(comparison, indent=1) + "\n")
+        write_out(SPAN_ON_LINES.sub(r"[\1, \2]", dump(comparison, indent=1)) + "\n")
     else:
         write_out(show(options, comparison, original.text, copy.text))
     if options.html:
-        print(f"Page written: {options.html}", file=sys.stderr if options.json else sys.stdout)
+        told = f"Page written: {options.html}\n"
+        sys.stderr.write(told) if options.json else write_out(told)
     return BROKEN if options.check and is_broken(comparison) else DONE
 
 
@@ -284,8 +287,8 @@ def sum_up(compared: int, reasons: Mapping[str, int]) -> str:
 
 
 def watch(outcomes: Iterable[Outcome]) -> Iterator[Outcome]:
-    """Show on a terminal how far a batch is; elsewhere stay silent."""
-    if not sys.stderr.isatty():
+    """Show on a terminal how far a batch is; elsewhere, or where the lines themselves run by, stay silent."""
+    if not sys.stderr.isatty() or sys.stdout.isatty():
         yield from outcomes
         return
     from time import monotonic
