@@ -41,20 +41,14 @@ class Blocks:
 
 def find_blocks(original: Tokens, copy: Tokens, least: int = ALIGNMENT.least_equal_words) -> Blocks:
     """Find the blocks in which two texts run alike, with at least so many equal words each."""
-    room = _Room.of_this_thread(max(len(original), len(copy)))
+    size = max(len(original), len(copy))
+    heads, links = np.empty(4 * size + 4, np.int32), np.empty(size, np.int32)
+    blocks = np.empty((size // 4 + 8, kernels.BLOCK_COLUMNS), np.int32)
+    runs, scratch = np.empty((2, size + 8, kernels.RUN_COLUMNS), np.int32)
     found, rows = kernels.find_blocks(
-        original.ids,
-        len(original),
-        copy.ids,
-        len(copy),
-        room.heads,
-        room.links,
-        least,
-        room.blocks,
-        room.runs,
-        room.scratch,
+        original.ids, len(original), copy.ids, len(copy), heads, links, least, blocks, runs, scratch
     )
-    return Blocks(room.blocks[:found].copy(), room.runs[:rows].copy())
+    return Blocks(blocks[:found], runs[:rows])
 
 
 def match(original: str, copy: str, least: int = ALIGNMENT.least_equal_words) -> NDArray[np.int32]:
@@ -66,12 +60,9 @@ def match(original: str, copy: str, least: int = ALIGNMENT.least_equal_words) ->
     [[23, 43, 9, 29]]
     """
     a, b = code_points(original), code_points(copy)
-    room = _Room.of_this_thread(max(a.size, b.size))
-    found = kernels.match_texts(
-        a, b, *folding.load_table(), room.words, room.places, room.tricks, room.heads, room.links,
-        least, room.blocks, room.runs, room.scratch, room.spans,
-    )  # fmt: skip
-    return room.spans[:found].copy()
+    words, room = _room(max(a.size, b.size))
+    found, *_ = kernels.match_texts(a, b, *folding.load_table(), words, room, least)
+    return room[: 4 * found].reshape(-1, 4).copy()
 
 
 def match_edits(
@@ -83,12 +74,9 @@ def match_edits(
               half-open. Inside a block and outside its edits both texts are the same, character for character.
     """
     a, b = code_points(original), code_points(copy)
-    room = _Room.of_this_thread(max(a.size, b.size))
-    found, rows = edit_kernels.match_edits(
-        a, b, *folding.load_table(), room.words, room.places, room.tricks, room.heads, room.links,
-        least, room.blocks, room.runs, room.scratch, room.spans, room.edits, room.ends,
-    )  # fmt: skip
-    return room.spans[:found].copy(), room.edits[:rows].copy()
+    words, room = _room(max(a.size, b.size))
+    found, rows, edits_at = edit_kernels.match_edits(a, b, *folding.load_table(), words, room, least)
+    return room[: 4 * found].reshape(-1, 4).copy(), room[edits_at : edits_at + 4 * rows].reshape(-1, 4).copy()
 
 
 def list_edits(original: Tokens, copy: Tokens, runs: Sequence[Sequence[tuple[int, int, int]]]) -> list[list[list[int]]]:
@@ -110,33 +98,20 @@ def list_edits(original: Tokens, copy: Tokens, runs: Sequence[Sequence[tuple[int
     return [listed[first:last] for first, last in pairwise([0, *ends.tolist()])]
 
 
-class _Room:
-    """Arrays that the kernels write into, kept from call to call because a new one costs as much as a short text."""
+_kept = threading.local()
+SMALLEST_ROOM, LARGEST_KEPT = 1 << 12, 1 << 20
 
-    kept = threading.local()
-    smallest, largest_kept = 1 << 12, 1 << 20
 
-    def __init__(self, size: int) -> None:
-        self.size = size
-        self.words = np.empty((2, size), np.uint64)
-        self.places = np.empty((4, size), np.int32)
-        self.tricks = np.empty((1, 3), np.int32)
-        self.heads = np.empty(4 * size, np.int32)
-        self.links = np.empty(size, np.int32)
-        self.blocks = np.empty((size // 4 + 8, kernels.BLOCK_COLUMNS), np.int32)
-        self.spans = np.empty((size // 4 + 8, 4), np.int32)
-        self.runs = np.empty((size + 8, kernels.RUN_COLUMNS), np.int32)
-        self.edits = np.empty((2 * size + 8, 4), np.int32)
-        self.ends = np.empty(size // 4 + 8, np.int32)
-        self.scratch = np.empty((size + 8, kernels.RUN_COLUMNS), np.int32)
+def _room(size: int) -> tuple[NDArray[np.uint64], NDArray[np.int32]]:
+    """Return arrays for the kernels to write into, for texts of so many code points.
 
-    @classmethod
-    def of_this_thread(cls, size: int) -> _Room:
-        """Return room for texts of so many words or code points; a large one is not kept."""
-        room: _Room | None = getattr(cls.kept, "room", None)
-        if room is not None and room.size >= size:
-            return room
-        room = cls(max(size, cls.smallest))
-        if size <= cls.largest_kept:
-            cls.kept.room = room
-        return room
+    They are kept from call to call, one set a thread, because new ones cost as much as a short text; large ones are
+    not.
+    """
+    room: tuple[NDArray[np.uint64], NDArray[np.int32]] | None = getattr(_kept, "room", None)
+    if room is None or room[0].shape[1] < size:
+        size = max(size, SMALLEST_ROOM)
+        room = np.empty((2, size), np.uint64), np.empty(kernels.room_size(size), np.int32)
+        if size <= LARGEST_KEPT:
+            _kept.room = room
+    return room

@@ -233,26 +233,60 @@ def find_blocks(a, a_size, b, b_size, heads, links, least, blocks, runs, scratch
     return found, rows
 
 
+@njit(cache=True, nogil=True, inline="always")
+def carve(room, start, rows, columns):
+    """Return the next part of a room as a table of so many rows and columns, and where it ends."""
+    end = start + rows * columns
+    return room[start:end].reshape(rows, columns), end
+
+
 @njit(cache=True, nogil=True)
-def match_texts(
-    a_codes, b_codes, table, expansions, words, places, tricks, heads, links, least, blocks, runs, scratch, spans
-):
-    """Scan two texts and find their blocks as places in code points, in one call: for the many pairs of a corpus.
+def match_texts(a_codes, b_codes, table, expansions, words, room, least):
+    """Scan two texts and find their blocks, in one call with few arguments: for the many pairs of a corpus.
 
     a_codes, b_codes   (n,), (m,) uint32         code points
     table, expansions  see text.kernels.scan_words
     words              (2, >= max(n, m)) uint64  written: ids of either text
-    places             (4, >= max(n, m)) int32   written: starts of either text, then ends
-    heads .. scratch   see find_blocks
-    spans              (k, 4) int32              written: code points of original and copy, half-open
-    returns            int                       blocks
+    room               (>= room_size(max(n, m)),) int32   written; it begins with the blocks' places in original and copy
+                                                 in code points: four numbers a block
+    least              see find_blocks
+    returns            (int, int, int, int, int)   blocks; where in the room begin the places (4, size), the blocks
+                                                 (size // 4 + 8, BLOCK_COLUMNS) and the runs (size + 8, RUN_COLUMNS),
+                                                 and what is free
     """
+    size = words.shape[1]
+    most = size // 4 + 8
+    spans, places_at = carve(room, 0, most, 4)
+    places, blocks_at = carve(room, places_at, 4, size)
+    blocks, runs_at = carve(room, blocks_at, most, BLOCK_COLUMNS)
+    runs, scratch_at = carve(room, runs_at, size + 8, RUN_COLUMNS)
+    scratch, heads_at = carve(room, scratch_at, size + 8, RUN_COLUMNS)
+    links_at = heads_at + 4 * size
+    free_at = links_at + size
+    tricks = scratch[:0]
     a_size, _ = scan_words(a_codes, table, expansions, words[0], places[0], places[2], tricks)
     b_size, _ = scan_words(b_codes, table, expansions, words[1], places[1], places[3], tricks)
-    found, _ = find_blocks(words[0], a_size, words[1], b_size, heads, links, least, blocks, runs, scratch)
+    found, _ = find_blocks(
+        words[0],
+        a_size,
+        words[1],
+        b_size,
+        room[heads_at:links_at],
+        room[links_at:free_at],
+        least,
+        blocks,
+        runs,
+        scratch,
+    )
     for row in range(found):
         spans[row, 0] = places[0, blocks[row, A_START]]
         spans[row, 1] = places[2, blocks[row, A_END] - 1]
         spans[row, 2] = places[1, blocks[row, B_START]]
         spans[row, 3] = places[3, blocks[row, B_END] - 1]
-    return found
+    return found, places_at, blocks_at, runs_at, free_at
+
+
+def room_size(size: int) -> int:
+    """Return how many numbers of room two texts of at most so many code points need, with their edits."""
+    most = size // 4 + 8
+    return most * (4 + BLOCK_COLUMNS + 1) + 4 * size + 2 * RUN_COLUMNS * (size + 8) + 5 * size + 4 * (2 * size + 8)
