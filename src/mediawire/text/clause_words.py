@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from mediawire.text.speech_cues import PRONOUNS
 
-BREAKS = frozenset(",;:—–―()[]،؛，：；、")
+BREAKS = frozenset(",;:-—–―()[]،؛，：；、")
 """Marks that part clauses."""
 
 LIGHT = frozenset(
@@ -62,7 +62,7 @@ PLACED = frozenset(
 LEADS = frozenset(
     """in on at during after before when as while by from to with since until upon amid asked speaking despite given for
     under following if though although because earlier last later meanwhile but and however still then yet so also
-    instead finally nevertheless indeed here there в на после по но и при в-то im in am bei nach während auf dans à lors après mais
+    instead finally nevertheless indeed here there в на после по но и при если когда у im in am bei nach während auf dans à lors après mais
     et en durante tras pero y nel durante dopo ma na no em após mas e خلال في وفي""".split()
 )
 """Words that begin a phrase or clause before the subject: in a letter, Ada Holm wrote."""
@@ -70,11 +70,35 @@ LEADS = frozenset(
 JOINING_LEADS = frozenset("but and so yet then still also however но и mais et pero y ma e mas".split())
 """Those of them that stand before the subject without a comma: but Ada Holm wrote."""
 
+HOUSES = frozenset("в во у".split())
+"""Prepositions before the house whose people spoke, in Russian and Ukrainian: в порту сообщили."""
+
 VERBS = frozenset(
     """went left took made got came gave held met ran began spoke sat stood kept drew won lost led set sent brought let
     became fell felt found grew knew threw rose sought paid goes takes makes gets comes gives holds meets runs keeps""".split()
 )
 """English verbs without -ed that end the subject before them: Ada Holm left, calling."""
+
+VERB_ENDS = (
+    "ает",
+    "яет",
+    "ует",
+    "ют",
+    "ит",
+    "ал",
+    "ил",
+    "ел",
+    "ла",
+    "ли",
+    "лся",
+    "лась",
+    "лись",
+    "ає",
+    "ує",
+    "ав",
+    "ив",
+)
+"""Ends of Russian and Ukrainian verbs, where a verb unknown to the table of cues follows a quotation's dash."""
 
 NO_NAME = LEADS | DETERMINERS | DAYS | PRONOUNS.keys() | {"a"}
 """Words that may stand first in a sentence and are no name."""

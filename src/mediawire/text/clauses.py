@@ -19,6 +19,7 @@ from mediawire.text.clause_words import (
     CLAUSE_OPENERS,
     DAYS,
     DETERMINERS,
+    HOUSES,
     JOINING_LEADS,
     JOINTS,
     LEADS,
@@ -26,6 +27,7 @@ from mediawire.text.clause_words import (
     NOUNS,
     PLACED,
     QUOTING,
+    VERB_ENDS,
     VERBS,
 )
 from mediawire.text.speech_cues import CUES, PRONOUNS, Cue
@@ -43,6 +45,9 @@ _WORD = re.compile(
 )
 LONGEST_SIGNATURE = 8
 """Words in which a dash may name a quotation's speaker, and no more: “No.” — Ada Holm, pilot."""
+
+LONGEST_LED = 5
+"""Words of a subject before a colon where no cue is known."""
 
 LONGEST_ASIDE = 7
 """Words in brackets that are left out as an aside; what is longer is read."""
@@ -119,7 +124,8 @@ def read_before(clause: Clause) -> Told | None:
         return None
     if 0 < last < 6 and _is_title_case(clause, 0, last):
         return Told(0, last, -1)
-    return read_leading(clause)
+    told = read_leading(clause)
+    return told if told and told.last - told.first <= LONGEST_LED else None
 
 
 def _is_title_case(clause: Clause, first: int, last: int) -> bool:
@@ -145,7 +151,10 @@ def read_after(clause: Clause, *, open_end: bool, has_left: bool) -> Told | None
     if has_left:
         return None
     if start and lowers[start - 1] in _DASHES and len(clause) - start <= LONGEST_SIGNATURE:
-        return Told(start, len(clause), -1) if _is_title_case(clause, start, len(clause)) else None
+        if start > 1 and clause.words[start].endswith(VERB_ENDS):
+            return _follow(clause, start)
+        is_signature = start > 1 or _is_title_case(clause, start, len(clause))
+        return Told(start, len(clause), -1) if is_signature else None
     return _guess_verb(clause, start) if open_end else None
 
 
@@ -263,7 +272,7 @@ def _leading(clause: Clause, limit: int) -> tuple[int, int] | None:
     last = start
     while last < limit and not _ends_leading(clause, start, last):
         last += 1
-    return (start, last) if last > start else None
+    return (start, last) if last > start and clause.words[start][0].isalpha() else None
 
 
 def _ends_leading(clause: Clause, start: int, place: int) -> bool:
@@ -286,9 +295,21 @@ def _trim(clause: Clause, first: int, last: int) -> tuple[int, int] | None:
     """Refuse a subject that is none: one that a preposition leads."""
     while first < last and clause.lowers[first] in JOINING_LEADS:
         first += 1
+    if (
+        first < last
+        and clause.lowers[first] in HOUSES
+        and clause.lowers[last : last + 1]
+        and _is_plural(clause.lowers[last])
+    ):
+        first += 1
     if first >= last or clause.lowers[first] in LEADS:
         return None
     return first, last
+
+
+def _is_plural(cue: str) -> bool:
+    """Tell whether a Russian or Ukrainian cue needs no subject: they said, in the port."""
+    return cue.endswith(("ли", "ят", "ют", "ють"))
 
 
 def _subject_between(clause: Clause, start: int, cue: int) -> Told | None:
@@ -332,6 +353,8 @@ def _follow(clause: Clause, cue: int) -> Told | None:
     lowers, words = clause.lowers, clause.words
     first = cue + 1
     if first < len(lowers) and lowers[first] == "to" and lowers[cue] == "according":
+        first += 1
+    if first < len(lowers) and lowers[first] in HOUSES and _is_plural(lowers[cue]):
         first += 1
     if first >= len(lowers) or lowers[first] in BREAKS:
         return None

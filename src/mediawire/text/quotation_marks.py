@@ -92,9 +92,12 @@ def pair_marks(text: str, paragraph: Span, marks: list[int], ahead: str) -> tupl
 
 def _is_doubled(text: str, paragraph: Span, place: int) -> bool:
     """Tell whether a single mark and the next are one double mark; of three that close, the first is by itself."""
-    if text[place + 1 : place + 2] != text[place] or place + 1 >= paragraph.end:
+    mark = text[place]
+    if text[place + 1 : place + 2] != mark or place + 1 >= paragraph.end:
         return False
-    return text[place + 2 : place + 3] != text[place] or place == paragraph.start or text[place - 1].isspace()
+    if mark == "`" and "`" in (text[place - 1 : place], text[place + 2 : place + 3]):  # a program, not a report
+        return False
+    return text[place + 2 : place + 3] != mark or place == paragraph.start or text[place - 1].isspace()
 
 
 def _may_open(text: str, paragraph: Span, place: int, width: int) -> bool:

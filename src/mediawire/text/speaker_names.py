@@ -88,7 +88,8 @@ def _core(text: str, clause: Clause, told: Told) -> str:
     while first > told.first and words[first - 1][:1].isupper():
         first -= 1
     has_office = told.first < first < last - 1 and words[first - 1] not in _NO_OFFICE
-    name = clause.span(first if has_office else told.first, last).of(text)
+    name = " ".join(clause.span(first if has_office else told.first, last).of(text).split())
+    name = name.strip("*_#") or name
     if name.endswith(("'s", "’s")):
         return name[:-2]
     return name[:-1] if name[-1] in _HANGUL_PARTICLES and len(name) > 2 else name
