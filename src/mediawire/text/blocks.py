@@ -11,6 +11,9 @@ from typing import NamedTuple
 
 _SENTENCE_MARKS = frozenset(".!?…‼⁇⁈⁉。！？｡．؟۔।॥።။។։")
 _CLOSERS = "\"'”’“‘»«›‹)]}」』）】》〉］ \xa0\t"
+_SPLIT_CHARACTERS = 160
+"""In longer blocks the words are counted by their spaces, at a tenth of the time: no rule needs them exactly."""
+
 _COUNTED_CHARACTERS = 2000
 """Longer blocks are prose whatever their words; their words are estimated, so that no huge list is built."""
 
@@ -53,7 +56,7 @@ def split_blocks(text: str) -> list[Block]:
 
 def count_words(piece: str) -> int:
     """Count the words of a short piece; where a script writes no spaces, two characters count as a word."""
-    words = len(piece.split())
+    words = len(piece.split()) if len(piece) < _SPLIT_CHARACTERS else piece.count(" ") + 1
     if not piece.isascii() and len(piece) > 9 * words:
         words = max(words, sum(map(_is_unspaced, piece)) // 2)
     return words

@@ -29,6 +29,8 @@ _CLOSES_NAME = frozenset(")]/）】|")
 _TAIL = re.compile(r"(?:[(\[/（【]|[-–—―|]\s*)([^()\[\]/（）【】|\n]{2,45}?)\s*[)\]/）】|]?\s*\.?$")
 _STAFF_CHARACTERS = 300
 _LONGEST_CUE = 50
+_BEFORE_CUE = "([*—–-• \xa0"
+_ALL_STARTS = f"{CREDIT_STARTS};{STAFF_STARTS}"
 _ENDS_SENTENCE = frozenset(".!?…。！？۔؟।\"'”’»")
 """A paragraph that ends so ends with its own words; one that ends otherwise may be signed."""
 _OPENS_NAME = re.compile(
@@ -106,7 +108,7 @@ def _read_story(text: str, story: Story, marks: list[Mark], lines: list[Span]) -
         marks += _name_all(text, story.byline, "byline")
     for paragraph in story.paragraphs:
         line = text[paragraph.start : paragraph.start + _LONGEST_CUE]
-        if paragraph.end - paragraph.start <= _LONGEST_LINE and (_gives_credit(line) or _signs_staff(line)):
+        if paragraph.end - paragraph.start <= _LONGEST_LINE and _gives_credit(line):
             lines.append(paragraph)
             marks += _name_all(text, paragraph, "credit")
         elif text[paragraph.end - 1] in _ENDS_SENTENCE and text[paragraph.end - 2] not in _CLOSES_NAME:
@@ -161,21 +163,21 @@ def _read_furniture(text: str, piece: Furniture, marks: list[Mark], lines: list[
 
 
 def _gives_credit(line: str) -> bool:
-    """Tell whether a line begins as credit lines do: "Source:", "Originally published", "Источник:"."""
-    folded = line.lstrip("([*—–-• \xa0").casefold()
-    return folded.startswith(_cues(CREDIT_STARTS).get(folded[:2], ()))
+    """Tell whether a line begins as credit lines do ("Source:", "Источник:") or those that name the staff."""
+    folded = line.lstrip(_BEFORE_CUE).casefold()
+    return folded.startswith(_cues(_ALL_STARTS).get(folded[:2], ()))
 
 
 def _signs_staff(line: str) -> bool:
-    """Tell whether a line or bracket begins as those do that name who worked: "(Reporting by", "Editing by"."""
-    folded = line.lstrip("([*—–- \xa0").casefold()
+    """Tell whether a bracket begins as those do that name who worked: "(Reporting by", "(Editing by"."""
+    folded = line.lstrip(_BEFORE_CUE).casefold()
     return folded.startswith(_cues(STAFF_STARTS).get(folded[:2], ()))
 
 
 @cache
 def _cues(row: str) -> dict[str, tuple[str, ...]]:
     cues: dict[str, tuple[str, ...]] = {}
-    for cue in (" ".join(cue.split()).casefold() for cue in row.split(";")):
+    for cue in (" ".join(cue.split()).casefold().lstrip(_BEFORE_CUE) for cue in row.split(";")):
         cues[cue[:2]] = (*cues.get(cue[:2], ()), cue)
     return cues
 
@@ -184,18 +186,24 @@ def _name_all(text: str, span: Span, role: str) -> Iterator[Mark]:
     """Find every agency named in a piece; the longest name wins where one holds another."""
     piece = span.of(text)[: _LONGEST_LINE * 4]
     taken = 0
-    for match in _WORD.finditer(piece):
-        if match.start() < taken:
-            continue
-        for alias in _names_by_first_word().get(match.group().casefold(), ()):
-            end = match.start() + len(alias)
-            if piece[match.start() : end].casefold() == alias and not piece[end : end + 1].isalnum():
-                if _is_written_as_name(piece[match.start() : end]):
-                    yield Mark(index_names()[alias], Span(span.start + match.start(), span.start + end), role)
-                    taken = end
-                break
+    if not _names_by_first_word().keys().isdisjoint(_WORD.findall(piece.casefold())):
+        for match in _WORD.finditer(piece):
+            alias = _match_name(piece, match) if match.start() >= taken else None
+            if alias is not None:
+                taken = match.start() + len(alias)
+                yield Mark(index_names()[alias], Span(span.start + match.start(), span.start + taken), role)
     if not taken and not piece.isascii():
         yield from _name_unspaced(piece, span.start, role)
+
+
+def _match_name(piece: str, word: re.Match[str]) -> str | None:
+    """Return the longest name of an agency that begins with this word, case folded; None where none does."""
+    for alias in _names_by_first_word().get(word.group().casefold(), ()):
+        end = word.start() + len(alias)
+        name = piece[word.start() : end]
+        if name.casefold() == alias and not piece[end : end + 1].isalnum():
+            return alias if _is_written_as_name(name) else None
+    return None
 
 
 def _is_written_as_name(name: str) -> bool:
@@ -220,7 +228,7 @@ def _names_by_first_word() -> dict[str, list[str]]:
     names: dict[str, list[str]] = {}
     for alias in sorted(index_names(), key=len, reverse=True):
         first = _WORD.match(alias)
-        if first:
+        if first and not alias.startswith("the "):  # the name without its article is there too
             names.setdefault(first.group(), []).append(alias)
     return names
 

@@ -106,15 +106,21 @@ def _weigh_kind(block: Block, inside: bool = False) -> str | None:
 
 def _label_edges(blocks: Sequence[Block], kinds: list[str | None]) -> None:
     """Weigh the blocks at the foot and the head of the page, up to the first that is not furniture."""
-    for places in (range(len(blocks) - 1, -1, -1), range(len(blocks))):
-        for place in places:
-            if kinds[place] is None:
-                kinds[place] = _weigh_kind(blocks[place])
-                if kinds[place] is None:
-                    break
+    for place in range(len(blocks) - 1, -1, -1):
+        if kinds[place] is None and not _label_weighed(blocks, kinds, place):
+            break
+    for place, block in enumerate(blocks):
+        if kinds[place] is None and (is_headline(block) or not _label_weighed(blocks, kinds, place)):
+            break
     for place in range(1, len(blocks) - 1):
         if kinds[place] is None and (kinds[place + 1] is not None or kinds[place - 1] is not None):
             kinds[place] = _weigh_kind(blocks[place], inside=True)
+
+
+def _label_weighed(blocks: Sequence[Block], kinds: list[str | None], place: int) -> bool:
+    """Label a block by its words; tell whether it has a label then."""
+    kinds[place] = _weigh_kind(blocks[place])
+    return kinds[place] is not None
 
 
 def _label_headings(blocks: Sequence[Block], kinds: list[str | None]) -> None:

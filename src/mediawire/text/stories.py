@@ -121,7 +121,7 @@ def _split_head(blocks: Sequence[Block], own: Sequence[int]) -> tuple[Span | Non
             and (found := find_byline(block))
         ):
             byline = found
-        elif place < prose and headline is None and not has_dateline(block) and (lifted or is_headline(block)):
+        elif place < prose and headline is None and (lifted or is_headline(block)) and not has_dateline(block):
             headline = Span(block.start, block.end)
         else:
             body.append(i)

@@ -90,14 +90,15 @@ def long_words(piece: str) -> set[str]:
 
 def _label_sections(blocks: Sequence[Block], kinds: list[str | None]) -> None:
     """Label the section lines that stand above a headline, several too, at the head of the page or of a later story."""
-    above_headline = False
+    below: Block | None = None
     for i in range(len(blocks) - 1, -1, -1):
         if kinds[i] is None:
             block = blocks[i]
-            if above_headline and block.words <= _MOST_SECTION_WORDS and is_section(block):
+            may_be = below is not None and below.words > 2 and block.words <= _MOST_SECTION_WORDS
+            if may_be and below is not None and is_section(block) and is_headline(below):
                 kinds[i] = "section"
             else:
-                above_headline = block.words > 2 and is_headline(block)
+                below = block
 
 
 def _begins_story(

@@ -20,7 +20,9 @@ _ECHO = 0.25
 _LONGEST_INLINE = 3000
 _LONGEST_HEADING = 40
 _BARS = (" | ", "｜")
-_DIVIDERS = (*_BARS, " • ", " · ", " ● ")
+_DIVIDERS = (("|", " | "), ("｜", "｜"), ("•", " • "), ("·", " · "), ("●", " ● "))
+"""The sign that shows quickly whether a divider may be there, and the divider."""
+
 _FEWEST_TITLES = 3
 _FEWEST_TITLE_WORDS, _MOST_TITLE_WORDS = 4, 18
 
@@ -201,7 +203,10 @@ def is_inline_list(block: Block) -> bool:
 
 
 def _find_divider(text: str) -> str | None:
-    return next((mark for mark in _DIVIDERS if text.count(mark) >= _FEWEST_TITLES - 1), None)
+    for sign, mark in _DIVIDERS:
+        if sign in text and text.count(mark) >= _FEWEST_TITLES - 1:
+            return mark
+    return None
 
 
 def _list_inline(block: Block) -> tuple[Span, ...]:
