@@ -13,7 +13,7 @@ from mediawire.text.names import find_names
 from mediawire.text.numbers import FIRST_UNBROKEN, read_count
 from mediawire.text.polarity import read_polarity
 from mediawire.text.unbroken import find_unbroken, is_unbroken, read_figure
-from mediawire.text.words import Fact, Hit, Kind, Words, split_words
+from mediawire.text.words import LONGEST_WORD, Fact, Hit, Kind, Words, split_words
 
 __all__ = ["Fact", "Kind", "find_facts"]
 
@@ -40,6 +40,8 @@ def find_facts(text: str, spans: Sequence[Span], published: datetime | None) -> 
         elif first >= FIRST_UNBROKEN and is_unbroken(first):
             facts += find_unbroken(words, hit, published)
             taken = facts[-1].span.end if facts else 0
+            continue
+        elif len(word) > LONGEST_WORD:
             continue
         else:
             sense = senses.get(word) or senses.get(word.lower())

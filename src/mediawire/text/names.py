@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Sequence
+from functools import lru_cache
 
 from mediawire.text.lexicon import word_set
 from mediawire.text.words import Fact, Hit, Words, make_fact
@@ -54,6 +55,7 @@ _NO_NAME = _capitalised(
     " всё кто где когда если чтобы именно только даже затем так там тут был была были будет эта этот эти у о к до"
     " под над"
 )
+_CYRILLIC = "\u0400"
 _ABBREVIATED = word_set("mr mrs ms dr gen col maj capt lt sgt gov sen rep st jr sr prof inc corp ltd co no vs")
 _OPENING_MARKS = "\"'\u201c\u2018\u00ab\u201e\u201a\u300c\u300e"
 _CLOSING_MARKS = "\"'\u201d\u2019\u00bb\u201c)] \u00a0"
@@ -108,12 +110,13 @@ def find_names(words: Words, capitals: Sequence[Hit]) -> list[Fact]:
     return names
 
 
+@lru_cache(maxsize=4096)
 def name_value(surface: str) -> str:
-    """Return what a name is compared by: no case, accents, points or doubled blanks."""
+    """Return what a name is compared by: no case, no points, no Latin or Greek accents, no doubled blanks."""
     if surface.isascii() and surface.replace(" ", "").isalpha():
         return surface.lower()
     folded = surface.casefold().replace(".", "").replace("\u2019", "'")
-    if not folded.isascii():
+    if not folded.isascii() and max(folded) < _CYRILLIC:
         folded = "".join(sign for sign in unicodedata.normalize("NFKD", folded) if not unicodedata.combining(sign))
     return " ".join(folded.split())
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from functools import cache
 
-from mediawire.text.decimals import plain, scale
+from mediawire.text.decimals import ascii_digits, plain, scale
 from mediawire.text.lexicon import Sense, word_set
 from mediawire.text.words import Fact, Words
 
@@ -41,7 +41,7 @@ def read_digits(words: Words, start: int, raw: str, word: str, after: int) -> Fa
     end = start + len(raw)
     value = plain(raw, words)
     if value is None:
-        return words.fact("number", start, end, raw)
+        return words.fact("number", start, end, ascii_digits(raw))
     if text[end : end + 1] in _VULGAR and "." not in value:
         value, end = f"{value}.{_VULGAR[text[end]]}", end + 1
         word, after = words.after(end)

@@ -29,7 +29,7 @@ _MARK = re.compile(f"[{APART}]")
 _WORD_AFTER = re.compile(f"[ \u00a0\u2009\u202f\u2011-]?([^ {APART}\\d]+)")
 _BLANK_OR_HYPHEN = frozenset(" \u00a0\u2009\u202f\u2011-")
 LONGEST_WORD = 64
-"""No word that the tables know is longer; what is longer is not compared with them letter by letter."""
+"""No word that the tables know is longer, and no word of a name; what is longer is passed over."""
 
 
 class Fact(NamedTuple):
