@@ -28,9 +28,11 @@ class Texts(NamedTuple):
 
     @property
     def units(self) -> list[list[int]]:
+        """The words of each unit."""
         return [self.words[first:last] for first, last in pairwise(self.bounds)]
 
     def arrays(self) -> tuple[NDArray[np.int32], NDArray[np.int32], int, NDArray[np.float64]]:
+        """Return what the kernels take."""
         return (
             np.array(self.words, np.int32),
             np.array(self.bounds, np.int32),
@@ -48,7 +50,8 @@ def texts(draw: st.DrawFn) -> Texts:
     copy = draw(st.lists(unit, min_size=1, max_size=6))
     weights = draw(st.lists(st.integers(1, 40), min_size=count, max_size=count))
     bounds = np.cumsum([0, *map(len, original + copy)]).tolist()
-    return Texts(sum(original + copy, []), bounds, len(original), [weight / 8 for weight in weights])
+    words = [word for unit in original + copy for word in unit]
+    return Texts(words, bounds, len(original), [weight / 8 for weight in weights])
 
 
 @given(st.lists(st.integers(0, 9)), st.lists(st.integers(0, 9)))
@@ -68,7 +71,7 @@ def test_words_are_numbered_by_first_use(original: list[int], copy: list[int]) -
 @given(texts(), st.integers(0, 20))
 def test_rare_words_weigh_most(texts: Texts, unseen: int) -> None:
     """A word weighs the logarithm of all units, unseen ones too, to those that hold it."""
-    words, bounds, _, weights = texts.arrays()
+    bounds = texts.arrays()[1]
     used = sorted(set(texts.words))
     numbered = np.array([used.index(word) for word in texts.words], np.int32)
 
@@ -120,15 +123,17 @@ def slow_seeds(texts: Texts, least: float, common: int) -> dict[tuple[int, int],
 
 
 def weigh(texts: Texts, words: Sequence[int]) -> float:
+    """Add up the weights of words."""
     return sum(texts.weights[word] for word in words)
 
 
 def weigh_shared(texts: Texts, original: Sequence[int], copy: Sequence[int]) -> float:
+    """Add up the weights of the words that both pieces have, each as often as both have it."""
     return weigh(texts, list((Counter(original) & Counter(copy)).elements()))
 
 
 def worth(texts: Texts, original: Sequence[int], copy: Sequence[int]) -> float:
-    """What both share, less the price for what only one of them has."""
+    """Return what both share, less the price for what only one of them has."""
     shared = weigh_shared(texts, original, copy)
     return (1 + 2 * PRICE) * shared - PRICE * (weigh(texts, original) + weigh(texts, copy))
 
@@ -162,9 +167,7 @@ def grow(texts: Texts, box: tuple[int, ...], taken: set[int], reach: int) -> tup
     return box
 
 
-def best_step(
-    texts: Texts, box: tuple[int, ...], taken: set[int], reach: int, way: tuple[int, int]
-) -> tuple[int, ...]:
+def best_step(texts: Texts, box: tuple[int, ...], taken: set[int], reach: int, way: tuple[int, int]) -> tuple[int, ...]:
     """Return the best box that is up to ``reach`` units longer on each side, in the way given; else the box."""
     forward_original, forward_copy = way[0] > 0, way[1] > 0
 

@@ -35,12 +35,14 @@ class Correspondence:
 
     ``kind`` is "verbatim" where the words are the same, "edited" where nearly all of them stand in runs that are the
     same, and "paraphrase" otherwise. ``score`` is the agreement of both pieces, from 0 (nothing in common) to 1.
+    A summary has ``parts``, in the order of the copy: the places, original first, at which the two touch.
     """
 
     original: Span
     copy: Span
     kind: str
     score: float
+    parts: tuple[tuple[Span, Span], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +61,7 @@ class _Box:
     original: tuple[int, int]
     shared: float
     total: float
+    parts: tuple[_Box, ...] = ()
 
     @property
     def agreement(self) -> float:
@@ -196,13 +199,13 @@ def _band_together(boxes: Sequence[_Box], size: int, constants: ParaphraseConsta
     """
     group: list[_Box] = []
     for box in sorted(boxes, key=lambda box: box.copy):
-        if box.evidence(constants.band_chance_agreement) < constants.band_box_evidence:
+        if box.evidence(constants.band_chance_agreement) < constants.band_box_least_evidence:
             continue
-        too_big = box.copy[1] - box.copy[0] >= constants.band_box_words and _stands_alone(box, constants)
-        if group and (too_big or box.copy[0] - group[-1].copy[1] > constants.band_gap_words):
+        strong = box.evidence(constants.band_chance_agreement) > constants.band_box_most_evidence
+        if group and (strong or box.copy[0] - group[-1].copy[1] > constants.band_gap_words):
             yield from _as_band(group, size, constants)
             group = []
-        if not too_big:
+        if not strong:
             group.append(box)
     yield from _as_band(group, size, constants)
 
@@ -218,7 +221,8 @@ def _as_band(group: Sequence[_Box], size: int, constants: ParaphraseConstants) -
         return
     if last - first >= constants.band_whole * size:
         first, last = 0, size
-    band = _Box(copy, (first, last), sum(box.shared for box in group), sum(box.total for box in group))
+    shared, total = sum(box.shared for box in group), sum(box.total for box in group)
+    band = _Box(copy, (first, last), shared, total, tuple(group))
     if band.agreement < constants.band_highest_agreement:
         yield band
 
@@ -249,7 +253,8 @@ def _describe(box: _Box, original: Tokens, copy: Tokens, constants: ParaphraseCo
         kind = "verbatim"
     else:
         kind = "edited" if _share_in_runs(left, right) >= constants.edited_share else "paraphrase"
-    return Correspondence(original.span(*box.original), copy.span(*box.copy), kind, min(1.0, box.agreement))
+    parts = tuple((original.span(*part.original), copy.span(*part.copy)) for part in box.parts)
+    return Correspondence(original.span(*box.original), copy.span(*box.copy), kind, min(1.0, box.agreement), parts)
 
 
 def _share_in_runs(original: NDArray[np.uint64], copy: NDArray[np.uint64]) -> float:
