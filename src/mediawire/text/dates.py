@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date, datetime, timedelta
+from functools import cache
 
 from mediawire.text.decimals import ascii_digits
 from mediawire.text.lexicon import Sense, word_set
@@ -22,7 +23,6 @@ _DAY_LINKS = frozenset({"st", "nd", "rd", "th", "er", "º", "of", "de", "di"})
 _HOUR_AFTER = re.compile(r" ?h ?(\d\d)?(?!\w)| Uhr\b")
 _NUMERIC = re.compile(r"(\d{1,4})([./])(\d{1,2})\2(\d{2,4})")
 _TWO_YEARS = re.compile(r"(?:19|20)\d\d/(?:\d\d){1,2}")
-_EAST_ASIAN = re.compile(r"(?:(\d{4}) ?[年년] ?)?(?:(\d{1,2}) ?[月월] ?(?:(\d{1,2}) ?[日일号號])?)?")
 _DAY_REST = re.compile(r"(?:st|nd|rd|th|er|º|\.)?(?: of| de| di)?(?= [^\W\d_]|-[^\W\d_])")
 _YEAR_AFTER = re.compile(r"(?:\.|,)?(?: de| del|,)? ?(\d{4})(?![\d%]|[.,]\d)")
 _DAY_AFTER = re.compile(r"\.? (\d{1,2})(?:st|nd|rd|th)?(?!\d|[.,:/]\d| ?%)(?:,? (\d{4})(?![\d%]|[.,]\d))?")
@@ -137,8 +137,14 @@ def _read_numeric(words: Words, start: int, match: re.Match[str]) -> Fact | None
     return _calendar_day(words, start, end, year, month, day)
 
 
+@cache
+def _east_asian() -> re.Pattern[str]:
+    """Compile the signs of year, month and day when the first is met: that takes as long as all the others."""
+    return re.compile(r"(?:(\d{4}) ?[年년] ?)?(?:(\d{1,2}) ?[月월] ?(?:(\d{1,2}) ?[日일号號])?)?")
+
+
 def _read_east_asian(words: Words, start: int) -> Fact | None:
-    match = _EAST_ASIAN.match(words.text, start)
+    match = _east_asian().match(words.text, start)
     if match is None or match.end() == start:
         return None
     return _calendar_day(words, start, match.end(), match[1] or "", match[2] or "", match[3] or "")

@@ -13,11 +13,10 @@ from typing import NamedTuple
 
 from mediawire.text.common_words import COMMON
 
-_COMMON_IN = {
-    word: tuple(tongue for tongue, others in COMMON.items() if word in others.split())
-    for words in COMMON.values()
-    for word in words.split()
-}
+_COMMON_IN: dict[str, list[str]] = {}
+for _tongue, _words in COMMON.items():
+    for _word in _words.split():
+        _COMMON_IN.setdefault(_word, []).append(_tongue)
 
 
 class Sense(NamedTuple):

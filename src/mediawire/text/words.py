@@ -26,7 +26,12 @@ APART = (
     "\uff3b-\uff40\uff5b-\uff65\uffe0-\uffff"
 )
 _MARK = re.compile(f"[{APART}]")
-_WORD_AFTER = re.compile(f"[ \u00a0\u2009\u202f\u2011-]?([^ {APART}\\d]+)")
+# The marks that follow a word next to a number, without the rest of the world's: the expression is compiled at once.
+_WORD_AFTER = re.compile(
+    "[ \u00a0\u2009\u202f\u2011-]?"
+    "([^\\s\\d!-@\\[-`{-\xa9\xab-\xb4\xb6-\xb9\xbb-\xbf\u0609-\u061f\u066a-\u066d\u06d4\u0964\u2000-\u200b\u200e-\u20cf"
+    "\u3000-\u3020\uff00-\uff20]+)"
+)
 _BLANK_OR_HYPHEN = frozenset(" \u00a0\u2009\u202f\u2011-")
 LONGEST_WORD = 64
 """No word that the tables know is longer, and no word of a name; what is longer is passed over."""
