@@ -76,6 +76,11 @@ def test_apostrophes_quote_nothing() -> None:
     )
 
 
+def test_urdu_double_marks() -> None:
+    """Urdu papers open with two right single marks and close with two left ones, blanks inside or not."""
+    assert quoted_in("فلموں میں ’’ساحل‘‘ اور ’’ بندرگاہ ‘‘ شامل ہیں") == ["ساحل", " بندرگاہ "]
+
+
 def test_hebrew_abbreviations_quote_nothing() -> None:
     """The mark before an abbreviation's last letter neither opens nor closes."""
     assert quoted_in('דובר צה"ל אמר: "מנכ"ל הנמל עזב".') == ['מנכ"ל הנמל עזב']

@@ -70,6 +70,12 @@ LEADS = frozenset(
 JOINING_LEADS = frozenset("but and so yet then still also however но и mais et pero y ma e mas".split())
 """Those of them that stand before the subject without a comma: but Ada Holm wrote."""
 
+AGENT_MARKS = frozenset("نے ने".split())
+"""Words behind the subject in Urdu and Hindi."""
+
+TOPIC_MARKS = frozenset("은는")
+"""Ends of the subject in Korean."""
+
 HOUSES = frozenset("в во у".split())
 """Prepositions before the house whose people spoke, in Russian and Ukrainian: в порту сообщили."""
 

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from mediawire.report import Span
 from mediawire.text.clause_words import (
+    AGENT_MARKS,
     ARTICLES,
     BE,
     BETWEEN,
@@ -27,6 +28,7 @@ from mediawire.text.clause_words import (
     NOUNS,
     PLACED,
     QUOTING,
+    TOPIC_MARKS,
     VERB_ENDS,
     VERBS,
 )
@@ -151,6 +153,8 @@ def read_after(clause: Clause, *, open_end: bool, has_left: bool) -> Told | None
     if has_left:
         return None
     if start and lowers[start - 1] in _DASHES and len(clause) - start <= LONGEST_SIGNATURE:
+        if clause.words[start].endswith("тся"):
+            return None
         if start > 1 and clause.words[start].endswith(VERB_ENDS):
             return _follow(clause, start)
         is_signature = start > 1 or _is_title_case(clause, start, len(clause))
@@ -286,7 +290,7 @@ def _ends_leading(clause: Clause, start: int, place: int) -> bool:
         return True
     words = clause.words
     word = words[place]
-    if word in PLACED or word in VERBS or (word[-2:] == "ed" and word.islower()):
+    if words[place - 1][-1] in TOPIC_MARKS or word in PLACED or word in VERBS or (word[-2:] == "ed" and word.islower()):
         return True
     return place - start > 1 and word.islower() and words[place - 1][:1].isupper() and words[place - 2][:1].isupper()
 
@@ -304,6 +308,9 @@ def _trim(clause: Clause, first: int, last: int) -> tuple[int, int] | None:
         first += 1
     if first >= last or clause.lowers[first] in LEADS:
         return None
+    for place in range(first + 1, last):
+        if clause.lowers[place] in AGENT_MARKS:
+            return first, place
     return first, last
 
 

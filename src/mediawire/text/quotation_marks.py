@@ -32,6 +32,8 @@ _FIXED_CLOSERS = frozenset("".join(_FIXED.values()))
 _CLOSERS = {'"': '"”', "“": '”"', "„": '“”‟"', "‟": '”"', "”": '”"', "«": "»", "»": "«", "‹": "›", "›": "‹", "＂": "＂"}
 _CLOSERS |= {"'": "'’", "‘": "’'", "‚": "‘’", "‛": "’'"} | _FIXED
 _DOUBLED = {"'": '"', "`": '"', "‘": "“", "’": "”", "‚": "„", "‛": "‟"}
+_REVERSED = _DOUBLED | {"’": "﹁", "‘": "﹂"}  # Urdu papers open with ’’ and close with ‘‘, blanks or not
+_ARABIC = re.compile(r"\s?[\u0600-\u06ff]")
 _SINGLE = frozenset("'‘‚‛’`")
 _GUILLEMETS = frozenset("«»‹›")
 _DRAWN_ALIKE = frozenset('"“＂')
@@ -78,12 +80,15 @@ def pair_marks(text: str, paragraph: Span, marks: list[int], ahead: str) -> tupl
     stack: list[Piece] = []
     pieces: list[Piece] = []
     past = -1
+    is_reversed = None
     for place in marks:
         if place < past:
             continue
         mark, width = text[place], 1
         if mark in _SINGLE and _is_doubled(text, paragraph, place):
-            mark, width, past = _DOUBLED[mark], 2, place + 2
+            if is_reversed is None:
+                is_reversed = mark == "’" and bool(_ARABIC.match(text, place + 2))
+            mark, width, past = (_REVERSED if is_reversed else _DOUBLED).get(mark, '"'), 2, place + 2
         elif mark == "`":
             continue
         _take_mark(text, paragraph, Piece(place, place, mark, width, 0, []), stack, pieces)

@@ -25,6 +25,7 @@ _TITLES = dict.fromkeys("mr sir herr señor monsieur sr".split(), "m") | dict.fr
     "mrs ms miss lady frau señora madame mme sra".split(), "f"
 )
 _NO_OFFICE = frozenset("of for the at in from".split())
+_POSTPOSITIONS = frozenset("کا کے کی نے का के की ने".split())
 _HANGUL_PARTICLES = frozenset("은는이가")
 
 
@@ -84,6 +85,8 @@ def _core(text: str, clause: Clause, told: Told) -> str:
     last = told.first + 1
     while last < told.last and words[last] not in BREAKS:
         last += 1
+    if last - told.first > 1 and words[last - 1] in _POSTPOSITIONS:
+        last -= 1
     first = last
     while first > told.first and words[first - 1][:1].isupper():
         first -= 1

@@ -44,7 +44,8 @@ _SIGNATURE = re.compile(r"[-–—―]\s?(?=[^\W\d_])")
 _ASIDE = re.compile(r"[,.!?…]\s[—–]\s(?=[^\W\dA-ZА-Я])|(?<!\d),\s(?=a-t-|a\s|ont\s|[a-zé]+-(?:t-)?(?:il|elle)\b)")
 _ASIDE_END = re.compile(r"[,;!?—–»”]|\.\s[—–]|\.[»”]")
 _TITLE_PLACES = frozenset(
-    "on in of book show program programme film movie song series album novel magazine author editor".split()
+    """on in of book show program programme film movie song series album novel magazine author editor
+    фильм фильме книге книга программе libro livre película فلم فيلم فیلم کتاب كتاب फिल्म""".split()
 )
 _CLOSERS = "\"”“»’'」』‹›« "
 _OPEN_ENDS = frozenset(",?!—–-…،，؟！？")
@@ -182,9 +183,15 @@ class _Reader:
         return self._is_title_case(number)
 
     def _is_title_case(self, number: int) -> bool:
+        """Tell whether no longer word begins with a small letter; where there are none, it is so."""
         start, end = self.quotations[number]
         words = self.text[start + 1 : min(end, start + 80)].strip(_CLOSERS).split()
-        return all(word[0].isupper() or len(word) < 5 for word in words)
+        return all(not word[0].islower() or len(word) < 5 for word in words)
+
+    def _is_heading(self, number: int) -> bool:
+        """Tell whether a quotation that is a paragraph is rather a heading between two."""
+        start, end = self.quotations[number]
+        return self.text[start:end].strip(_CLOSERS)[:1].isupper() and self._is_title_case(number)
 
     def _around(self, number: int, place: int) -> Said | None:
         """Look around a quotation that is a sentence of its own."""
@@ -202,7 +209,7 @@ class _Reader:
         if found := self._signed(place) or self._introduced(place, past):
             return found
         follows = number and place and past > self.paragraphs[place - 1].start
-        return self.said[number - 1] if follows and not self._is_title_case(number) else None
+        return self.said[number - 1] if follows and not self._is_heading(number) else None
 
     def _signed(self, place: int) -> Said | None:
         """Read the name that a dash sets below a quotation which is a paragraph of its own."""
