@@ -105,14 +105,20 @@ def _weigh_kind(block: Block, inside: bool = False) -> str | None:
 
 
 def _label_edges(blocks: Sequence[Block], kinds: list[str | None]) -> None:
-    """Weigh the blocks at the foot and the head of the page, up to the first that is not furniture."""
+    """Weigh the blocks at the foot and the head of the page, up to the first that is not furniture.
+
+    Then weigh those between, where furniture stands next to them; more is asked of these.
+    """
+    foot = head = -1
     for place in range(len(blocks) - 1, -1, -1):
         if kinds[place] is None and not _label_weighed(blocks, kinds, place):
+            foot = place
             break
     for place, block in enumerate(blocks):
         if kinds[place] is None and (is_headline(block) or not _label_weighed(blocks, kinds, place)):
+            head = place
             break
-    for place in range(1, len(blocks) - 1):
+    for place in range(head + 1, foot):
         if kinds[place] is None and (kinds[place + 1] is not None or kinds[place - 1] is not None):
             kinds[place] = _weigh_kind(blocks[place], inside=True)
 
