@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mediawire.view.words import list_constants, list_counts, percent, say, shorten, tell_direction, tell_promise
+from mediawire.view.words import group_constants, list_counts, percent, say, shorten, tell_direction, tell_promise
 
 
 @pytest.mark.parametrize(
@@ -75,8 +75,8 @@ def test_equal_names_are_counted_in_the_order_they_appear() -> None:
     assert list_counts(["verb", "date", "verb"]) == "2 verb, 1 date"
 
 
-def test_constants_in_groups_carry_the_name_of_the_group() -> None:
+def test_constants_come_group_by_group() -> None:
     """Every constant behind a verdict can be found in the source."""
-    told = list(list_constants({"alignment": {"seed_words": 3}, "floor": 0.5}))
+    told = list(group_constants({"alignment": {"seed_words": 3}, "floor": 0.5}))
 
-    assert told == [("alignment.seed words", "3"), ("floor", "0.5")]
+    assert told == [("", {"floor": "0.5"}), ("alignment", {"seed words": "3"})]

@@ -27,7 +27,7 @@ from mediawire.view.words import (
     KINDS,
     close,
     count,
-    list_constants,
+    group_constants,
     name_verdict,
     percent,
     say,
@@ -323,17 +323,19 @@ def show_runs(runs: Sequence[Run], whole: str | None) -> str:
 
 def show_foot(case: Case) -> str:
     """Print what the verdict rests on, and how to read the page."""
-    constants = "".join(
-        f"<div><dt>{show_text(name)}</dt><dd>{show_text(value)}</dd></div>\n"
-        for name, value in list_constants(case.part("constants"))
-    )
-    folded = (
-        f"<details><summary>The constants behind the verdict</summary>\n<dl>\n{constants}</dl>\n</details>\n"
-        if constants
-        else ""
-    )
+    groups = "".join(show_constants(*group) for group in group_constants(case.part("constants")))
+    folded = f"<details><summary>The constants behind the verdict</summary>\n{groups}</details>\n" if groups else ""
     return (
         "<footer>\n<p>Within a passage, struck out is what the copy lacks and underlined what it adds. Characters "
         "that do not show themselves are written as marks such as ‹ZWSP›. Furniture is the page around the report. "
         f"Schema: {show_text(str(case.comparison.get('schema', '')))}.</p>\n{folded}</footer>\n"
     )
+
+
+def show_constants(group: str, members: Mapping[str, str]) -> str:
+    """List the constants of one group."""
+    title = f"<h3>{show_text(group)}</h3>\n" if group else ""
+    listed = "".join(
+        f"<div><dt>{show_text(name)}</dt><dd>{show_text(value)}</dd></div>\n" for name, value in members.items()
+    )
+    return f"{title}<dl>\n{listed}</dl>\n"

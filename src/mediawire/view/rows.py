@@ -123,7 +123,8 @@ def cut_side(row: Row, text: str, side: str) -> list[Run]:
         return []
     tone = GONE if side == "original" else COME
     runs, done = [], span.start
-    for start, end in sorted(place for edit in row.edits if (place := read_span(edit.get(side)))):
+    seen = (edit for edit in row.edits if not is_spacing(edit))
+    for start, end in sorted(place for edit in seen if (place := read_span(edit.get(side)))):
         start, end = max(start, done), min(end, span.end)
         if end > start:
             runs += [Run(SAME, text[done:start]), Run(tone, text[start:end])]
@@ -133,13 +134,20 @@ def cut_side(row: Row, text: str, side: str) -> list[Run]:
 
 
 def cut_merged(row: Row, original: str) -> list[Run]:
-    """Cut a passage into one stream: the original's words, with what went and what came in its place."""
+    """Cut a passage into one stream: the original's words, with what went and what came in its place.
+
+    White space is as in the copy. What stayed and what came is the copy's part, character for character.
+    """
     if row.original is None:
         return []
     runs, done = [], row.original.start
     for edit in row.edits:
         start, end = read_span(edit.get("original")) or Span(done, done)
-        runs += [Run(SAME, original[done:start]), Run(GONE, original[start:end]), Run(COME, str(edit.get("to") or ""))]
+        runs.append(Run(SAME, original[done:start]))
+        if is_spacing(edit):
+            runs.append(Run(SAME, str(edit.get("to") or "")))
+        else:
+            runs += [Run(GONE, original[start:end]), Run(COME, str(edit.get("to") or ""))]
         done = end
     runs.append(Run(SAME, original[done : row.original.end]))
     return [run for run in runs if run.text]

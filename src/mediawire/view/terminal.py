@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import groupby
 from typing import Any
 
 from mediawire.view.columns import Piece, has_right_to_left, measure, wrap
@@ -16,10 +17,11 @@ from mediawire.view.sections import list_sections
 from mediawire.view.words import (
     close,
     count,
-    list_constants,
+    group_constants,
     name_verdict,
     percent,
     say,
+    shorten,
     tell_direction,
     tell_promise,
     tell_shares,
@@ -43,7 +45,7 @@ SIGNS = {
     "dropped": "-",
     "furniture": "·",
 }
-WHOLE = {"inserted": "new", "dropped": "lost", "furniture": "quiet"}
+WHOLE = {"inserted": "new", "dropped": "lost"}
 CODES = {
     "title": "1",
     "strong": "1",
@@ -206,10 +208,13 @@ def show_passages(case: Case, width: int, color: bool) -> Iterator[Line]:
     summed = f"{count(len(rows.shown), 'passage')}, {layout}."
     yield from fill([("title", "PASSAGES"), ("quiet", " · "), ("", summed)], width, "", "  ")
     yield from fill([("quiet", "Long passages are shortened here; --html has them whole.")], width)
-    for row in rows.shown[:PASSAGES_SHOWN]:
-        yield []
-        yield show_rule(row, case.name(row), width)
-        yield from show_beside(case, row, width) if beside else show_stacked(case, row, width, color)
+    for is_furniture, run in groupby(rows.shown[:PASSAGES_SHOWN], lambda row: row.kind == "furniture"):
+        if is_furniture:
+            yield from show_page_text(case, list(run), width)
+            continue
+        for row in run:
+            yield from [[], show_rule(row, str(row.number), case.name(row), width)]
+            yield from show_beside(case, row, width) if beside else show_stacked(case, row, width, color)
     if len(rows.shown) > PASSAGES_SHOWN:
         more = f"… and {count(len(rows.shown) - PASSAGES_SHOWN, 'more passage')}: --html or --json has them all"
         yield from [[], *fill([("quiet", more)], width)]
@@ -218,10 +223,19 @@ def show_passages(case: Case, width: int, color: bool) -> Iterator[Line]:
         yield from fill([("quiet", f"{count(rows.blank, 'passage')} of white space only not shown.")], width)
 
 
-def show_rule(row: Row, name: str, width: int) -> Line:
+def show_page_text(case: Case, rows: Sequence[Row], width: int) -> Iterator[Line]:
+    """Show what stands around the report, a line a piece."""
+    numbers = f"{rows[0].number}–{rows[-1].number}" if len(rows) > 1 else str(rows[0].number)
+    yield from [[], show_rule(rows[0], numbers, case.name(rows[0]), width)]
+    for row in rows:
+        text = row.copy.of(case.copy) if row.copy else row.original.of(case.original) if row.original else ""
+        yield from fill([("quiet", shorten(text, width - 2))], width)[:1]
+
+
+def show_rule(row: Row, numbers: str, name: str, width: int) -> Line:
     """Draw the hairline above a passage, with its number and kind."""
     sign = "=" if row.is_respaced else SIGNS.get(row.kind, "?")
-    label = f"{sign} {row.number}  {name} "
+    label = f"{sign} {numbers}  {name} "
     tone = {"inserted": "good", "dropped": "bad", "furniture": "quiet"}.get(row.kind, "strong")
     return [(tone, label), ("quiet", "─" * max(0, width - measure(label)))]
 
@@ -266,7 +280,7 @@ def wrap_runs(runs: Sequence[Run], row: Row, width: int, color: bool = True) -> 
 
 def shorten_lines(lines: list[Line], row: Row) -> list[Line]:
     """Leave out the middle of a long passage, and say how many lines that were."""
-    most = KEPT_LINES_SHOWN if row.kind in ("kept", "furniture") or row.is_respaced else LINES_SHOWN
+    most = KEPT_LINES_SHOWN if row.kind == "kept" or row.is_respaced else LINES_SHOWN
     unchanged = all(style not in ("gone", "come") for line in lines for style, _ in line)
     if len(lines) <= most + 1 or not (unchanged or len(lines) > 10 * most):
         return lines
@@ -286,8 +300,8 @@ def strip_blank(lines: list[Line]) -> list[Line]:
 
 def show_constants(case: Case, width: int) -> list[Line]:
     """Print the constants that the verdict rests on."""
-    constants = case.part("constants")
-    if not constants:
-        return []
-    told = ", ".join(f"{name} {value}" for name, value in list_constants(constants))
-    return [[], *fill([("quiet", "Constants: " + told)], width, "", "  ")]
+    lines: list[Line] = []
+    for group, members in group_constants(case.part("constants")):
+        told = ", ".join(f"{name} {value}" for name, value in members.items())
+        lines += fill([("quiet", f"Constants{' of ' * bool(group)}{group}: {told}")], width, "", "  ")
+    return [[], *lines] if lines else []

@@ -126,10 +126,9 @@ def list_counts(names: Iterable[str]) -> str:
     return ", ".join(f"{number:,} {name}" for name, number in Counter(names).items())
 
 
-def list_constants(constants: Mapping[str, Any], group: str = "") -> Iterator[tuple[str, str]]:
-    """List the constants behind a verdict, each with its group before its name."""
-    for name, value in constants.items():
-        if isinstance(value, Mapping):
-            yield from list_constants(value, f"{group}{name}.")
-        else:
-            yield f"{group}{name}".replace("_", " "), str(value)
+def group_constants(constants: Mapping[str, Any]) -> Iterator[tuple[str, dict[str, str]]]:
+    """Return the constants behind a verdict group by group; those in no group come first."""
+    single = {name: value for name, value in constants.items() if not isinstance(value, Mapping)}
+    grouped = [(name, value) for name, value in constants.items() if isinstance(value, Mapping)]
+    for group, members in [("", single), *grouped] if single else grouped:
+        yield group.replace("_", " "), {str(name).replace("_", " "): str(value) for name, value in members.items()}
