@@ -207,8 +207,7 @@ def _is_in_name(words: Words, start: int) -> bool:
     text = words.text
     if words.tongue != "en" or text[start - 1 : start] != " " or start < 3:
         return False
-    begin = text.rfind(" ", max(0, start - 40), start - 1) + 1
-    before = text[begin : start - 1]
+    before = (text[max(0, start - 40) : start - 1].split() or [""])[-1]
     if not before[:1].isupper() or not before.isalpha():
         return False
     return before.lower() not in words.seen and before.lower() not in _OPENERS
