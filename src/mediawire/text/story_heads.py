@@ -40,7 +40,7 @@ def find_heads(blocks: Sequence[Block], kinds: list[str | None]) -> list[int]:
             heads.append(i)
             told.forget(i)
             has_prose = False
-        has_prose = has_prose or is_prose(blocks[i])
+        has_prose = has_prose or (is_prose(blocks[i]) and blocks[i].text[0] not in "([")  # an editor's note is none
     return heads
 
 
