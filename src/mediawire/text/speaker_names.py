@@ -8,9 +8,10 @@ no list of first names is kept. A pronoun that no name fits stays as it stands.
 from __future__ import annotations
 
 from mediawire.text.clause_words import BREAKS, NO_NAME
-from mediawire.text.clauses import Clause, Told
+from mediawire.text.clauses import Clause
 from mediawire.text.sentence_edges import sentences_back
 from mediawire.text.speech_cues import PRONOUNS
+from mediawire.text.subjects import Told
 
 REMEMBERED = 8
 """How many of the latest speakers a pronoun may mean."""

@@ -14,9 +14,11 @@ from typing import NamedTuple
 
 from mediawire.report import Span
 from mediawire.text.clause_words import BREAKS
-from mediawire.text.clauses import (
+from mediawire.text.clauses import Clause
+from mediawire.text.sentence_edges import FARTHEST, STOP, clause_after, clause_before, clauses_back
+from mediawire.text.speaker_names import SpeakerNames
+from mediawire.text.subjects import (
     LONGEST_SIGNATURE,
-    Clause,
     Told,
     find_verb,
     read_after,
@@ -24,8 +26,6 @@ from mediawire.text.clauses import (
     read_leading,
     read_plain,
 )
-from mediawire.text.sentence_edges import FARTHEST, STOP, clause_after, clause_before, clauses_back
-from mediawire.text.speaker_names import SpeakerNames
 from mediawire.text.unspaced import FIRST_UNSPACED, find_unspaced, is_unspaced
 
 LONGEST_ASIDE = 120
