@@ -18,13 +18,13 @@ def direct(data: Path) -> dict[str, Score]:
     return measure("dev")
 
 
-@pytest.mark.parametrize(("name", "floor"), [("found", 0.934), ("source", 0.904), ("exactly", 0.847)])
+@pytest.mark.parametrize(("name", "floor"), [("found", 0.933), ("source", 0.904), ("exactly", 0.848)])
 def test_direct_quotations(direct: dict[str, Score], name: str, floor: float) -> None:
     """F1 of direct quotations, found, with a source that overlaps, and with the very source."""
     assert direct[name].f1 >= floor
 
 
-@pytest.mark.parametrize(("name", "floor"), [("found", 0.919), ("source", 0.84)])
+@pytest.mark.parametrize(("name", "floor"), [("found", 0.919), ("source", 0.841)])
 def test_direct_and_mixed_quotations(data: Path, name: str, floor: float) -> None:
     """The same with the words quoted within a sentence of the report's own."""
     assert measure("dev", with_mixed=True)[name].f1 >= floor
