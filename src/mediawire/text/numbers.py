@@ -45,7 +45,7 @@ def read_digits(words: Words, start: int, raw: str, word: str, after: int) -> Fa
     if text[end : end + 1] in _VULGAR and "." not in value:
         value, end = f"{value}.{_VULGAR[text[end]]}", end + 1
         word, after = words.after(end)
-    if last in "-\u2212" and start > 1 and text[start - 2] in " (\n":
+    if last in "-\u2212" and (start == 1 or text[start - 2] in " (\n"):
         start, value = start - 1, f"-{value}"
     return with_units(words, start, end, value, word, after)
 
