@@ -6,7 +6,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mediawire.view.words import group_constants, list_counts, percent, say, shorten, tell_direction, tell_promise
+from mediawire.view.words import (
+    group_constants,
+    list_counts,
+    list_names,
+    percent,
+    say,
+    shorten,
+    tell_direction,
+    tell_promise,
+)
 
 
 @pytest.mark.parametrize(
@@ -73,6 +82,11 @@ def test_evidence_is_said_in_one_line_whatever_its_form(item: object, said: str)
 def test_equal_names_are_counted_in_the_order_they_appear() -> None:
     """A sum reads as the list below it."""
     assert list_counts(["verb", "date", "verb"]) == "2 verb, 1 date"
+
+
+def test_names_are_listed_with_how_often_they_are_there() -> None:
+    """Once is not worth a number."""
+    assert list_names(["date", "case", "date"]) == "date (2), case"
 
 
 def test_constants_come_group_by_group() -> None:

@@ -39,6 +39,7 @@ from mediawire.view.words import (
 MAP_WIDTH = 1000
 MAP_HEIGHT = 14
 LISTED = 12
+FEW_MORE = 4
 MARKS_NAMED = 1000
 BLANK_LINES = re.compile(r"\n\s*\n")
 SHARES = (
@@ -197,18 +198,19 @@ def show_verdict(case: Case) -> str:
 
 def show_section(section: Section) -> str:
     """Write one section of findings; a long list is folded away behind its first lines."""
-    first = "".join(map(show_finding, section.findings[:LISTED]))
-    rest = "".join(map(show_finding, section.findings[LISTED:]))
+    listed = LISTED if len(section.findings) > LISTED + FEW_MORE else len(section.findings)
+    first = "".join(map(show_finding, section.findings[:listed]))
+    rest = "".join(map(show_finding, section.findings[listed:]))
     more = (
         f"<details><summary>{len(section.findings) - LISTED:,} more</summary>\n<ul>\n{rest}</ul>\n</details>\n"
         if rest
         else ""
     )
-    listed = f"<ul>\n{first}</ul>\n" if first else ""
+    shown = f"<ul>\n{first}</ul>\n" if first else ""
     return (
         f"<section class=finding-group aria-labelledby=s-{section.name}>\n"
         f"<h2 id=s-{section.name}>{escape(section.title)}</h2>\n"
-        f"<p class=sum>{show_text(section.summary)}</p>\n{listed}{more}</section>\n"
+        f"<p class=sum>{show_text(section.summary)}</p>\n{shown}{more}</section>\n"
     )
 
 

@@ -12,7 +12,18 @@ from mediawire.report import Span
 from mediawire.view.columns import has_right_to_left
 from mediawire.view.findings import COME, FOREIGN, GONE, OURS, QUOTE_LENGTH, Case, Finding, Part, Section, trim_blank
 from mediawire.view.rows import Row, is_spacing, list_edits, read_span
-from mediawire.view.words import ATTRIBUTIONS, HEADLINES, PROMISES, begin, close, count, list_counts, say, shorten
+from mediawire.view.words import (
+    ATTRIBUTIONS,
+    HEADLINES,
+    PROMISES,
+    begin,
+    close,
+    count,
+    list_counts,
+    list_names,
+    say,
+    shorten,
+)
 
 CONTEXT_LENGTH = 40
 QUOTATION_ORDER = {"altered": 0, "re-attributed": 1, "inserted": 2, "dropped": 3, "verbatim": 4}
@@ -51,14 +62,17 @@ def tell_headline(case: Case) -> Section | None:
 def tell_changes(case: Case) -> Section:
     """List what was changed in words that stayed, what was moved, and what was said in other words."""
     edits = [(row, edit) for row, edit in list_edits(case.rows) if row.kind in ("edited", "kept", "moved")]
-    findings = [show_edit(case, row, edit) for row, edit in edits if not is_spacing(edit)]
-    for row in case.rows.shown:
-        if row.kind in ("moved", "paraphrased") and row.original and row.copy:
-            findings.append(show_rewriting(case, row))
+    changes = [show_edit(case, row, edit) for row, edit in edits if not is_spacing(edit)]
+    shown = [row for row in case.rows.shown if row.kind in ("moved", "paraphrased") and row.original and row.copy]
+    sums = [f"{count(len(changes), 'edit')}: {list_names(one.label for one in changes)}"] if changes else []
+    for kind, what in (("paraphrased", "in other words"), ("moved", "moved")):
+        number = sum(row.kind == kind for row in shown)
+        sums += [f"{count(number, 'passage')} {what}"] if number else []
     spacing = sum(is_spacing(edit) for _, edit in edits)
-    told = list_counts(finding.label for finding in findings) or "nothing in what the copy kept"
-    told += f"; {count(spacing, 'change')} of white space only" if spacing else ""
-    return Section("changes", "What was changed", close(told), tuple(findings))
+    sums = sums or ["nothing in what the copy kept"]
+    sums += [f"{count(spacing, 'change')} of white space only"] if spacing else []
+    findings = (*changes, *(show_rewriting(case, row) for row in shown))
+    return Section("changes", "What was changed", close("; ".join(sums)), findings)
 
 
 def show_edit(case: Case, row: Row, edit: Mapping[str, Any]) -> Finding:
@@ -77,10 +91,12 @@ def show_edit(case: Case, row: Row, edit: Mapping[str, Any]) -> Finding:
 def show_change(change: Mapping[str, Any]) -> list[Part]:
     """Show what stands in whose place. An arrow between words that run from right to left would point the wrong way."""
     gone, come = str(change.get("from") or ""), str(change.get("to") or "")
-    parts = [Part(GONE, shorten(gone, QUOTE_LENGTH))] if gone.strip() else []
-    if gone.strip() and come.strip():
-        parts.append(Part(OURS, " became " if has_right_to_left(gone + come) else " → "))
-    return parts + ([Part(COME, shorten(come, QUOTE_LENGTH))] if come.strip() else [])
+    cut, added = Part(GONE, shorten(gone, QUOTE_LENGTH)), Part(COME, shorten(come, QUOTE_LENGTH))
+    if not come.strip():
+        return [Part(OURS, "cut "), cut]
+    if not gone.strip():
+        return [Part(OURS, "added "), added]
+    return [cut, Part(OURS, " became " if has_right_to_left(gone + come) else " → "), added]
 
 
 def trim_start(text: str) -> str:
@@ -137,7 +153,7 @@ def tell_facts(case: Case) -> Section:
         case, facts, "dropped", "original", "from"
     )
     if altered:
-        summary = f"{len(altered):,} altered: " + list_counts(str(fact.get("kind")) for fact in altered)
+        summary = f"{len(altered):,} altered: " + list_names(str(fact.get("kind")) for fact in altered)
     else:
         summary = "No number, date or name altered"
     for status in ("inserted", "dropped"):
@@ -178,7 +194,7 @@ def show_quotation(case: Case, quotation: Mapping[str, Any]) -> Finding:
     if status in ("altered", "re-attributed") and was != now:
         parts = show_change({"from": was, "to": now})
     else:
-        parts = [Part(FOREIGN, now or was)]
+        parts = [Part(FOREIGN, (was or now) if status == "dropped" else (now or was))]
     speaker = quotation.get("speaker")
     parts.append(Part(OURS, " — "))
     parts.append(Part(FOREIGN, str(speaker)) if speaker else Part(OURS, "no speaker found"))
@@ -302,7 +318,7 @@ def tell_furniture(case: Case) -> Section | None:
     ]
     if not findings:
         return None
-    names = list_counts(finding.label for finding in findings)
+    names = list_names(finding.label for finding in findings)
     summary = close(f"{names}; counted in no share")
     return Section("furniture", "Around the report", summary, tuple(findings))
 

@@ -122,8 +122,13 @@ def say(item: Any) -> str:
 
 
 def list_counts(names: Iterable[str]) -> str:
-    """Count equal names in the order of their first appearance: ``2 insertion, 1 reporting verb``."""
+    """Count equal names in the order of their first appearance: ``2 dropped, 1 altered``."""
     return ", ".join(f"{number:,} {name}" for name, number in Counter(names).items())
+
+
+def list_names(names: Iterable[str]) -> str:
+    """List names in the order of their first appearance, with how often each is there: ``insertion (2), case``."""
+    return ", ".join(name if number == 1 else f"{name} ({number:,})" for name, number in Counter(names).items())
 
 
 def group_constants(constants: Mapping[str, Any]) -> Iterator[tuple[str, dict[str, str]]]:
