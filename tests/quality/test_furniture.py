@@ -6,11 +6,15 @@ from pathlib import Path
 
 import pytest
 
-from bench.archives import unpacked
+from bench.archives import digest, unpacked
 from bench.data import planted_folder
 from bench.furniture import Share, load_base, score_agency, score_base, score_pairs, score_planted
 
 REPORTS = 1500
+DIGESTS = {
+    "base.jsonl.xz": "dc913486aeacb9747cb69d1766cb8f4ff8d9d472e07116d6a058aebd6bfdb8dc",
+    "reuters-2009-2010.jsonl.xz": "09eecc94311fcb440c81e7009e77e013a171c9b45affd0ab25e4d87a3ed59829",
+}
 
 pytestmark = pytest.mark.quality
 
@@ -24,6 +28,13 @@ def read_texts(path: Path) -> list[str]:
 def rates(scores: list[tuple[str, Share]]) -> dict[str, float]:
     """Return each figure's share by its name."""
     return {name: share.hits / share.of for name, share in scores}
+
+
+def test_the_floors_belong_to_this_data(data: Path) -> None:
+    """Other data of the same kind would need floors of its own."""
+    found = {name: digest(data / name) for name in DIGESTS}
+
+    assert found == DIGESTS
 
 
 @pytest.mark.usefixtures("data")

@@ -77,7 +77,7 @@ def collect_furniture(blocks: Sequence[Block], kinds: Sequence[str | None]) -> t
 def _own_kind(block: Block) -> str | None:
     """Name the kind of a block that shows by itself, wherever it stands."""
     if is_inline_list(block):
-        return "teasers"
+        return _weigh_kind(block) or "teasers"  # addresses and rights stand between bars, too
     if block.words > _CREDIT_WORDS or len(block.text) > 300:
         return None
     text = block.text.casefold()

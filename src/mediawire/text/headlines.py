@@ -67,7 +67,7 @@ def is_headline(block: Block) -> bool:
     first = block.text[0]
     if first in "([" and block.text[-1] in ")]":
         return False  # an editor's note, "(Corrects the figure in paragraph 3)"
-    return first not in _LISTERS and not first.islower() and block.text[-1] not in ":;,，：；،"
+    return first not in _LISTERS and not first.islower() and block.text[-1] not in ":;,，：；،-–—"
 
 
 def is_section(block: Block) -> bool:

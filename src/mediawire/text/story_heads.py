@@ -16,6 +16,7 @@ from mediawire.text.headlines import find_byline, is_headline, is_section
 
 FEWEST_LEAD_WORDS = 12
 _MOST_SECTION_WORDS = 8
+_SHORTEST_SEPARATOR = 3
 _FEWEST_WORDS_SIGNED = 3
 _FEWEST_WORDS = 5
 _MOST_WORDS = 20
@@ -114,7 +115,7 @@ def _begins_story(
         and blocks[i - 1].text[-1] not in ")]"
     ):
         return False
-    parted = i > 0 and kinds[i - 1] == "separator"
+    parted = kinds[i - 1] == "separator" and len(blocks[i - 1].text) >= _SHORTEST_SEPARATOR
     if parted and any(map(str.isalnum, blocks[i - 1].text)):
         return True
     if not is_headline(block) or has_dateline(block):
