@@ -89,7 +89,7 @@ def compare(original: str | Report, copy: str | Report) -> Comparison:
     return Comparison(
         left,
         right,
-        judge(measure(left, right, alike), shares, passages, left, right),
+        judge(measure(left, right), shares, passages, left, right),
         shares,
         alike.reuse,
         passages,

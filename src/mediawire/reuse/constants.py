@@ -68,22 +68,28 @@ class VerdictConstants:
     """When a copy is derived, and how deeply it was rewritten: fitted by ``python -m bench.fit_verdict``.
 
     ``derived``, ``wholly`` (fitted on COUNTER) and ``depths`` (on Clough and Stevenson's answers) are logistic steps: the
-    bias, then a weight for each figure, in the order of ``derivation.py``. ``chance_factor`` and ``least_together`` were
-    set on unrelated reports in English, Russian and Urdu, the shares in long runs on planted copies.
+    bias, then a weight for each figure, in the order of ``derivation.py``. ``least_together`` was set
+    on unrelated reports in English, Russian and Urdu, the shares in long runs on planted copies.
     """
 
-    chance_factor: float = 1.2
-    smoothing: float = 0.03
+    beyond_smoothing: float = 0.05
+    share_smoothing: float = 0.003
     least_together: float = 0.115
-    partly_in_long_runs: float = 0.25
+    partly_in_long_runs: float = 0.35
     wholly_in_long_runs: float = 0.6
     sure_of_long_runs: float = 0.8
-    derived: tuple[float, ...] = (10.195, 3.215, -1.642)
-    wholly: tuple[float, ...] = (3.35, 2.888, -0.88)
+    partly_verbatim: float = 0.35
+    wholly_verbatim: float = 0.9
+    closely: float = 0.5
+    excerpt: float = 0.03
+    additions: float = 0.05
+    least_letters: int = 40
+    derived: tuple[float, ...] = (10.056, 3.482, -1.622)
+    wholly: tuple[float, ...] = (3.26, 3.082, -0.881)
     depths: tuple[tuple[float, ...], ...] = (
-        (-5.295, 1.14, 1.641, 3.806),
-        (-5.123, 0.175, 0.517, 3.457, 1.417, 7.084),
-        (-6.395, 0.645, 1.011, 0.069, -1.376, 4.614),
+        (-6.268, 1.572, 1.941, 4.63),
+        (-5.272, 0.111, 0.507, 4.613, 0.835, 8.518),
+        (-6.12, 0.841, 1.132, -0.703, -2.993, 4.703),
     )
 
 

@@ -1,0 +1,169 @@
+"""What became of the headline, and whether the copy's own text bears it out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+import numpy as np
+
+from mediawire.report import Span
+from mediawire.text.facts import Fact, find_facts
+from mediawire.text.tokens import Tokens, scan
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from mediawire.reuse.reading import Reading
+
+Change = Literal["identical", "trimmed", "reworded", "new", "absent"]
+
+REWORDED_SHARE = 0.5
+"""A headline that has at least half of its words in common with the original's is that headline reworded."""
+
+_STATED = frozenset({"number", "money", "date"})
+
+
+class Claim(NamedTuple):
+    """Something that a headline says and the text under it does not.
+
+    ``span`` is its place in the copy; None where the headline came apart from the text.
+    """
+
+    text: str
+    span: Span | None
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class HeadlineChange:
+    """What the copy did to the headline. ``original_span`` is the headline it is held against, the most like it.
+
+    ``unsupported`` are names, numbers, dates and negations of the copy's headline that the copy's text does not have.
+    """
+
+    change: Change
+    unsupported: tuple[Claim, ...] = ()
+    original_span: Span | None = None
+    copy_span: Span | None = None
+
+
+def judge_headline(original: Reading, copy: Reading) -> HeadlineChange:
+    """Say what became of the headline.
+
+    An original of several stories has several headlines: the one counts that the copy's is most like. Headlines are the
+    same only where every character is, white space apart.
+    """
+    if not (text := copy.headline) or not text.strip():
+        return HeadlineChange("absent")
+    known = _headlines_of(original)
+    change, at = min((classify(headline, text), at) for at, (headline, _) in enumerate(known)) if known else (_NEW, -1)
+    return HeadlineChange(_CHANGES[change], find_unsupported(copy), known[at][1] if known else None, copy.headline_span)
+
+
+_CHANGES: tuple[Change, ...] = ("identical", "trimmed", "reworded", "new")
+_IDENTICAL, _TRIMMED, _REWORDED, _NEW = range(4)
+
+
+def _headlines_of(original: Reading) -> list[tuple[str, Span | None]]:
+    """Return the headlines of the original with their places; a headline that came apart has none."""
+    text = original.side.text
+    if original.report.headline is not None:
+        return [(original.report.headline, None)] if original.report.headline.strip() else []
+    return [(story.headline.of(text), story.headline) for story in original.document.stories if story.headline]
+
+
+def classify(original: str, copy: str) -> int:
+    """Return the number of the change in ``_CHANGES``: the lower, the more alike."""
+    if original.split() == copy.split():
+        return _IDENTICAL
+    left, right = scan(original), scan(copy)
+    if not len(right):
+        return _NEW
+    if len(right) < len(left) and _is_subsequence(right.ids.tolist(), left.ids.tolist()):
+        return _TRIMMED
+    return _REWORDED if _share_of_words(left, right) >= REWORDED_SHARE else _NEW
+
+
+def _is_subsequence(shorter: Sequence[int], longer: Iterable[int]) -> bool:
+    """Tell whether all words of the one stand in the other, in the same order."""
+    words = iter(longer)
+    return all(word in words for word in shorter)
+
+
+def _share_of_words(left: Tokens, right: Tokens) -> float:
+    """Return the share of distinct word stems that two headlines have in common, of both together (Dice)."""
+    ours, theirs = set(left.stems.tolist()), set(right.stems.tolist())
+    return 2 * len(ours & theirs) / max(1, len(ours) + len(theirs))
+
+
+def find_unsupported(copy: Reading) -> tuple[Claim, ...]:
+    """Return what the copy's headline states and its text does not, in the order of the headline.
+
+    A name is borne out where a word of it stands in the text, be it inflected; a number also where the text has it more
+    exactly. A negation is borne out by any negation in the text.
+    """
+    span = copy.headline_span
+    stated = [fact for fact in copy.facts if span.holds(fact.span)] if span else _facts_apart(copy)
+    if not stated:
+        return ()
+    text = _Text.of(copy)
+    return tuple(
+        Claim(fact.text, fact.span if span else None, fact.kind) for fact in stated if not text.bears_out(fact)
+    )
+
+
+def _facts_apart(copy: Reading) -> list[Fact]:
+    """Return the facts of a headline that came apart from its text; their places are in the headline."""
+    headline = copy.report.headline or ""
+    return list(find_facts(headline, [Span(0, len(headline))], copy.report.published))
+
+
+class _Text(NamedTuple):
+    """What a copy says under its headline: the stems of its words, and its facts."""
+
+    stems: NDArray[np.uint64]
+    facts: list[Fact]
+    has_words: bool
+
+    @classmethod
+    def of(cls, copy: Reading) -> _Text:
+        """Take all words and facts that stand in no headline."""
+        tokens, span = copy.side.tokens, copy.headline_span
+        stems = tokens.stems
+        facts = [fact for fact in copy.facts if not (span and span.holds(fact.span))]
+        if span:
+            inside = tokens.within(span)
+            stems = np.concatenate((stems[: inside.start], stems[inside.stop :]))
+        return cls(stems, facts, len(stems) > 0)
+
+    def bears_out(self, fact: Fact) -> bool:
+        """Tell whether a fact of the headline is in the text as well."""
+        if fact.kind == "hedge" or any(fact.kind == own.kind and fact.value == own.value for own in self.facts):
+            return True
+        if fact.kind == "name":
+            return bool(np.isin(scan(fact.text).stems, self.stems).any())
+        if fact.kind == "negation":
+            return any(own.kind == "negation" for own in self.facts)
+        return any(own.kind in _STATED and _rounds_to(own.value, fact.value) for own in self.facts)
+
+
+def _rounds_to(exact: str, rounded: str) -> bool:
+    """Tell whether a number, rounded as headlines do, is the other: 84761 is nearly 85000."""
+    left, right = _number_in(exact), _number_in(rounded)
+    if left is None or right is None or right == 0:
+        return False
+    digits = f"{right:f}".rstrip("0").rstrip(".")
+    zeros = len(digits) - len(digits.rstrip("0")) if "." not in digits else -len(digits.partition(".")[2])
+    return abs(left - right) <= 0.5 * 10.0**zeros
+
+
+def _number_in(value: str) -> float | None:
+    """Read the first number of a fact's value; None where it holds none."""
+    for word in value.replace(",", "").split():
+        try:
+            return float(word)
+        except ValueError:
+            continue
+    return None
