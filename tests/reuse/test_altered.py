@@ -141,6 +141,20 @@ def test_a_surname_alone_is_the_same_name() -> None:
     assert shortened == lengthened == ()
 
 
+def test_a_legal_form_makes_no_other_name() -> None:
+    """Acme is Acme with its Ltd, and with its ticker."""
+    changes = changes_between("He bought Acme Steel today.", "He bought Acme Steel Ltd today.")
+
+    assert changes == ()
+
+
+def test_a_number_and_a_weekday_are_not_paired() -> None:
+    """What one sentence counted is not what another day was."""
+    changes = changes_between("It went on for 20 hours.", "It went on for Wednesday hours.")
+
+    assert told(changes) == [("date", "inserted", None, "Wednesday"), ("number", "dropped", "20", None)]
+
+
 def test_a_name_in_place_of_a_first_name_is_altered() -> None:
     """A surname that stayed does not hide that a part of the name became another's."""
     changes = changes_between("He met Acme Holdings LLC today.", "He met Apple and Birch LLC today.")

@@ -29,6 +29,7 @@ def names_in(text: str) -> list[str]:
         ("They met the Oldtown Foreign Minister Anna Berg.", ["Oldtown", "Anna Berg"]),
         ("They left NATO and the U.N. there.", ["NATO", "U.N"]),
         ("They bought General Motors.", ["General Motors"]),
+        ("It rose. NEW TROUBLE The Acme Group fell.", ["NEW TROUBLE", "Acme Group"]),
         ("They met Anna Berg (Acme).", ["Anna Berg", "Acme"]),
         ("They met Anna \u201cThe\u201d Berg there.", ["Anna", "Berg"]),
         ("They met Anna\nBerg did it.", ["Anna"]),

@@ -19,6 +19,10 @@ from mediawire.text.facts import Fact, Kind
 WIDE_EDIT = 80
 """An edit of more code points than a dozen words is a rewriting: the order of the facts in it proves nothing."""
 
+_LEGAL_FORMS = frozenset(
+    {"Inc", "Corp", "Co", "Ltd", "Plc", "GmbH", "Group", "Holdings", "Limited", "Corporation", "&"}
+)
+
 Status = Literal["altered", "dropped", "inserted"]
 
 CROWDED = 16
@@ -191,8 +195,8 @@ def _compare(old: list[Fact], new: list[Fact], is_wide: bool, original: _Side, c
         old, new = _without_variants(old, new, original)
     paired: set[Fact] = set()
     for kinds in _PAIRED_KINDS:
-        olds = [fact for fact in old if fact.kind in kinds and fact not in paired]
-        news = [fact for fact in new if fact.kind in kinds and fact not in paired]
+        olds = [fact for fact in old if fact not in paired and _may_pair(fact, kinds)]
+        news = [fact for fact in new if fact not in paired and _may_pair(fact, kinds)]
         if not is_wide or (len(olds) == len(news) == 1 and kinds <= _FIGURES):
             for one, other in zip(olds, news, strict=False):
                 paired |= {one, other}
@@ -203,6 +207,11 @@ def _compare(old: list[Fact], new: list[Fact], is_wide: bool, original: _Side, c
     for fact in new:
         if fact not in paired and (fact.kind in _OF_ITS_PLACE or not original.says(fact)):
             yield _inserted(fact)
+
+
+def _may_pair(fact: Fact, kinds: frozenset[str]) -> bool:
+    """Tell whether a fact may be paired among some kinds; of days, only years in digits are figures like others."""
+    return fact.kind in kinds and (len(kinds) == 1 or fact.kind != "date" or fact.text.isdecimal())
 
 
 def _without_same(old: list[Fact], new: list[Fact]) -> tuple[list[Fact], list[Fact]]:
@@ -230,7 +239,7 @@ def _what_is_written(fact: Fact) -> object:
 
 
 def _without_variants(old: list[Fact], new: list[Fact], original: _Side) -> tuple[list[Fact], list[Fact]]:
-    """Take out the names that only lost a first name, or gained one that the original gives elsewhere.
+    """Take out the names that only lost or gained a legal form or a ticker, lost a first name, or gained a known one.
 
     Where the counts differ, one name may have become two: then a part that stayed is no surname.
     """
@@ -240,16 +249,22 @@ def _without_variants(old: list[Fact], new: list[Fact], original: _Side) -> tupl
         return old, new
     same: set[Fact] = set()
     for fact in olds:
-        variant = next((o for o in news if o not in same and _is_variant(fact.value, o.value, original)), None)
+        variant = next((o for o in news if o not in same and _is_variant(fact, o, original)), None)
         if variant is not None:
             same |= {fact, variant}
     return [fact for fact in old if fact not in same], [fact for fact in new if fact not in same]
 
 
-def _is_variant(old: str, new: str, original: _Side) -> bool:
-    if old.endswith(f" {new}"):
+def _is_variant(old: Fact, new: Fact, original: _Side) -> bool:
+    """Tell whether two names are one: a first name, a legal form or a ticker came or went, none out of nowhere."""
+    if old.value.endswith(f" {new.value}"):
         return True
-    return new.endswith(f" {old}") and original.names_in_full(new)
+    if new.value.endswith(f" {old.value}"):
+        return original.names_in_full(new.value)
+    longer, shorter = (old.text, new.text) if len(old.text) > len(new.text) else (new.text, old.text)
+    if not longer.startswith(f"{shorter} "):
+        return False
+    return all(word.isupper() or word in _LEGAL_FORMS for word in longer[len(shorter) :].split())
 
 
 def _altered(old: Fact, new: Fact) -> FactChange:

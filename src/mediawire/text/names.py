@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from mediawire.text.lexicon import word_set
@@ -146,7 +146,20 @@ def _runs(text: str, capitals: Sequence[Hit]) -> list[_Run]:
         end = start + len(word)
     if run:
         runs.append((run, opens, titled))
-    return runs
+    return [part for run in runs for part in _without_crosshead(run)]
+
+
+def _without_crosshead(run: _Run) -> Iterator[_Run]:
+    """Part "MORE TROUBLE Berg", a crosshead in capitals that runs into its paragraph."""
+    words, opens, titled = run
+    shouted = 0
+    if len(words) > 2:
+        while shouted < len(words) and len(words[shouted][1]) > 1 and words[shouted][1].isupper():
+            shouted += 1
+    if 2 <= shouted < len(words):
+        yield words[:shouted], opens, titled
+        words, opens, titled = words[shouted:], True, False
+    yield words, opens, titled
 
 
 def _joins(text: str, end: int, start: int, last: str) -> bool:
