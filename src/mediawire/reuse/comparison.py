@@ -95,7 +95,7 @@ def compare(original: str | Report, copy: str | Report) -> Comparison:
         passages,
         headline,
         compare_quotations(left.side, right.side, left.quotations, right.quotations, passages),
-        compare_facts(left.facts, right.facts, aligned_of(passages)),
+        compare_facts(left.body_facts, right.body_facts, aligned_of(passages)),
         attribution,
         judge_promise(passages, headline, attribution),
     )

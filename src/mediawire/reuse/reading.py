@@ -31,14 +31,13 @@ class Reading:
         text = report.body.text
         document = read_document(text)
         tokens = scan(text)
-        units = sorted(span for story in document.stories for span in (story.headline, *story.paragraphs) if span)
-        paragraphs = [span for story in document.stories for span in story.paragraphs]
+        stated = sorted(span for story in document.stories for span in (story.headline, *story.paragraphs) if span)
         return cls(
             report,
             document,
             Side(text, tokens, shape_of(document, tokens)),
-            find_facts(text, units, report.published),
-            find_quotations(text, paragraphs),
+            find_facts(text, stated, report.published),
+            find_quotations(text, [span for story in document.stories for span in story.paragraphs]),
             find_credits(text, document),
         )
 
@@ -49,6 +48,12 @@ class Reading:
             return self.report.headline
         span = self.headline_span
         return span.of(self.side.text) if span else None
+
+    @property
+    def body_facts(self) -> list[Fact]:
+        """Return the facts outside the headlines, which a house may change."""
+        headlines = [story.headline for story in self.document.stories if story.headline]
+        return [fact for fact in self.facts if not any(headline.holds(fact.span) for headline in headlines)]
 
     @property
     def headline_span(self) -> Span | None:
