@@ -1,25 +1,25 @@
 """Compares many pairs of files: a list in, one line of JSON a pair out, in the order of the list.
 
 A broken line or file never stops the rest: it becomes a `Refused` in its place, with its reason. Both cores work, in
-processes of their own; few pairs are compared here, as starting processes takes longer.
+processes of their own; few pairs are compared here, as starting processes takes longer. What starts processes is
+imported only where they are started: one pair needs none.
 """
 
 from __future__ import annotations
 
-import multiprocessing
 import os
-import signal
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from itertools import chain, islice
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from mediawire.errors import InputError
 from mediawire.files import Text, read_text
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future, ProcessPoolExecutor
 
 CHUNK = 16
 FEW = 64
@@ -138,17 +138,24 @@ def compare_chunk(pairs: list[Pair | Refused], compare: Compare) -> list[Outcome
 
 def ignore_interrupt() -> None:
     """Leave Ctrl-C to the process that started the workers."""
+    import signal
+
     signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 def open_pool(workers: int) -> ProcessPoolExecutor:
     """Start workers from scratch: a fork would copy locks that other threads hold."""
+    import multiprocessing
+    from concurrent.futures import ProcessPoolExecutor
+
     context = multiprocessing.get_context("spawn")
     return ProcessPoolExecutor(workers, context, ignore_interrupt)
 
 
 def compare_abroad(pairs: Iterator[Pair | Refused], compare: Compare, workers: int) -> Iterator[Outcome]:
     """Compare in worker processes, a few chunks ahead of the reader."""
+    from concurrent.futures.process import BrokenProcessPool
+
     pool = open_pool(workers)
     ahead: deque[tuple[list[Pair | Refused], Future[list[Outcome]]]] = deque()
     try:
@@ -173,6 +180,8 @@ def compare_abroad(pairs: Iterator[Pair | Refused], compare: Compare, workers: i
 
 def compare_apart(pairs: list[Pair | Refused], compare: Compare) -> list[Outcome]:
     """Compare a chunk in a worker of its own; where one ends its worker, find it by halving, and refuse it alone."""
+    from concurrent.futures.process import BrokenProcessPool
+
     with open_pool(1) as pool:
         try:
             return pool.submit(compare_chunk, pairs, compare).result()
@@ -186,6 +195,8 @@ def compare_apart(pairs: list[Pair | Refused], compare: Compare) -> list[Outcome
 
 def stop_pool(pool: ProcessPoolExecutor) -> None:
     """End the workers at once; what they still had to do is of no use to anyone."""
+    import multiprocessing
+
     pool.shutdown(wait=False, cancel_futures=True)
     for child in multiprocessing.active_children():
         child.terminate()

@@ -100,7 +100,7 @@ class Case:
     def passages(self, item: Mapping[str, Any]) -> tuple[int, ...]:
         """Return the numbers of the passages in which the places of an item stand."""
         rows = (self.rows.find(side, read_span(item.get(side))) for side in ("original", "copy"))
-        return tuple(dict.fromkeys(row.number for row in rows if row))
+        return tuple(sorted({row.number for row in rows if row}))
 
 
 def trim_blank(span: Span, text: str) -> Span:

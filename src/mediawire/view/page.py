@@ -24,10 +24,12 @@ from mediawire.view.rows import GONE as RUN_GONE
 from mediawire.view.rows import Row, Run, cut_side
 from mediawire.view.sections import list_sections
 from mediawire.view.words import (
+    DERIVATIONS,
     KINDS,
     close,
     count,
     group_constants,
+    name_runner_up,
     name_verdict,
     percent,
     say,
@@ -179,9 +181,10 @@ def show_verdict(case: Case) -> str:
     if verdict.get("rule"):
         told.append(("Rule", close(say(verdict["rule"]))))
     if isinstance(verdict.get("confidence"), int | float):
-        told.append(("Confidence", percent(verdict["confidence"])))
-    if verdict.get("runner_up"):
-        told.append(("Runner-up", close(say(verdict["runner_up"]))))
+        derived = DERIVATIONS.get(str(verdict.get("derivation")), "")
+        told.append(("Confidence", close(f"{percent(verdict['confidence'])} {derived}")))
+    if runner_up := name_runner_up(case.comparison):
+        told.append(("Runner-up", close(runner_up)))
     told.append(("Which was first", tell_direction(case.comparison)))
     facts = "".join(f"<div><dt>{label}</dt><dd>{show_text(words)}</dd></div>\n" for label, words in told)
     shares = case.part("shares")

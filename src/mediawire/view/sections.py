@@ -293,20 +293,24 @@ def tell_promise_clauses(case: Case) -> Section | None:
 
 
 def show_clause(case: Case, clause: Mapping[str, Any]) -> Finding:
-    """Show one clause of the promise and its breaches."""
+    """Show one clause of the promise, its breaches, and what a reader should know though it is allowed."""
     kept = clause.get("kept")
-    breaches = tuple(
-        Finding(
-            "",
-            (Part(FOREIGN, shorten(say(one), QUOTE_LENGTH)),),
-            "",
-            case.passages(one) if isinstance(one, Mapping) else (),
-        )
-        for one in clause.get("breaches") or ()
-    )
+    under = [show_breach(case, one, "") for one in clause.get("breaches") or ()]
+    under += [show_breach(case, one, "note") for one in clause.get("remarks") or ()]
     tone = {True: "good", False: "bad"}.get(kept, "") if isinstance(kept, bool) else ""
     label = PROMISES[kept] if isinstance(kept, bool) else PROMISES[None]
-    return Finding(label, (Part(OURS, begin(str(clause.get("clause")))),), tone, (), breaches)
+    return Finding(label, (Part(OURS, begin(str(clause.get("clause")))),), tone, (), tuple(under))
+
+
+def show_breach(case: Case, breach: Any, label: str) -> Finding:
+    """Show what broke a clause, with the first words of the place where no words are given."""
+    said = Part(FOREIGN, shorten(say(breach), QUOTE_LENGTH))
+    if not isinstance(breach, Mapping):
+        return Finding(label, (said,))
+    quote = case.quote(breach, "copy", 60) or case.quote(breach, "original", 60)
+    if not quote or any(breach.get(name) for name in ("from", "to", "text")):
+        return Finding(label, (said,), "", case.passages(breach))
+    return Finding(label, (said, Part(OURS, ": "), Part(FOREIGN, quote)), "", case.passages(breach))
 
 
 def tell_furniture(case: Case) -> Section | None:

@@ -15,9 +15,11 @@ from mediawire.view.findings import COME, FOREIGN, GONE, OURS, Case, Finding, Pa
 from mediawire.view.rows import SAME, Row, Run, cut_merged, cut_side, is_rewritten
 from mediawire.view.sections import list_sections
 from mediawire.view.words import (
+    DERIVATIONS,
     close,
     count,
     group_constants,
+    name_runner_up,
     name_verdict,
     percent,
     say,
@@ -154,8 +156,10 @@ def list_doubts(case: Case) -> Iterator[tuple[str, str]]:
     if verdict.get("rule"):
         yield "Rule", close(say(verdict["rule"]))
     if isinstance(verdict.get("confidence"), int | float):
-        runner = f"; runner-up: {say(verdict['runner_up'])}" if verdict.get("runner_up") else ""
-        yield "Confidence", close(percent(verdict["confidence"]) + runner)
+        derived = DERIVATIONS.get(str(verdict.get("derivation")), "")
+        runner_up = name_runner_up(case.comparison)
+        told = percent(verdict["confidence"]) + (f" {derived}" if derived else "")
+        yield "Confidence", close(told + (f"; runner-up: {runner_up}" if runner_up else ""))
     yield "Which was first", tell_direction(case.comparison)
 
 

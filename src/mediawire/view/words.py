@@ -29,6 +29,7 @@ ATTRIBUTIONS = {
     "missing": "The source is not given.",
     "wrong": "The copy credits another source.",
 }
+DERIVATIONS = {"wholly": "wholly derived", "partially": "partly derived", "none": "not derived"}
 PROMISES = {True: "kept", False: "broken", None: "cannot tell"}
 GAP = re.compile(r"\s+")
 
@@ -71,6 +72,12 @@ def name_verdict(comparison: Mapping[str, Any]) -> str:
     """Name what the copy is: ``Copy with additions``."""
     verdict = comparison["verdict"]
     return begin(str(verdict.get("class") or verdict.get("derivation") or "no verdict"))
+
+
+def name_runner_up(comparison: Mapping[str, Any]) -> str:
+    """Name what else the copy might be; empty where nothing else came near."""
+    runner_up = comparison["verdict"].get("runner_up")
+    return DERIVATIONS.get(str(runner_up), say(runner_up)) if runner_up else ""
 
 
 def tell_promise(comparison: Mapping[str, Any]) -> str:
