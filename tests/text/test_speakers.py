@@ -131,6 +131,23 @@ def test_pronoun_respects_a_title() -> None:
     assert speakers_in(text) == ["Mr. Lind", "Mrs. Holm", "Mr. Lind"]
 
 
+def test_house_is_no_woman() -> None:
+    """A house that opened a sentence is not who a pronoun means."""
+    assert (
+        speakers_in("“It is shut,” Holm said.\nHarbour House officials left. “It is open,” she said.") == ["Holm"] * 2
+    )
+
+
+def test_several_are_not_one() -> None:
+    """A pronoun for several, or for a thing, is given nobody's name."""
+    assert speakers_in("“It is shut,” Holm said.\n“It is open,” they said.") == ["Holm", "they"]
+
+
+def test_who_stands_for_the_name_before_it() -> None:
+    """A relative pronoun is given the name right before it."""
+    assert told_in("The strike was led by Ada Holm, who called the quay “late.”") == [("Ada Holm", "who")]
+
+
 def test_pronoun_that_nobody_fits() -> None:
     """A pronoun that no name fits stays as it stands."""
     assert told_in("“It is shut,” she said.") == [("she", "she")]

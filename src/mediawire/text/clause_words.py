@@ -106,5 +106,15 @@ VERB_ENDS = (
 )
 """Ends of Russian and Ukrainian verbs, where a verb unknown to the table of cues follows a quotation's dash."""
 
+RELATIVES = frozenset("who qui que quien который которая".split())
+"""Words that stand for the name right before them."""
+
+NO_PERSONS = frozenset(
+    """house street department ministry bank group inc corp company committee party university court council union agency
+    office senate congress commission times news post journal states kingdom city county press association institute
+    center centre fund police board""".split()
+)
+"""Words that a person's name does not hold."""
+
 NO_NAME = LEADS | DETERMINERS | DAYS | PRONOUNS.keys() | {"a"}
 """Words that may stand first in a sentence and are no name."""

@@ -7,10 +7,10 @@ no list of first names is kept. A pronoun that no name fits stays as it stands.
 
 from __future__ import annotations
 
-from mediawire.text.clause_words import BREAKS, NO_NAME
+from mediawire.text.clause_words import BREAKS, LIGHT, NO_NAME, NO_PERSONS, RELATIVES, VERB_ENDS, VERBS
 from mediawire.text.clauses import Clause
 from mediawire.text.sentence_edges import sentences_back
-from mediawire.text.speech_cues import PRONOUNS
+from mediawire.text.speech_cues import CUES, PRONOUNS
 from mediawire.text.subjects import Told
 
 REMEMBERED = 8
@@ -40,15 +40,20 @@ class SpeakerNames:
     def name(self, clause: Clause, told: Told, since: int) -> str:
         """Name the speaker that some words tell; a pronoun is looked up in the text from ``since`` on, then before."""
         lower = clause.lowers[told.first]
-        if told.last - told.first == 1 and (gender := PRONOUNS.get(lower)) is not None:
+        gender = PRONOUNS.get(lower) if told.last - told.first == 1 else None
+        if gender is None:
+            return self.remember(_core(self._text, clause, told), _TITLES.get(lower, ""))
+        if gender:
             start = clause.span(told.first, told.last).start
             return self._opening(since, start, gender) or self._latest(gender) or clause.words[told.first]
-        return self.remember(_core(self._text, clause, told), _TITLES.get(lower, ""))
+        return _antecedent(self._text, clause, told) if lower in RELATIVES else clause.words[told.first]
 
     def name_word(self, word: str) -> str:
         """Name the speaker that one word tells, in a script that has no spaces."""
         gender = PRONOUNS.get(word)
-        return self.remember(word) if gender is None else self._latest(gender) or word
+        if gender is None:
+            return self.remember(word)
+        return (self._latest(gender) if gender else None) or word
 
     def remember(self, name: str, gender: str = "") -> str:
         """Note that somebody spoke."""
@@ -58,26 +63,46 @@ class SpeakerNames:
     def _opening(self, start: int, end: int, gender: str) -> str | None:
         """Give the name that opens a sentence between two places, the latest such sentence's."""
         for first, last in sentences_back(self._text, start, end):
-            words = []
-            for word in self._text[first : min(last, first + LONGEST_OPENING)].split(maxsplit=LONGEST_NAME):
-                bare = word.rstrip(",;:")
-                if not bare[:1].isupper() or bare.lower() in NO_NAME:
-                    break
-                words.append(bare)
-                if bare != word:
-                    break
-            known = _TITLES.get(words[0].lower().rstrip("."), "") if words else ""
-            if 1 < len(words) <= LONGEST_NAME and (not known or not gender or known == gender):
-                return self.remember(" ".join(words), known)
+            name = _opening_name(self._text[first : min(last, first + LONGEST_OPENING)])
+            known = _TITLES.get(name.partition(" ")[0].lower().rstrip("."), "")
+            if name and _agree(known, gender):
+                return self.remember(name, known)
         return None
 
     def _latest(self, gender: str) -> str | None:
         for place in range(len(self._named) - 1, max(-1, len(self._named) - REMEMBERED - 1), -1):
             name, known = self._named[place]
-            if not name[:1].islower() and (not known or not gender or known == gender):
-                self._named[place] = (name, gender or known)
+            if not name[:1].islower() and _agree(known, gender):
+                self._named[place] = (name, known or gender)
                 return name
         return None
+
+
+def _agree(known: str, gender: str) -> bool:
+    return not known or known in gender or gender in known
+
+
+def _opening_name(sentence: str) -> str:
+    """Give the person's name that a sentence opens with, if a verb or a comma follows it; else nothing."""
+    words: list[str] = []
+    for word in sentence.split(maxsplit=LONGEST_NAME + 1)[: LONGEST_NAME + 1]:
+        bare = word.rstrip(",;:")
+        lower = bare.lower()
+        if not bare[:1].isupper():
+            if (
+                not lower.endswith(("ed", *VERB_ENDS))
+                and lower not in VERBS
+                and lower not in CUES
+                and lower not in LIGHT
+            ):
+                return ""
+            break
+        if lower in NO_NAME or lower in NO_PERSONS:
+            return ""
+        words.append(bare)
+        if bare != word:
+            break
+    return " ".join(words) if 1 < len(words) <= LONGEST_NAME else ""
 
 
 def _core(text: str, clause: Clause, told: Told) -> str:
@@ -95,5 +120,16 @@ def _core(text: str, clause: Clause, told: Told) -> str:
     name = " ".join(clause.span(first if has_office else told.first, last).of(text).split())
     name = name.strip("*_#") or name
     if name.endswith(("'s", "’s")):
-        return name[:-2]
+        return name[:-2] or name
     return name[:-1] if name[-1] in _HANGUL_PARTICLES and len(name) > 2 else name
+
+
+def _antecedent(text: str, clause: Clause, told: Told) -> str:
+    """Give the name that stands right before who; where none does, the word itself."""
+    last = told.first
+    while last and clause.words[last - 1] in BREAKS:
+        last -= 1
+    first = last
+    while first and clause.words[first - 1] not in BREAKS and clause.lowers[first - 1] not in CUES:
+        first -= 1
+    return _core(text, clause, Told(first, last, -1)) if last > first else clause.words[told.first]
