@@ -53,7 +53,8 @@ def read_dated_digits(words: Words, start: int, raw: str, word: str, after: int)
         return _read_four_digits(words, start, raw, word, after) if size == 4 else None
     if ":" in raw:
         hour, _, minute = raw.partition(":")
-        return _time(words, start, start + size, hour, minute[:2])
+        is_clock = hour.isdecimal() and minute[:2].isdecimal()
+        return _time(words, start, start + size, hour, minute[:2]) if is_clock else None
     if size >= 6 and (match := _NUMERIC.fullmatch(raw)):
         return _read_numeric(words, start, match)
     if size >= 7 and _TWO_YEARS.fullmatch(raw):
