@@ -228,6 +228,18 @@ def test_check_works_on_a_batch(pair: list[str], capfd: pytest.CaptureFixture[st
     assert len(capfd.readouterr().out.splitlines()) == 2
 
 
+def test_the_example_pair_breaks_its_promise(root: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    """With the door that users have: the report comes, and --check tells what it says."""
+    original, copy = sorted(map(str, (root / "examples").glob("*.txt")))
+
+    status = run(["compare", original, copy, "--check"])
+
+    out = capfd.readouterr().out
+    assert status == BROKEN
+    assert "promise broken" in out
+    assert "“said” → “stated”" in out
+
+
 def test_help_loads_nothing_heavy() -> None:
     """So that it is there at once."""
     code = (
