@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 
 from mediawire.text.lexicon import word_set
@@ -130,43 +130,43 @@ def _runs(text: str, capitals: Sequence[Hit]) -> list[_Run]:
     for hit in capitals:
         start, word = hit
         gap = start - end
-        if run:
-            is_joined = gap <= WIDEST_GAP and len(run) < LONGEST_RUN and _joins(text, end, start, run[-1][1])
+        if run and gap <= WIDEST_GAP:
+            is_joined = len(run) < LONGEST_RUN and (text[end:start] in _JOINING or _joins(text, end, start, run[-1][1]))
+        else:
+            is_joined = False
         is_title = word in _TITLES and _leads_on(text, hit)
         if is_title or not is_joined:
             if run:
-                runs.append((_without_post(run) if is_joined else run, opens, titled))
+                if is_joined:
+                    _take_off_post(run)
+                _add(runs, run, opens, titled)
                 titled, run = is_title, []
             else:
                 titled = is_title or (titled and gap <= 2)
-            opens = not is_title and not is_joined and _opens(text, start)
-            is_joined = False
+            opens = not (is_title or is_joined) and not _follows_on(text, start) and _opens(text, start)
         if not is_title:
             run.append(hit)
         end = start + len(word)
     if run:
-        runs.append((run, opens, titled))
-    return [part for run in runs for part in _without_crosshead(run)]
+        _add(runs, run, opens, titled)
+    return runs
 
 
-def _without_crosshead(run: _Run) -> Iterator[_Run]:
-    """Part "MORE TROUBLE Berg", a crosshead in capitals that runs into its paragraph."""
-    words, opens, titled = run
-    shouted = 0
-    if len(words) > 2:
-        while shouted < len(words) and len(words[shouted][1]) > 1 and words[shouted][1].isupper():
+def _add(runs: list[_Run], run: list[Hit], opens: bool, titled: bool) -> None:
+    """Add a run; a crosshead in capitals that ran into its paragraph is parted from it: "MORE TROUBLE Berg left"."""
+    if len(run) > 2:
+        shouted = 0
+        while shouted < len(run) and len(run[shouted][1]) > 1 and run[shouted][1].isupper():
             shouted += 1
-    if 2 <= shouted < len(words):
-        yield words[:shouted], opens, titled
-        words, opens, titled = words[shouted:], True, False
-    yield words, opens, titled
+        if 2 <= shouted < len(run):
+            runs.append((run[:shouted], opens, titled))
+            run, opens, titled = run[shouted:], True, False
+    runs.append((run, opens, titled))
 
 
 def _joins(text: str, end: int, start: int, last: str) -> bool:
-    """Tell whether what stands between two capitalised words keeps them one name."""
+    """Tell whether points or particles between two capitalised words keep them one name."""
     gap = text[end:start]
-    if gap in _JOINING:
-        return True
     if gap == ".":
         return len(last) <= 3
     if gap == ". ":
@@ -186,17 +186,19 @@ def _leads_on(text: str, hit: Hit) -> bool:
     return not text.startswith(_COMPANIES, end + 1)
 
 
-def _without_post(run: list[Hit]) -> list[Hit]:
+def _take_off_post(run: list[Hit]) -> None:
     """Take "Foreign" off "Russian Foreign Minister", which is no part of a name."""
     while len(run) > 1 and run[-1][1].lower() in _BEFORE_TITLE:
         run.pop()
-    return run
+
+
+def _follows_on(text: str, start: int) -> bool:
+    """Tell at a glance that a word stands inside a sentence, as most do."""
+    return start > 1 and text[start - 1] == " " and (text[start - 2].isalnum() or text[start - 2] == ",")
 
 
 def _opens(text: str, start: int) -> bool:
     """Tell whether a word opens a sentence, a quotation, a line or a clause after a dash."""
-    if start > 1 and text[start - 1] == " " and (text[start - 2].isalnum() or text[start - 2] == ","):
-        return False
     before = text[max(0, start - 8) : start]
     if not before or before[-1] in _OPENING_MARKS:
         return True
