@@ -22,13 +22,15 @@ _QUOTES = frozenset("\"'”’“»«›‹」』")
 
 _TITLES = set_of(
     """
-    mr mrs ms dr prof gen lt col sgt capt cmdr adm maj brig sen rep gov pres hon rev fr sr st ste mt ft vs no nos nr
-    art fig vol pp ed eds cf al hr frl dipl ing bzw ca evtl ggf inkl zzgl usw str abs mme mlle mm me sra srta dra av
-    apdo pág núm sig sigg dott avv on г-н г-жа ул пр просп пл им пер д кв стр корп обл р-н с п пос см ср тов акад проф
-    ген полк гр руб коп тел doç sok cad mah bkz vb hz
+    mr mrs ms dr prof gen lt col sgt capt cmdr adm maj brig sen rep gov pres hon rev fr sr st ste mt ft vs ed eds cf
+    hr frl dipl ing bzw ca evtl ggf inkl zzgl usw mme mlle sra srta dra apdo sig sigg dott avv г-н г-жа ул пр просп
+    пл им пер д кв стр корп обл р-н с п пос см ср тов акад проф ген полк гр руб коп тел doç sok cad mah bkz vb hz
     """
 )
 """Abbreviations that something follows as a rule: a stop after one of them ends no sentence."""
+
+_BEFORE_NUMBERS = set_of("no nos nr art fig vol pp p pág núm abs str par sec ch стр ст рис д кв")
+"""Abbreviations that a number follows; before anything else they are words: "He said no. She left."."""
 
 _OFTEN_LAST = set_of(
     """
@@ -49,6 +51,9 @@ _FIRST_WORDS = set_of(
     im am bei nach vor wenn le la les un une il elle ils elles nous mais et dans en el los las una pero y
     """
 )
+
+_LONGEST_INITIAL = 2
+"""Letters between the stops of "U.S.", "ee.uu." or "Ph.D."; those of an address or a share's code are more."""
 
 _MONTHS = set_of(
     """
@@ -107,11 +112,15 @@ def _ends_at_stop(before: str, next_word: str, length: int) -> bool:
     word = words[-1].lstrip("(\"'“‘„«[-–—").casefold()
     if word in _TITLES:
         return False
-    if word.isdigit():
+    if word in _BEFORE_NUMBERS and next_word[0].isdigit():
+        return False
+    if word[-1:].isdigit():
         return length > 3 and not (len(word) < 3 and next_word.casefold().strip(".,") in _MONTHS)
     if word == "г":
         return len(words) > 1 and words[-2].isdigit()
-    if word in _OFTEN_LAST or "." in word:
+    if "." not in word and len(word) > _LONGEST_INITIAL and words[-1].isupper():
+        return True  # "the SEC.", and not "sec."
+    if word in _OFTEN_LAST or ("." in word and max(map(len, word.split("."))) <= _LONGEST_INITIAL):
         return _starts_sentence(next_word)
     return not (len(word) == 1 and word.isalpha()) or (len(words) > 1 and _starts_sentence(next_word))
 
