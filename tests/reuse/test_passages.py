@@ -409,3 +409,16 @@ def test_an_opening_mark_goes_with_the_words_behind_it(lay: Lay) -> None:
 
     assert laid.kinds == ["kept", "inserted", "kept"]
     assert laid.texts("inserted") == [added]
+
+
+@given(pairs())
+@settings(derandomize=True, max_examples=60)
+def test_the_plain_list_of_reuse_is_in_order_and_apart_in_the_copy(lay: Lay, pair: tuple[str, str]) -> None:
+    """Each place of the copy is said to come from one place of the original, which is not empty."""
+    laid = lay(*pair)
+
+    edges = [edge for each in laid.reuse for edge in each.copy]
+    assert edges == sorted(edges)
+    assert all(each.copy.start < each.copy.end and each.original.start < each.original.end for each in laid.reuse)
+    assert all(0 < each.score <= 1 for each in laid.reuse)
+    assert {each.kind for each in laid.reuse} <= {"verbatim", "edited", "paraphrase"}

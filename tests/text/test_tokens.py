@@ -32,7 +32,7 @@ def words_of(text: str) -> list[str]:
         ("总理说，2021年", ["总", "理", "说", "2021", "年"]),
         ("東京で", ["東", "京", "で"]),
         ("서울 대한민국", ["서울", "대한민국"]),
-        ("ไทย", ["ไ", "ท", "ย"]),
+        ("ไทยปี", ["ไ", "ท", "ย", "ป", "ี"]),
         ("ok 👍🏽 go", ["ok", "👍", "go"]),
         ("!!! — …", []),
         ("", []),
@@ -70,7 +70,17 @@ def test_spellings_of_one_word_are_equal(spellings: tuple[str, ...]) -> None:
 
 
 @pytest.mark.parametrize(
-    "pair", [("can", "can't"), ("मत", "मात"), ("ハ", "バ"), ("大", "太"), ("2020", "2021"), ("мир", "мор")]
+    "pair",
+    [
+        ("can", "can't"),
+        ("मत", "मात"),
+        ("ปี", "ปู"),
+        ("ကို", "ကု"),
+        ("ハ", "バ"),
+        ("大", "太"),
+        ("2020", "2021"),
+        ("мир", "мор"),
+    ],
 )
 def test_different_words_differ(pair: tuple[str, str]) -> None:
     """Vowel signs, voicing marks and digits make another word."""

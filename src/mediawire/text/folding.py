@@ -70,8 +70,8 @@ JOINERS = frozenset("\u200c\u200d\u00ad\ufe0e\ufe0f")
 STYLED_LETTERS = (range(0x1D400, 0x1D800), range(0x1F110, 0x1F18A), range(0x24B6, 0x24EA))
 """Mathematical, squared and circled letters."""
 
-# Scripts whose marks are vowels or tones that a word cannot do without (Indic, Sinhala, Tibetan).
-VOWEL_SIGNS = range(0x0900, 0x0E00)
+# Scripts whose marks are vowels or tones that a word cannot do without (Indic, Sinhala, Thai, Lao, Burmese, Khmer).
+VOWEL_SIGNS = (range(0x0900, 0x10A0), range(0x1780, 0x1800))
 
 # Written without spaces: every character is a word.
 UNSPACED = (
@@ -131,7 +131,9 @@ def _kind(char: str) -> int:
     if _stands_in(code, PICTOGRAPHS) and not _enclosed(char):
         return SINGLE if category == "So" else IGNORED if category == "Sk" else SEPARATOR
     if category in ("Mn", "Mc"):
-        return WORD if code in VOWEL_SIGNS else IGNORED
+        if not _stands_in(code, VOWEL_SIGNS):
+            return IGNORED
+        return SINGLE if _stands_in(code, UNSPACED) else WORD
     if category[0] == "L" or category in ("Nd", "Nl", "No"):
         return SINGLE if _stands_in(code, UNSPACED) and category != "Nd" else WORD
     # Circled and squared letters are symbols to Unicode and letters to a reader.
@@ -160,7 +162,7 @@ def _enclosed(char: str) -> str:
 def _bare(letter: str) -> str:
     if (digit := unicodedata.digit(letter, None)) is not None:
         return str(digit)
-    drop = unicodedata.category(letter) in ("Mn", "Mc", "Me", "Cf", "Zs") and ord(letter) not in VOWEL_SIGNS
+    drop = unicodedata.category(letter) in ("Mn", "Mc", "Me", "Cf", "Zs") and not _stands_in(ord(letter), VOWEL_SIGNS)
     return "" if drop or letter == STRETCHING_MARK else letter
 
 
