@@ -289,8 +289,12 @@ def shorten_lines(lines: list[Line], row: Row) -> list[Line]:
     if len(lines) <= most + 1 or not (unchanged or len(lines) > 10 * most):
         return lines
     head, tail = math.ceil(most / 2), most // 2
-    note: Line = [("quiet", f"… {len(lines) - head - tail:,} more lines …")]
-    return [*strip_blank(lines[:head]), note, *strip_blank(lines[-tail:])]
+    kept = [*lines[:head], *lines[-tail:]]
+    left_out = count(len(lines) - head - tail, "more line")
+    if any(style == "quiet" for line in lines for style, _ in line):  # a run was cut: its lines say nothing
+        size = max(span.end - span.start for span in (row.original, row.copy) if span)
+        left_out = count(size - sum(len(text) for line in kept for _, text in line), "more character")
+    return [*strip_blank(lines[:head]), [("quiet", f"… {left_out} …")], *strip_blank(lines[-tail:])]
 
 
 def strip_blank(lines: list[Line]) -> list[Line]:
