@@ -99,6 +99,14 @@ def test_every_link_leads_somewhere(example: Any) -> None:
     assert {"p5", "p9"} <= targets
 
 
+def test_a_sentence_said_again_links_there_and_back(example: Any) -> None:
+    """From the inserted lead to the sentence behind it, and from that to the lead."""
+    page = Page(render_page(*example))
+
+    links = [text for text in page.text["a"] if "again" in text]
+    assert links == ["says ¶5 again, in other words", "said again in ¶4"]
+
+
 def test_colour_is_never_alone(example: Any) -> None:
     """What went is deleted text, what came is inserted text, and each passage has its kind in words."""
     page = Page(render_page(*example))

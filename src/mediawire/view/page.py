@@ -261,16 +261,27 @@ def show_passages(case: Case) -> Iterator[str]:
         f"<p class=sum>{count(len(rows.shown), 'passage')} in the order of the copy; "
         f"the original stands left, the copy right.{blank}</p>\n"
     )
+    again = list_echoes(case)
     for row in rows.shown:
-        yield show_row(case, row)
+        yield show_row(case, row, again.get(row.number, []))
     yield "</section>\n"
 
 
-def show_row(case: Case, row: Row) -> str:
+def list_echoes(case: Case) -> dict[int, list[int]]:
+    """List for each passage, by number, the inserted ones that say it again."""
+    again: dict[int, list[int]] = {}
+    for row in case.rows.shown:
+        if behind := case.rows.find("original", row.echoes):
+            again.setdefault(behind.number, []).append(row.number)
+    return again
+
+
+def show_row(case: Case, row: Row, again: Sequence[int]) -> str:
     """Write one passage: a heading with its number and kind, then its two sides."""
     kind, name = show_kind(row), case.name(row)
     echo = case.rows.find("original", row.echoes)
     links = f" <a href='#p{echo.number}'>says ¶{echo.number} again, in other words</a>" if echo else ""
+    links += "".join(f" <a href='#p{number}'>said again in ¶{number}</a>" for number in again)
     return (
         f"<article class='row {kind}' id=p{row.number} aria-labelledby=h{row.number}>\n"
         f"<h3 id=h{row.number}><a href='#p{row.number}'>¶{row.number}</a> {show_text(name)}"
