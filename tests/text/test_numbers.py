@@ -94,6 +94,8 @@ def test_a_sum_is_its_currency_and_its_amount(text: str, value: str) -> None:
         ("نما ١٢٪", "12 %"),
         ("It rose 0.5 percentage points.", "0.5 pp"),
         ("It rose 25 basis points.", "25 bp"),
+        ("Es sind nicht mehr als dreiundzwanzig Prozent.", "23 %"),
+        ("Было двести двадцать пять километров.", "225 km"),
         ("It is 5km away.", "5 km"),
         ("It is five kilometres away.", "5 km"),
         ("It was -5 degrees.", "-5"),

@@ -25,6 +25,8 @@ _LEGAL_FORMS = frozenset(
 
 Status = Literal["altered", "dropped", "inserted"]
 
+REACH = 64
+"""Facts farther from an edit cannot be touched by it, nor stand over against a touched one: few are half as long."""
 CROWDED = 16
 """So many facts that one edit touches, on either side, are a rewriting as well."""
 
@@ -73,7 +75,9 @@ def compare_facts(
     changes: list[FactChange] = []
     for link in links:
         if link.edits:
-            for old, new, is_wide in _touched(link, original.inside(link.original), copy.inside(link.copy)):
+            old_facts = original.near([edit[0] for edit in link.edits], link.original)
+            new_facts = copy.near([edit[1] for edit in link.edits], link.copy)
+            for old, new, is_wide in _touched(link, old_facts, new_facts):
                 changes += _compare(old, new, is_wide, original, copy)
     changes += (_dropped(fact) for fact in original.outside(link.original for link in links) if not copy.says(fact))
     changes += (_inserted(fact) for fact in copy.outside(link.copy for link in links) if not original.says(fact))
@@ -89,9 +93,15 @@ class _Side:
         self._said: set[tuple[str, str]] | None = None
         self._names: set[str] | None = None
 
-    def inside(self, span: Span) -> Sequence[Fact]:
-        """Return the facts that begin in a piece of the text."""
-        return self.facts[bisect_left(self._starts, span.start) : bisect_left(self._starts, span.end)]
+    def near(self, edits: Iterable[Span], within: Span) -> list[Fact]:
+        """Return the facts that begin in a piece of the text and stand in reach of one of its edits."""
+        first, last = bisect_left(self._starts, within.start), bisect_left(self._starts, within.end)
+        found: list[Fact] = []
+        for edit in edits:
+            start = max(first, bisect_left(self._starts, edit.start - REACH) - 1)
+            first = max(first, min(last, bisect_right(self._starts, edit.end + REACH)))
+            found += self.facts[start:first]
+        return found
 
     def outside(self, spans: Iterable[Span]) -> Iterator[Fact]:
         """Give the facts that begin in none of the pieces and may be looked for elsewhere."""

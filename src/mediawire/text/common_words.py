@@ -5,7 +5,7 @@ from __future__ import annotations
 # Some of the commonest words of each language; those that two languages share count for both.
 COMMON = {
     "en": "the of and to that was with for from by has were said which are is in on at it he his be an as not after",
-    "de": "der die und das ist nicht mit von den dem auf ein eine für sich wurde hat im zu es in sagte",
+    "de": "der die und das ist nicht mit von den dem auf ein eine für sich wurde hat im zu es in sagte sind als mehr wird bei nach aus einen wie auch dass",
     "fr": "le la les des est une un dans qui pour sur pas aux sont cette avec été du de et à l d n que a dit ont il y au par ce avait",
     "es": "los las una un la del por con que para fue según más como sus y el en no se de ha dijo",
     "it": "il la le un della che di per una gli sono con nel alla è dei delle più non ha detto in e",

@@ -82,6 +82,10 @@ def _all_senses(tongue: str) -> Iterator[tuple[str, Sense]]:
     if tongue == "en":
         yield "one", Sense("one", "1")
         yield from ((word, Sense("which", value)) for word, value in (("last", "-1"), ("this", "+0"), ("next", "+1")))
+    if tongue == "de":
+        units = enumerate(["ein", *number_words.COUNTS["de"].split()[2:10]], start=1)
+        tens = list(enumerate(number_words.TENS["de"].split(), start=2))
+        yield from ((f"{unit}und{ten}", Sense("count", str(10 * j + i))) for i, unit in units for j, ten in tens)
     yield from ((word, Sense("hundred", "100")) for word in number_words.HUNDRED.get(tongue, "").split())
 
 
