@@ -43,7 +43,7 @@ def find_blocks(original: Tokens, copy: Tokens, least: int = ALIGNMENT.least_equ
     """Find the blocks in which two texts run alike, with at least so many equal words each."""
     size = max(len(original), len(copy))
     heads, links = np.empty(4 * size + 4, np.int32), np.empty(size, np.int32)
-    blocks = np.empty((size // 4 + 8, kernels.BLOCK_COLUMNS), np.int32)
+    blocks = np.empty((size // kernels.SEED + 8, kernels.BLOCK_COLUMNS), np.int32)
     runs, scratch = np.empty((2, size + 8, kernels.RUN_COLUMNS), np.int32)
     found, rows = kernels.find_blocks(
         original.ids, len(original), copy.ids, len(copy), heads, links, least, blocks, runs, scratch

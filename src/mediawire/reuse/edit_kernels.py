@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numba import njit
 
-from mediawire.reuse.kernels import BLOCK_COLUMNS, FIRST_RUN, LAST_RUN, RUN_COLUMNS, carve, match_texts
+from mediawire.reuse.kernels import BLOCK_COLUMNS, FIRST_RUN, LAST_RUN, RUN_COLUMNS, SEED, carve, match_texts
 
 LARGEST_TABLE = 1 << 12
 """Between two equal runs, words are aligned by their longest common subsequence where the table has at most so many
@@ -193,10 +193,10 @@ def match_edits(a_codes, b_codes, table, expansions, words, room, least):
     found, places_at, blocks_at, runs_at, free_at = match_texts(a_codes, b_codes, table, expansions, words, room, least)
     size = words.shape[1]
     places, _ = carve(room, places_at, 4, size)
-    blocks, _ = carve(room, blocks_at, size // 4 + 8, BLOCK_COLUMNS)
+    blocks, _ = carve(room, blocks_at, size // SEED + 8, BLOCK_COLUMNS)
     runs, _ = carve(room, runs_at, size + 8, RUN_COLUMNS)
     edits, ends_at = carve(room, free_at, 2 * size + 8, 4)
-    ends = room[ends_at : ends_at + size // 4 + 8]
+    ends = room[ends_at : ends_at + size // SEED + 8]
     rows = list_block_edits(
         a_codes,
         words[0],

@@ -251,11 +251,11 @@ def match_texts(a_codes, b_codes, table, expansions, words, room, least):
                                                  in code points: four numbers a block
     least              see find_blocks
     returns            (int, int, int, int, int)   blocks; where in the room begin the places (4, size), the blocks
-                                                 (size // 4 + 8, BLOCK_COLUMNS) and the runs (size + 8, RUN_COLUMNS),
+                                                 (size // SEED + 8, BLOCK_COLUMNS) and the runs (size + 8, RUN_COLUMNS),
                                                  and what is free
     """
     size = words.shape[1]
-    most = size // 4 + 8
+    most = size // SEED + 8
     spans, places_at = carve(room, 0, most, 4)
     places, blocks_at = carve(room, places_at, 4, size)
     blocks, runs_at = carve(room, blocks_at, most, BLOCK_COLUMNS)
@@ -288,5 +288,5 @@ def match_texts(a_codes, b_codes, table, expansions, words, room, least):
 
 def room_size(size: int) -> int:
     """Return how many numbers of room two texts of at most so many code points need, with their edits."""
-    most = size // 4 + 8
+    most = size // SEED + 8
     return most * (4 + BLOCK_COLUMNS + 1) + 4 * size + 2 * RUN_COLUMNS * (size + 8) + 5 * size + 4 * (2 * size + 8)
