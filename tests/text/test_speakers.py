@@ -35,6 +35,7 @@ def speakers_in(text: str) -> list[str | None]:
         "“The quay is shut,” fumed Ada Holm.",
         "“The quay is shut.” ― Ada Holm",
         "“The quay is shut.”\n— Ada Holm",
+        "Ada Holm, 54, of Turku, said the quay was “shut.”",
         "Ada Holm said: “The quay is shut.”",
         "Ada Holm, a crane driver, said, “The quay is shut.”",
         "In a letter to the board, Ada Holm wrote that the quay was “shut for good.”",
@@ -65,10 +66,13 @@ def test_english_cues(text: str) -> None:
         ("Jan Holm sagte: „Wir haben kein Schiff gesehen.“", "Jan Holm"),
         ("« Nous n’avons vu aucun navire », a déclaré le capitaine Jean Roche.", "Jean Roche"),
         ("« Nous partons, a déclaré Jean Roche, dès demain. »", "Jean Roche"),
+        ("„Wir haben kein Schiff gesehen“, so Holm weiter.", "Holm"),
+        ("„Kein Schiff“, sagte Holm der Zeitung.", "Holm"),
         ("“No vimos ningún barco”, dijo el capitán Luis Prado.", "Luis Prado"),
         ("«Non abbiamo visto navi», ha detto il capitano Marco Riva.", "Marco Riva"),
         ("“Não vimos navio algum”, afirmou o capitão Rui Prado.", "Rui Prado"),
         ('Ali Demir, "Hiç gemi görmedik" dedi.', "Ali Demir"),
+        ('Ali Demir, "Hiç gemi görmedik" ifadesini kullandı.', "Ali Demir"),
         ("«Δεν είδαμε πλοίο», είπε ο Νίκος Ρήγας.", "Νίκος Ρήγας"),
         ("”Vi såg inget fartyg”, sade kapten Lars Holm.", "Lars Holm"),
         ("„Nie widzieliśmy statku” – powiedział kapitan Jan Lis.", "Jan Lis"),
@@ -129,6 +133,14 @@ def test_pronoun_respects_a_title() -> None:
     text = "“It is shut,” Mr. Lind said. “It is open,” Mrs. Holm said.\n“It was shut,” he said."
 
     assert speakers_in(text) == ["Mr. Lind", "Mrs. Holm", "Mr. Lind"]
+
+
+@pytest.mark.parametrize(
+    "text", ["“No hay barco”, dijo Luis Prado.\n“No hay dinero”, agregó.", "قال Luis Prado: «لا».\nوأضاف: «لن نتراجع»."]
+)
+def test_verb_without_a_subject(text: str) -> None:
+    """Where a language leaves out the subject, the last speaker goes on."""
+    assert speakers_in(text) == ["Luis Prado"] * 2
 
 
 def test_house_is_no_woman() -> None:

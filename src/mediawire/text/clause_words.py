@@ -70,6 +70,9 @@ LEADS = frozenset(
 JOINING_LEADS = frozenset("but and so yet then still also however но и mais et pero y ma e mas".split())
 """Those of them that stand before the subject without a comma: but Ada Holm wrote."""
 
+DATIVES = frozenset("der dem den gegenüber weiter al alla à aux au".split())
+"""Words before whom it was said to, behind the subject: sagte Holm der Zeitung."""
+
 AGENT_MARKS = frozenset("نے ने".split())
 """Words behind the subject in Urdu and Hindi."""
 

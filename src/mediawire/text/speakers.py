@@ -31,6 +31,9 @@ from mediawire.text.unspaced import FIRST_UNSPACED, find_unspaced, is_unspaced
 LONGEST_ASIDE = 120
 """Code points of an aside within the marks that are read for the speaker."""
 
+LONGEST_VERB = 4
+"""Words of a clause that is no more than a verb without a subject."""
+
 LONGEST_LEAD = 7
 """Words of a sentence without a cue that may still lead up to a quotation: Ada Holm disagreed. “It is open.”"""
 
@@ -113,7 +116,7 @@ class _Reader:
             return self._say(left, before)
         if right and after:
             return self._say(right, after)
-        return self._verb_last(left, right) if left and right else None
+        return (self._verb_last(left, right) if left and right else None) or self._verb_alone(left, right)
 
     def _right(self, number: int, place: int) -> Clause | None:
         """Give the words that follow the quotation in its own sentence."""
@@ -134,6 +137,15 @@ class _Reader:
             return None
         return self._say(left, told)._replace(cue=right.span(verb, verb + 1))
 
+    def _verb_alone(self, left: Clause | None, right: Clause | None) -> Said | None:
+        """Give the last speaker to a verb without a subject, as in Arabic or Spanish: “...”, agregó."""
+        for clause in (left, right):
+            verb = find_verb(clause) if clause and len(clause) <= LONGEST_VERB else None
+            said = self.said[-1] if self.said else None
+            if clause and verb is not None and said:
+                return said._replace(cue=clause.span(verb, verb + 1))
+        return None
+
     def _in_unspaced(self, number: int, place: int, floor: int) -> Said | None:
         """Read what stands beside a quotation in a script without spaces."""
         text, quotation = self.text, self.quotations[number]
@@ -145,7 +157,9 @@ class _Reader:
             ceiling = min(ceiling, self.quotations[number + 1].start)
         if found := find_unspaced(text, floor, quotation, ceiling):
             return Said(self._names.name_word(found[0].of(text)), *found)
-        return self.said[number - 1] if number and self._past(number) == floor else None
+        if not number or self._past(number) != floor or STOP.search(text, floor, quotation.start):
+            return None
+        return self.said[number - 1]
 
     def _inside(self, quotation: Span) -> Said | None:
         """Read words of the report's own that dashes or, in French, commas set off within the marks."""

@@ -92,7 +92,8 @@ zei zegt zeiden zeggen verklaarde schreef schrijft vertelde vertelt aldus meldt 
 stelde waarschuwde sa säger sade berättar skriver skrev sagde siger sier forteller uttalar menar tillade fortæller
 sanoi sanoo kertoi kertoo totesi toteaa kirjoitti mondta közölte tette hangsúlyozta írta fogalmazott spus declarat
 afirmat adăugat precizat spune scris
-dedi diyor söyledi belirtti açıkladı ifade vurguladı konuştu kaydetti ekledi yazdı sordu aktardı dile bildirdi uyardı
+jugé fustigé salué plaidé averti réagi soutenu évoqué glissé soupiré definito commenta tildó
+ifadesini ifadelerini kullandı dedi diyor söyledi belirtti açıkladı ifade vurguladı konuştu kaydetti ekledi yazdı sordu aktardı dile bildirdi uyardı
 είπε δήλωσε ανέφερε πρόσθεσε τόνισε σημείωσε υπογράμμισε έγραψε εξήγησε απάντησε λέει δηλώνει ανακοίνωσε υποστήριξε
 قال قالت قالوا وقال وقالت وقالوا يقول تقول ويقول أضاف أضافت وأضاف وأضافت صرح صرحت وصرح وصرحت أكد أكدت وأكد وأكدت
 أعلن أعلنت وأعلن أوضح أوضحت وأوضح وأوضحت ذكر ذكرت وذكر وذكرت كتب كتبت وكتب وكتبت أشار أشارت وأشار وأشارت تابع تابعت
@@ -124,6 +125,6 @@ PRONOUNS: dict[str, str] = {
     **dict.fromkeys("she her она вона elle a-t-elle dit-elle ella ela lei zij ze hon hun هي 她 彼女 αυτή היא ona".split(), "f"),
     **dict.fromkeys("o او وہ انہوں اس वह उन्होंने उसने hän dia ő".split(), "mf"),
     **dict.fromkeys("they we i it who они мы я кто вони ми sie wir ich es ils elles nous je on ellos ellas nosotros yo"
-                    " eles elas nós eu loro noi io qui que quien wie который которая هم نحن वे onlar 他们 她们 我 我们".split(), ""),
+                    " eles elas nós eu loro noi io qui quien wie который которая هم نحن वे onlar 他们 她们 我 我们".split(), ""),
 }  # fmt: skip
 """Words that stand for a speaker named elsewhere: for a man, a woman, either, or else for several, a thing or oneself."""

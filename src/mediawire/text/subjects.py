@@ -16,6 +16,7 @@ from mediawire.text.clause_words import (
     BETWEEN,
     BREAKS,
     CLAUSE_OPENERS,
+    DATIVES,
     DAYS,
     DETERMINERS,
     HOUSES,
@@ -89,6 +90,8 @@ def read_after(clause: Clause, *, open_end: bool, has_left: bool) -> Told | None
     start = 0
     while start < len(lowers) and lowers[start] in BREAKS:
         start += 1
+    if start + 1 < len(lowers) and lowers[start] == "so" and clause.words[start + 1][:1].isupper():
+        return _follow(clause, start)  # German: „...“, so Holm
     if start == len(lowers) or lowers[start] in JOINTS:
         return None
     light = True
@@ -174,13 +177,26 @@ def _find_subject(clause: Clause, cue: int, kind: Cue) -> tuple[int, int] | None
         return _earlier_subject(clause, last) or _leading(clause, last)
     if before not in BREAKS:
         return _trim(clause, _clause_start(clause, last), last)
-    opening = last - 2
-    while opening > 0 and lowers[opening] not in BREAKS:
-        opening -= 1
+    opening = _head_end(clause, last - 1)
     if opening <= 0:
         return _leading(clause, last)
     last = opening if lowers[opening + 1] in PLACED else last - 1
     return _trim(clause, _clause_start(clause, opening), last)
+
+
+def _head_end(clause: Clause, last: int) -> int:
+    """Find where a subject ends that descriptions between commas follow: Ada Holm, 54, of Turku, said."""
+    opening = last - 1
+    while opening > 0:
+        while opening > 0 and clause.lowers[opening] not in BREAKS:
+            opening -= 1
+        head = opening - 1
+        while head > 0 and clause.lowers[head - 1] not in BREAKS:
+            head -= 1
+        if head <= 0 or not (clause.words[head][:1].isdigit() or clause.words[head] == "of"):
+            return opening
+        opening = head - 1
+    return opening
 
 
 def _earlier_subject(clause: Clause, limit: int) -> tuple[int, int] | None:
@@ -307,12 +323,12 @@ def _follow(clause: Clause, cue: int) -> Told | None:
         first += 1
     if first < len(lowers) and lowers[first] in HOUSES and _is_plural(lowers[cue]):
         first += 1
-    if first >= len(lowers) or lowers[first] in BREAKS:
+    if first >= len(lowers) or lowers[first] in BREAKS or words[first] in CUES:
         return None
     if lowers[first] in PRONOUNS and not _is_article(clause, first):
         return Told(first, first + 1, cue)
     last = first
-    while last < len(lowers) and not _ends_following(clause, last):
+    while last < len(lowers) and not _ends_following(clause, last) and (last == first or words[last] not in DATIVES):
         last += 1
     if last == first:
         return None
