@@ -103,10 +103,10 @@ def fit_depth(measures: Sequence[Measures], classes: NDArray[np.int64]) -> Verdi
 
 
 def tell_derivation(measures: Measures, constants: VerdictConstants) -> tuple[int, bool]:
-    """Return the class by the derivation, and whether anything is derived."""
+    """Return the likeliest derivation, and whether that is any, as the verdict has it."""
     likelihood = derivation.weigh_derivation(measures, constants)
-    chances = (likelihood.none, likelihood.partially, likelihood.wholly)
-    return chances.index(max(chances)), likelihood.none < 0.5
+    told = ("none", "partially", "wholly").index(likelihood.ranked[0][1])
+    return told, told > 0
 
 
 def tell_depth(measures: Measures, constants: VerdictConstants) -> tuple[int, bool]:

@@ -45,15 +45,16 @@ class ParaphraseConstants:
     jump: float = 0.5
     reach: int = 6
     shaving: float = 3.0
-    chance_agreement: float = 0.3
+    chance_agreement: float = 0.35
     least_evidence: float = 12.0
     least_words: int = 25
-    band_chance_agreement: float = 0.1
-    band_box_least_evidence: float = 3.0
-    band_box_most_evidence: float = 150.0
+    band_chance_agreement: float = 0.2
+    band_box_least_evidence: float = 2.0
+    band_box_most_evidence: float = 200.0
     band_gap_words: int = 40
     band_evidence: float = 8.0
-    band_scatter: float = 1.5
+    band_least_scatter: float = 1.5
+    band_most_scatter: float = 20.0
     band_highest_agreement: float = 0.9
     band_whole: float = 0.25
     edited_share: float = 0.8
@@ -69,19 +70,18 @@ class VerdictConstants:
 
     ``derived``, ``wholly`` (fitted on COUNTER) and ``depths`` (on Clough and Stevenson's answers) are logistic steps: the
     bias, then a weight for each figure, in the order of ``derivation.py``. ``least_together`` was set
-    on unrelated reports in English, Russian and Urdu, the shares in long runs on planted copies.
+    on unrelated reports in English, Russian and Urdu, the rules on runs and on words word for word on planted copies.
     """
 
     beyond_smoothing: float = 0.05
     share_smoothing: float = 0.003
     least_together: float = 0.115
-    partly_in_long_runs: float = 0.35
+    no_common_phrase_letters: int = 200
     wholly_in_long_runs: float = 0.6
-    sure_of_long_runs: float = 0.8
+    sure_of_copying: float = 0.8
     partly_verbatim: float = 0.35
     wholly_verbatim: float = 0.9
     closely: float = 0.5
-    excerpt: float = 0.03
     additions: float = 0.05
     least_letters: int = 40
     derived: tuple[float, ...] = (10.056, 3.482, -1.622)

@@ -44,19 +44,21 @@ def weigh_derivation(measures: Measures, constants: VerdictConstants = VERDICT) 
     """Say how likely a copy derives wholly, partially or not at all.
 
     Three rules, in this order: what hardly stands together in one place of the original has nothing from it; a copy
-    that is to a good part word for word the same in long runs derives from it; else the fitted steps decide.
+    that runs on with it for longer than any phrase or title in common derives from it; else the fitted steps decide.
     """
-    if measures.together < constants.least_together:
+    is_phrase = measures.longest_run < constants.no_common_phrase_letters
+    if is_phrase and measures.together < constants.least_together:
         rule = f"so little stands together in one place: {measures.together:.2f} < {constants.least_together}"
         return _as_likelihood(1 - SURE, 0.0, rule)
     figures = derivation_figures(measures, constants)
     derived, wholly = step(constants.derived, figures), step(constants.wholly, figures)
     told = f"{figures_of(measures)}: derived {derived:.2f}, wholly {wholly:.2f}"
     if measures.long_runs >= constants.wholly_in_long_runs:
-        return _as_likelihood(max(derived, (1 + SURE) / 2), max(wholly, SURE), f"{_tell_long_runs(measures)}; {told}")
-    if measures.long_runs >= constants.partly_in_long_runs:
-        return _as_likelihood(max(derived, constants.sure_of_long_runs), wholly, f"{_tell_long_runs(measures)}; {told}")
-    return _as_likelihood(derived, wholly, told)
+        rule = f"{measures.long_runs:.2f} of the copy in long runs; {told}"
+        return _as_likelihood(max(derived, (1 + SURE) / 2), max(wholly, SURE), rule)
+    if is_phrase:
+        return _as_likelihood(derived, wholly, told)
+    return _as_likelihood(max(derived, constants.sure_of_copying), wholly, f"no common phrase is so long; {told}")
 
 
 def weigh_depth(measures: Measures, constants: VerdictConstants = VERDICT) -> dict[Depth, float]:
@@ -120,10 +122,6 @@ def _log_odds(share: float, smoothing: float) -> float:
 def _as_likelihood(derived: float, wholly: float, rule: str) -> Likelihood:
     wholly = min(derived, wholly)
     return Likelihood(1 - derived, derived - wholly, wholly, rule)
-
-
-def _tell_long_runs(measures: Measures) -> str:
-    return f"{measures.long_runs:.2f} of the copy in long runs"
 
 
 def _probability(entry: tuple[float, Derivation]) -> float:

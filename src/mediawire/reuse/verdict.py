@@ -14,7 +14,7 @@ from mediawire.report import Span
 from mediawire.reuse.constants import VERDICT, VerdictConstants
 from mediawire.reuse.derivation import SURE, Derivation, Likelihood, weigh_depth, weigh_derivation
 from mediawire.reuse.direction import tell_direction
-from mediawire.reuse.measures import Measures
+from mediawire.reuse.measures import LONG_RUN, Measures
 from mediawire.reuse.passages import Passage, PassageKind
 
 if TYPE_CHECKING:
@@ -149,10 +149,10 @@ def settle(likelihood: Likelihood, extent: Extent, shares: ShareFigures, constan
         wholly = max(likelihood.wholly, SURE)
         rule = f"{shares.verbatim:.2f} of the copy's words are the original's; {likelihood.rule}"
         return Likelihood(min(likelihood.none, (1 - wholly) / 2), (1 - wholly) / 2, wholly, rule)
-    if shares.verbatim >= constants.partly_verbatim and likelihood.none > 1 - constants.sure_of_long_runs:
-        none = 1 - constants.sure_of_long_runs
+    if shares.verbatim >= constants.partly_verbatim and likelihood.none > 1 - constants.sure_of_copying:
+        none = 1 - constants.sure_of_copying
         rule = f"{shares.verbatim:.2f} of the copy's words are the original's; {likelihood.rule}"
-        wholly = min(likelihood.wholly, constants.sure_of_long_runs / 2)
+        wholly = min(likelihood.wholly, constants.sure_of_copying / 2)
         return Likelihood(none, 1 - none - wholly, wholly, rule)
     return likelihood
 
@@ -171,9 +171,9 @@ def classify(
     if min(measures.copy_letters, measures.original_letters) < constants.least_letters and not reused:
         return "cannot tell"
     if derivation == "none":
-        return "excerpt or quotation" if shares.verbatim >= constants.excerpt else "unrelated"
+        return "excerpt or quotation" if measures.longest_run >= LONG_RUN else "unrelated"
     if reused < _UNSURE:
-        closely = shares.verbatim >= reused * constants.closely and shares.verbatim >= constants.excerpt
+        closely = measures.longest_run >= LONG_RUN and shares.verbatim >= reused * constants.closely
         return "excerpt or quotation" if closely and derivation != "wholly" else _by_depth(measures, constants)
     if shares.verbatim < reused * constants.closely:
         return "heavy rewrite"
