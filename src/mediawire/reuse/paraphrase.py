@@ -217,7 +217,7 @@ def _as_band(group: Sequence[_Box], size: int, constants: ParaphraseConstants) -
         return
     first, last = min(box.original[0] for box in group), max(box.original[1] for box in group)
     copy = (group[0].copy[0], group[-1].copy[1])
-    if last - first < constants.band_scatter * (copy[1] - copy[0]):
+    if not constants.band_least_scatter <= (last - first) / (copy[1] - copy[0]) <= constants.band_most_scatter:
         return
     if last - first >= constants.band_whole * size:
         first, last = 0, size
@@ -248,22 +248,41 @@ def _overlap(one: tuple[int, int], other: tuple[int, int]) -> bool:
 
 def _describe(box: _Box, original: Tokens, copy: Tokens, constants: ParaphraseConstants) -> Correspondence:
     """Say where a box stands, and what kind of correspondence it is."""
+    kind, left, right = _tell_kind(box, original, copy, constants.edited_share)
+    parts = tuple((original.span(*part.original), copy.span(*part.copy)) for part in box.parts)
+    return Correspondence(original.span(*left), copy.span(*right), kind, min(1.0, box.agreement), parts)
+
+
+def _tell_kind(
+    box: _Box, original: Tokens, copy: Tokens, edited_share: float
+) -> tuple[str, tuple[int, int], tuple[int, int]]:
+    """Tell a box's kind, and its words on either side: what is not a paraphrase begins and ends in equal runs."""
     left, right = original.ids[slice(*box.original)], copy.ids[slice(*box.copy)]
     if np.array_equal(left, right):
-        kind = "verbatim"
-    else:
-        kind = "edited" if _share_in_runs(left, right) >= constants.edited_share else "paraphrase"
-    parts = tuple((original.span(*part.original), copy.span(*part.copy)) for part in box.parts)
-    return Correspondence(original.span(*box.original), copy.span(*box.copy), kind, min(1.0, box.agreement), parts)
+        return "verbatim", box.original, box.copy
+    if box.parts or (inside := _in_runs(right, left)).mean() < edited_share:
+        return "paraphrase", box.original, box.copy
+    words = _first_to_last(box.original[0], _in_runs(left, right)), _first_to_last(box.copy[0], inside)
+    is_same = np.array_equal(original.ids[slice(*words[0])], copy.ids[slice(*words[1])])
+    return "verbatim" if is_same else "edited", *words
 
 
-def _share_in_runs(original: NDArray[np.uint64], copy: NDArray[np.uint64]) -> float:
-    """Return the share of a piece's words that stand in a run of three or more which the other piece has too."""
-    known = np.isin(_trigrams(copy), _trigrams(original))
-    inside = np.zeros(len(copy), np.bool_)
-    for offset in range(3):
-        inside[offset : offset + len(known)] |= known
-    return float(inside.mean())
+def _first_to_last(start: int, inside: NDArray[np.bool_]) -> tuple[int, int]:
+    """Return the words from the first that is marked to the last, counted from ``start``."""
+    marked = np.flatnonzero(inside)
+    return start + int(marked[0]), start + int(marked[-1]) + 1
+
+
+def _in_runs(piece: NDArray[np.uint64], other: NDArray[np.uint64]) -> NDArray[np.bool_]:
+    """Mark the words of a piece that stand in a run of three or more which the other piece has too."""
+    wanted, there = _trigrams(piece), np.sort(_trigrams(other))
+    inside = np.zeros(len(piece), np.bool_)
+    if len(there):
+        places = np.minimum(np.searchsorted(there, wanted), len(there) - 1)
+        known = there[places] == wanted
+        for offset in range(3):
+            inside[offset : offset + len(known)] |= known
+    return inside
 
 
 def _trigrams(ids: NDArray[np.uint64]) -> NDArray[np.uint64]:
