@@ -1,8 +1,8 @@
-"""Whether ``headline.change`` agrees with the file, on versions of Reuters stories: ``python -m bench.reuters_headlines``.
+"""Whether headlines that changed are told, on versions of Reuters stories: ``python -m bench.reuters_headlines``.
 
 Of the 3,532 pairs of versions in the archive those count of which the later keeps 30 % or more of the earlier's words.
-The file says whether the headline changed; ours is changed where it is not "identical". Agreement holds on all pairs only
-because the file, too, takes every difference but white space for a change: case, commas, quotation marks.
+The file says whether the headline changed; ours is changed where ``headline.change`` is not "identical". Both take
+every difference but white space for a change: case, commas, quotation marks.
 """
 
 from __future__ import annotations

@@ -6,6 +6,7 @@ Each group says on which named data it was fitted and by which command. None was
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass
+from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,9 +69,9 @@ PARAPHRASE = ParaphraseConstants()
 class VerdictConstants:
     """When a copy is derived, and how deeply it was rewritten: fitted by ``python -m bench.fit_verdict``.
 
-    ``derived``, ``wholly`` (fitted on COUNTER) and ``depths`` (on Clough and Stevenson's answers) are logistic steps: the
-    bias, then a weight for each figure, in the order of ``derivation.py``. ``least_together`` was set
-    on unrelated reports in English, Russian and Urdu, the rules on runs and on words word for word on planted copies.
+    ``derived``, ``wholly`` (fitted on COUNTER) and ``depths`` (on Clough and Stevenson's answers) are logistic steps:
+    the bias, then a weight for each figure, in the order of ``derivation.py``. ``least_together`` was set on unrelated
+    reports in English, Russian and Urdu, the rules on runs and on words word for word on planted copies.
     """
 
     beyond_smoothing: float = 0.05
@@ -96,7 +97,7 @@ class VerdictConstants:
 VERDICT = VerdictConstants()
 
 
-def as_dict() -> dict[str, dict[str, float]]:
+def as_dict() -> dict[str, dict[str, Any]]:
     """Return all constants by group, to be printed with a result."""
-    groups = {"alignment": ALIGNMENT, "paraphrase": PARAPHRASE, "verdict": VERDICT}
+    groups: dict[str, Any] = {"alignment": ALIGNMENT, "paraphrase": PARAPHRASE, "verdict": VERDICT}
     return {name: asdict(group) for name, group in groups.items()}
