@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from mediawire.report import Report
+from mediawire.reuse import constants
 from mediawire.reuse.alike import Alike, find_alike
 from mediawire.reuse.altered import Aligned, FactChange, compare_facts
 from mediawire.reuse.attribution import Attribution, judge_attribution
@@ -19,11 +20,17 @@ from mediawire.reuse.headline import HeadlineChange, judge_headline
 from mediawire.reuse.measures import measure
 from mediawire.reuse.paraphrase import Correspondence
 from mediawire.reuse.passages import Passage, lay_out
+from mediawire.reuse.plain import describe_side, describe_tricks, make_plain
 from mediawire.reuse.promise import Clause, judge_promise
 from mediawire.reuse.quoted import QuotationChange, compare_quotations
 from mediawire.reuse.reading import Reading
 from mediawire.reuse.shape import Shape, Words
 from mediawire.reuse.verdict import Verdict, judge
+
+SCHEMA = "mediawire.comparison/1"
+_AS_THEY_ARE = (
+    "verdict", "shares", "reuse", "passages", "headline", "quotations", "facts", "attribution", "promise"
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +70,17 @@ class Comparison:
 
     def to_dict(self) -> dict[str, Any]:
         """Return the comparison as plain values for JSON; spans become pairs of numbers."""
-        from mediawire.reuse.plain import describe
-
-        return describe(self)
+        return {
+            "schema": SCHEMA,
+            "original": describe_side(self.original, self.passages, "original"),
+            "copy": describe_side(self.copy, self.passages, "copy"),
+            **{name: make_plain(getattr(self, name)) for name in _AS_THEY_ARE},
+            "tricks": [
+                *describe_tricks("original", self.original.side.tokens.tricks),
+                *describe_tricks("copy", self.copy.side.tokens.tricks),
+            ],
+            "constants": constants.as_dict(),
+        }
 
 
 def compare(original: str | Report, copy: str | Report) -> Comparison:
