@@ -69,6 +69,7 @@ def test_one_day_is_one_value_in_every_language(text: str) -> None:
         ("It was on Thursday.", "weekday:thursday"),
         ("Das war nicht am Donnerstag und es ist gut.", "weekday:thursday"),
         ("В четверг он ушел.", "weekday:thursday"),
+        ("O ministro não foi na quinta-feira em Lisboa.", "weekday:thursday"),
         ("It was yesterday.", "day:-1"),
         ("It was last year.", "year:-1"),
         ("It will be next month.", "month:+1"),

@@ -96,6 +96,7 @@ def test_a_sum_is_its_currency_and_its_amount(text: str, value: str) -> None:
         ("It rose 25 basis points.", "25 bp"),
         ("Es sind nicht mehr als dreiundzwanzig Prozent.", "23 %"),
         ("Было двести двадцать пять километров.", "225 km"),
+        ("Il y avait dans la ville soixante-douze kilomètres.", "72 km"),
         ("It is 5km away.", "5 km"),
         ("It is five kilometres away.", "5 km"),
         ("It was -5 degrees.", "-5"),

@@ -83,6 +83,7 @@ def test_other_negations_keep_their_sense(text: str, wording: str, value: str) -
         ("An unconfirmed report.", "unconfirmed", "unconfirmed"),
         ("Er ist angeblich in der Stadt und nicht dort.", "nicht", "not"),
         ("Он, вероятно, ушел.", "вероятно", "likely"),
+        ("Il est peut-être dans la ville.", "peut", "possible"),
         ("据报他来了", "据报", "possible"),
     ],
 )
@@ -101,11 +102,11 @@ def test_a_hedge_is_found_with_its_sense(text: str, wording: str, value: str) ->
         "The bank failed.",
         "It was in May.",
         "The suspect left.",
-        "In Oldtown of Isn't Land.",
+        "He drank a cup of 't Smeer.",
     ],
 )
 def test_what_only_looks_like_one_is_none(text: str) -> None:
-    """A numero sign, a noun, a month: none of them turns a statement round."""
-    found = polarity_of(text.replace("Isn't", "Isnt"))
+    """A numero sign, a noun, a month, a stray letter: none of them turns a statement round."""
+    found = polarity_of(text)
 
     assert found == []

@@ -57,7 +57,7 @@ WEEKDAYS = {
     "fr": "lundi mardi mercredi jeudi vendredi samedi dimanche",
     "es": "lunes martes miércoles jueves viernes sábado domingo",
     "it": "lunedì martedì mercoledì giovedì venerdì sabato domenica",
-    "pt": "segunda-feira terça-feira quarta-feira quinta-feira sexta-feira sábado domingo",
+    "pt": "segunda terça quarta quinta sexta sábado domingo",
     "nl": "maandag dinsdag woensdag donderdag vrijdag zaterdag zondag",
     "sv": "måndag tisdag onsdag torsdag fredag lördag söndag",
     "sv2": "måndagen tisdagen onsdagen torsdagen fredagen lördagen söndagen",

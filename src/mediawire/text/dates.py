@@ -10,6 +10,7 @@ from mediawire.text.decimals import ascii_digits
 from mediawire.text.lexicon import Sense, word_set
 from mediawire.text.words import Fact, Words
 
+SATURDAY = 5
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
 BUDDHIST_ERA = 543
@@ -36,6 +37,7 @@ _BEFORE_YEAR = word_set(
     " fall"
 )
 _AFTER_YEAR = word_set("год года году годом годов роки року yılında")
+_PORTUGUESE_ON = word_set("na nesta desta à última")
 _PERIODS = word_set("week weekend month quarter year decade century spring summer autumn fall winter")
 _COUNTED = word_set("percent per million billion thousand people dollars euros pounds tonnes barrels points miles km")
 _OPENERS = word_set("in on by since until from last this next late early mid for after before during between and")
@@ -214,10 +216,19 @@ def _is_in_name(words: Words, start: int) -> bool:
     return before.lower() not in words.seen and before.lower() not in _OPENERS
 
 
-def read_weekday(words: Words, start: int, word: str, sense: Sense, published: datetime | None) -> Fact:
-    """Read a day of the week: the latest one up to the report's day, or the coming one after "next"."""
+def read_weekday(words: Words, start: int, word: str, sense: Sense, published: datetime | None) -> Fact | None:
+    """Read a day of the week: the latest one up to the report's day, or the coming one after "next".
+
+    Portuguese counts its weekdays: "quinta" is Thursday with "feira" behind it or a word for "on" before it.
+    """
     end = start + len(word)
     weekday = int(sense.value)
+    if words.tongue == "pt" and weekday < SATURDAY:
+        following, after = words.after(end)
+        if following == "feira":
+            end = after
+        elif words.before(start) not in _PORTUGUESE_ON:
+            return None
     if published is None:
         return words.fact("date", start, end, f"weekday:{WEEKDAYS[weekday]}")
     days_back = (published.weekday() - weekday) % 7

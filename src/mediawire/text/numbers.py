@@ -86,7 +86,7 @@ def _sum_of_words(words: Words, end: int, sense: Sense) -> tuple[int, int]:
             break
         if follower.role == "hundred" and total < 100:
             total, end = total * 100, after
-        elif _worth(follower) < _room(total):
+        elif _worth(follower) < _room(total, words.tongue):
             total, end = total + _worth(follower), after
         else:
             break
@@ -97,8 +97,10 @@ def _worth(sense: Sense) -> int:
     return int(sense.value) * {"ten": 10, "hundreds": 100}.get(sense.role, 1)
 
 
-def _room(total: int) -> int:
-    """Return what a number word must be smaller than to be added."""
+def _room(total: int, tongue: str) -> int:
+    """Return what a number word must be smaller than to be added; French adds up to nineteen to ten and sixty."""
+    if tongue == "fr" and total in (10, 60):
+        return 20
     if total % 100 == 0:
         return 100
     return 10 if total % 10 == 0 and total % 100 >= 20 else 0

@@ -17,6 +17,7 @@ _FOLLOWED_BY = {
     "apparent": word_set("to that as likely"),
     "claimed": _CLAUSE | {"to"},
     "suspected": _CLAUSE,
+    "possible": word_set("être vez"),
 }
 
 

@@ -98,14 +98,14 @@ HEDGES = {
     "fr": {
         "alleged": "présumé présumée présumés prétendument",
         "likely": "probablement probable vraisemblablement",
-        "possible": "peut-être possible possiblement éventuellement",
+        "possible": "peut? possible possiblement éventuellement",
         "could": "pourrait pourraient",
         "apparent": "apparemment semble semblerait",
     },
     "es": {
         "alleged": "presunto presunta presuntos presuntamente supuesto supuesta supuestamente",
         "likely": "probablemente probable",
-        "possible": "posible posiblemente quizás quizá tal-vez",
+        "possible": "posible posiblemente quizás quizá tal?",
         "could": "podría podrían",
         "apparent": "aparentemente parece",
     },
