@@ -247,11 +247,11 @@ def match_texts(a_codes, b_codes, table, expansions, words, room, least):
     a_codes, b_codes   (n,), (m,) uint32         code points
     table, expansions  see text.kernels.scan_words
     words              (2, >= max(n, m)) uint64  written: ids of either text
-    room               (>= room_size(max(n, m)),) int32   written; it begins with the blocks' places in original and copy
-                                                 in code points: four numbers a block
+    room               (>= room_size(max(n, m)),) int32   written; begins with the places of the blocks in original and
+                                                 copy in code points: four numbers a block
     least              see find_blocks
     returns            (int, int, int, int, int)   blocks; where in the room begin the places (4, size), the blocks
-                                                 (size // SEED + 8, BLOCK_COLUMNS) and the runs (size + 8, RUN_COLUMNS),
+                                                 (size // SEED + 8, BLOCK_COLUMNS), the runs (size + 8, RUN_COLUMNS)
                                                  and what is free
     """
     size = words.shape[1]
