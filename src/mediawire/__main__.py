@@ -245,6 +245,7 @@ def write_out(text: str) -> None:
     else:
         sys.stdout.flush()
         stream.write(text.encode("utf-8", "replace"))
+        stream.flush()
 
 
 def is_broken(comparison: Mapping[str, Any]) -> bool:

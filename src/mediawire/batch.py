@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import chain, islice
 from pathlib import Path
@@ -136,11 +137,35 @@ def compare_chunk(pairs: list[Pair | Refused], compare: Compare) -> list[Outcome
     return [compare_pair(pair, compare) for pair in pairs]
 
 
+@contextmanager
+def hold_interrupt() -> Iterator[None]:
+    """Put off Ctrl-C, and let processes that start meanwhile never see it: who started them ends them.
+
+    A worker that is interrupted while it starts would print its trace.
+    """
+    import signal
+
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
 def ignore_interrupt() -> None:
-    """Leave Ctrl-C to the process that started the workers."""
+    """Leave Ctrl-C to the process that started the workers, where signals cannot be held."""
     import signal
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+def submit(pool: ProcessPoolExecutor, pairs: list[Pair | Refused], compare: Compare) -> Future[list[Outcome]]:
+    """Give a chunk to a worker, which may have to be started for it."""
+    with hold_interrupt():
+        return pool.submit(compare_chunk, pairs, compare)
 
 
 def open_pool(workers: int) -> ProcessPoolExecutor:
@@ -161,7 +186,7 @@ def compare_abroad(pairs: Iterator[Pair | Refused], compare: Compare, workers: i
     try:
         while True:
             while len(ahead) < workers * CHUNKS_AHEAD and (chunk := list(islice(pairs, CHUNK))):
-                ahead.append((chunk, pool.submit(compare_chunk, chunk, compare)))
+                ahead.append((chunk, submit(pool, chunk, compare)))
             if not ahead:
                 pool.shutdown()
                 return
@@ -184,7 +209,7 @@ def compare_apart(pairs: list[Pair | Refused], compare: Compare) -> list[Outcome
 
     with open_pool(1) as pool:
         try:
-            return pool.submit(compare_chunk, pairs, compare).result()
+            return submit(pool, pairs, compare).result()
         except BrokenProcessPool:
             pass
     if len(pairs) == 1:
