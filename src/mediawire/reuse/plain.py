@@ -49,7 +49,7 @@ def describe_tricks(side: str, tricks: Iterable[Trick]) -> list[dict[str, Any]]:
     return [{"kind": kind, "side": side, "count": len(spans), "spans": spans} for kind, spans in kinds.items()]
 
 
-def makemake_plain(value: Any) -> Any:
+def make_plain(value: Any) -> Any:
     """Return a value of ours as plain ones: spans as pairs, records as objects, tuples as lists."""
     if value is None or isinstance(value, str | int | float):
         return value
