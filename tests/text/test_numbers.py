@@ -147,6 +147,13 @@ def test_digits_in_a_word_are_no_number() -> None:
     assert figures == [("number", "2"), ("number", "16")]
 
 
+def test_a_sign_between_two_numbers_goes_to_the_first() -> None:
+    """One sign is not read twice."""
+    figures = figures_in("It was 3$ 4 then.")
+
+    assert figures == [("money", "$ 3"), ("number", "4")]
+
+
 def test_a_score_is_two_numbers() -> None:
     """A hyphen between digits is no minus."""
     figures = figures_in("They won 3-2.")

@@ -12,7 +12,7 @@ from mediawire.text.lexicon import Sense
 from mediawire.text.names import find_names
 from mediawire.text.numbers import FIRST_UNBROKEN, read_count
 from mediawire.text.polarity import read_polarity
-from mediawire.text.unbroken import find_unbroken, is_unbroken, read_figure
+from mediawire.text.unbroken import find_unbroken, is_unbroken, read_figure, without_sign
 from mediawire.text.words import LONGEST_WORD, Fact, Hit, Kind, Words, split_words
 
 __all__ = ["Fact", "Kind", "find_facts"]
@@ -37,16 +37,18 @@ def find_facts(text: str, spans: Sequence[Span], published: datetime | None) -> 
         first, sense = word[0], None
         if first.isdigit():
             fact = read_figure(words, start, word)
+            if fact is not None and fact.span.start < taken:
+                fact = without_sign(words, start, fact)
         elif first >= FIRST_UNBROKEN and is_unbroken(first):
-            facts += find_unbroken(words, hit, published)
-            taken = facts[-1].span.end if facts else 0
+            facts += find_unbroken(words, hit, taken, published)
+            taken = facts[-1].span.end if facts else taken
             continue
         elif len(word) > LONGEST_WORD:
             continue
         else:
             sense = senses.get(word) or senses.get(word.lower())
             fact = _read_word(words, start, word, sense, published) if sense is not None else None
-        if fact is not None:
+        if fact is not None and fact.span.start >= taken:
             facts.append(fact)
             taken = fact.span.end
             while capitals and capitals[-1][0] >= fact.span.start:

@@ -68,18 +68,22 @@ def _pattern() -> re.Pattern[str]:
     return re.compile(f"(\\d)|({_NEGATIONS})|({_HEDGES})|({days})|({_NUMERALS}{{2,}})|{_WEEKDAYS}")
 
 
-def find_unbroken(words: Words, hit: Hit, published: datetime | None) -> Iterator[Fact]:
-    """Give the facts in one run of letters without blanks."""
+def without_sign(words: Words, start: int, fact: Fact) -> Fact:
+    """Return a figure without the sign before it, which went to the figure before: the 4 of "3$ 4"."""
+    return words.fact("number", start, fact.span.end, words.text[start : fact.span.end])
+
+
+def find_unbroken(words: Words, hit: Hit, taken: int, published: datetime | None) -> Iterator[Fact]:
+    """Give the facts in one run of letters without blanks, from where the facts before it end."""
     begin, run = hit
-    taken = 0
     for match in _pattern().finditer(words.text, begin, begin + len(run)):
         start = match.start()
         if start < taken:
             continue
         fact = _read(words, match, published)
         if fact is not None:
+            yield fact if fact.span.start >= taken else without_sign(words, start, fact)
             taken = fact.span.end
-            yield fact
 
 
 def _read(words: Words, match: re.Match[str], published: datetime | None) -> Fact | None:
