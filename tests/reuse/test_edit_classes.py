@@ -121,6 +121,32 @@ def test_a_word_beside_a_fact_does_not_touch_it(lay: Lay) -> None:
     assert laid.edits == [("punctuation", "", ",")]
 
 
+def test_a_number_written_in_another_way_is_wording(lay: Lay) -> None:
+    """Three is 3: the words differ, the number does not."""
+    laid = lay(ENGLISH, ENGLISH.replace("3 weeks", "three weeks"))
+
+    assert laid.edits == [("wording", "3", "three")]
+
+
+def test_an_edit_is_named_for_what_it_changed_and_not_for_what_it_holds(lay: Lay) -> None:
+    """Another speaker on the same day is a change of name, not of date."""
+    opening = "Der Hafen von Lindby wurde am Montag geschlossen, nachdem ein Sturm zwei Kräne umgeworfen hatte."
+    told = "„Die Reparatur dauert drei Wochen“, sagte {} am Dienstag."
+
+    laid = lay(*(f"{opening}\n\n{told.format(who)}" for who in ("Hafenchefin Ada Holm", "Bürgermeister Nils Brandt")))
+
+    assert [edit_class for edit_class, _, _ in laid.edits] == ["name"]
+
+
+def test_a_mark_put_for_a_word_is_a_deletion(lay: Lay) -> None:
+    """What counts is the word that is gone."""
+    text = "The harbour and the quay and the pier were closed on Monday after a storm tore two cranes from the quay."
+
+    laid = lay(text, text.replace("harbour and the quay", "harbour, the quay"))
+
+    assert [edit_class for edit_class, _, _ in laid.edits] == ["deletion"]
+
+
 @given(st.data())
 @settings(derandomize=True, max_examples=60)
 def test_harmless_edits_leave_every_word_as_it_was(lay: Lay, data: st.DataObject) -> None:

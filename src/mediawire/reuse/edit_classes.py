@@ -1,7 +1,7 @@
 """Tells of what sort an edit is: a mark, a letter case, a reporting verb, a number, a name, a word.
 
 The first rule that holds decides, from what cannot change the meaning to what does: only white space; only marks or
-the way letters are written; a fact that was touched; a verb of saying; the same word in another form; other words.
+the way letters are written; a fact that was changed; a verb of saying; the same word in another form; other words.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ HARMLESS = frozenset({"spacing", "typography", "punctuation", "case"})
 """Classes that leave every word as it was."""
 
 FACT_KINDS = ("negation", "number", "money", "date", "hedge", "name")
-"""Where an edit touches several facts, the first of these names it."""
+"""Where an edit changes several facts, the first of these names it."""
 
 SHORTEST_STEM = 4
 """Two words are forms of one where they share at least so many letters at the start and differ in the rest only."""
@@ -49,11 +49,11 @@ class EditClasses:
             return _class_of_writing(before, now)
         if not a and not b:
             return _class_of_writing(before, now)
-        touched = original_facts.touching(old, a) | copy_facts.touching(new, b)
+        changed = {kind for kind, _ in original_facts.touching(old, a) ^ copy_facts.touching(new, b)}
         for kind in FACT_KINDS:
-            if kind in touched:
+            if kind in changed:
                 return kind
-        return _class_of_words(before.split(), now.split())
+        return _class_of_words(before.split() if a else [], now.split() if b else [])
 
 
 def _class_of_writing(before: str, now: str) -> str:
@@ -95,10 +95,10 @@ class _Facts:
         self.starts = [fact.span.start for fact in facts]
         self.longest = max((fact.span.end - fact.span.start for fact in facts), default=0)
 
-    def touching(self, span: Span, words: range) -> set[str]:
-        """Return the kinds of the facts that an edit with words of its own touches."""
+    def touching(self, span: Span, words: range) -> set[tuple[str, str]]:
+        """Return kind and value of the facts that an edit with words of its own touches."""
         if not words:
             return set()
         first = bisect_left(self.starts, span.start - self.longest)
         last = bisect_right(self.starts, span.end - 1)
-        return {fact.kind for fact in self.facts[first:last] if fact.span.overlap(span)}
+        return {(fact.kind, fact.value) for fact in self.facts[first:last] if fact.span.overlap(span)}
