@@ -40,8 +40,6 @@ MONTHS = {
     "he2": "בינואר בפברואר במרץ באפריל במאי ביוני ביולי באוגוסט בספטמבר באוקטובר בנובמבר בדצמבר",
     "th": "มกราคม กุมภาพันธ์ มีนาคม เมษายน พฤษภาคม มิถุนายน กรกฎาคม สิงหาคม กันยายน ตุลาคม พฤศจิกายน ธันวาคม",
 }
-# Months of other calendars are kept apart: their first is not January.
-PERSIAN_MONTHS = "فروردین اردیبهشت خرداد تیر مرداد شهریور مهر آبان آذر دی بهمن اسفند"
 SHORT_MONTHS = {
     "en": "jan feb mar apr . jun jul aug sep oct nov dec",
     "en2": ". . . . . . . . sept . . .",
