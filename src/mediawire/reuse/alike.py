@@ -14,8 +14,9 @@ from mediawire.reuse.kernels import SEED
 from mediawire.reuse.paraphrase import Correspondence, find_passages
 from mediawire.reuse.passages import Side
 from mediawire.reuse.restated import find_restated
+from mediawire.reuse.reused import list_reuse
 from mediawire.reuse.shape import Words
-from mediawire.reuse.stretches import Stretch, make_stretches
+from mediawire.reuse.stretches import Run, Stretch, make_stretches
 
 
 class Alike(NamedTuple):
@@ -35,9 +36,9 @@ class Alike(NamedTuple):
 def find_alike(original: Side, copy: Side) -> Alike:
     """Find what corresponds in two texts."""
     blocks = _find_blocks(original, copy)
-    stretches = make_stretches(blocks, original.shape, copy.shape)
+    stretches = [_hold_ends(each, original, copy) for each in make_stretches(blocks, original.shape, copy.shape)]
     passages = find_passages(original.tokens, copy.tokens, original.sentences, copy.sentences)
-    reuse = _with_blocks(passages, blocks, original, copy)
+    reuse = list_reuse(passages, blocks, original.tokens, copy.tokens)
     restated, echoes = find_restated(original, copy, stretches, reuse)
     stretches = sorted(stretches + restated, key=lambda stretch: stretch.copy)
     return Alike(stretches, _list_changes(original, copy, stretches), reuse, echoes)
@@ -50,20 +51,6 @@ def _find_blocks(original: Side, copy: Side) -> Blocks:
         return Blocks(np.array([[0, size, 0, size, size, 0, 1]], np.int32), np.array([[0, 0, size]], np.int32))
     shorter = min(size, len(original.tokens))
     return find_blocks(original.tokens, copy.tokens, min(ALIGNMENT.least_equal_words, max(SEED, shorter // 4)))
-
-
-def _with_blocks(
-    passages: Sequence[Correspondence], blocks: Blocks, original: Side, copy: Side
-) -> tuple[Correspondence, ...]:
-    """Add the blocks that lie in no passage: too short for the search in other words, and yet word for word."""
-    found = list(passages)
-    for a, a_end, b, b_end, equal, *_ in blocks.rows.tolist():
-        here = copy.tokens.span(b, b_end)
-        if not any(passage.copy.overlap(here) for passage in passages):
-            score = 2 * equal / (a_end - a + b_end - b)
-            kind = "verbatim" if score == 1 else "edited"
-            found.append(Correspondence(original.tokens.span(a, a_end), here, kind, round(score, 4)))
-    return tuple(sorted(found, key=lambda passage: passage.copy))
 
 
 def _list_changes(original: Side, copy: Side, stretches: Sequence[Stretch]) -> list[list[tuple[Span, Span]]]:

@@ -24,6 +24,9 @@ class AlignmentConstants:
     join_words: int = 12
     join_even_words: int = 30
     edge_words: int = 6
+    least_reuse_words: int = 12
+    part_words: int = 20
+    part_ratio: int = 4
 
 
 ALIGNMENT = AlignmentConstants()

@@ -1,0 +1,105 @@
+"""The plain list of what was reused: passages found in other words, held to the blocks found word for word.
+
+The search in other words bridges what it cannot explain, and so may span a paragraph from elsewhere that stands
+between two that were copied. Where blocks show that both sides of such a gap follow on each other in the original,
+nothing is left there that the gap could say again: the passage is parted.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from mediawire.report import Span
+from mediawire.reuse.align import Blocks
+from mediawire.reuse.constants import ALIGNMENT, AlignmentConstants
+from mediawire.reuse.paraphrase import Correspondence
+from mediawire.reuse.shape import Words
+from mediawire.text.tokens import Tokens
+
+
+class _Block(NamedTuple):
+    original: Words
+    copy: Words
+    equal: int
+
+
+def list_reuse(
+    passages: Sequence[Correspondence],
+    blocks: Blocks,
+    original: Tokens,
+    copy: Tokens,
+    constants: AlignmentConstants = ALIGNMENT,
+) -> tuple[Correspondence, ...]:
+    """List all that corresponds, in the order of the copy, each place of the copy once.
+
+    Blocks that lie in no passage are added: they are too short for the search in other words, and yet word for word.
+    """
+    all_blocks = [_Block(Words(a, b), Words(c, d), equal) for a, b, c, d, equal, *_ in blocks.rows.tolist()]
+    found = [part for passage in passages for part in _part(passage, all_blocks, original, copy, constants)]
+    for block in all_blocks:
+        here = copy.span(*block.copy)
+        if block.equal >= constants.least_reuse_words and not any(each.copy.overlap(here) for each in found):
+            found.append(_as_correspondence(block, original, copy))
+    return tuple(sorted(found, key=lambda each: each.copy))
+
+
+def _as_correspondence(block: _Block, original: Tokens, copy: Tokens) -> Correspondence:
+    a, b, _ = block
+    score = 2 * block.equal / (a.end - a.start + b.end - b.start)
+    kind = "verbatim" if score == 1 else "edited"
+    return Correspondence(original.span(*a), copy.span(*b), kind, round(score, 4))
+
+
+def _part(
+    passage: Correspondence, blocks: Sequence[_Block], original: Tokens, copy: Tokens, constants: AlignmentConstants
+) -> Iterator[Correspondence]:
+    """Part a passage at the gaps that the original has nothing left for, and take such gaps off its ends."""
+    words = original.within(passage.original), copy.within(passage.copy)
+    whole = _Block(Words(words[0].start, words[0].stop), Words(words[1].start, words[1].stop), 0)
+    inside = [block for block in blocks if _is_inside(block, whole)]
+    if not inside:
+        yield passage
+        return
+    ordered = passage.kind != "paraphrase"
+    groups = [[inside[0]]]
+    for before, behind in pairwise(inside):
+        gap = behind.copy.start - before.copy.end
+        left = behind.original.start - before.original.end
+        if left < 0:
+            left = 0 if ordered else gap
+        if _is_void(gap, left, constants):
+            groups.append([])
+        groups[-1].append(behind)
+    first, last = inside[0], inside[-1]
+    head = _is_void(first.copy.start - whole.copy.start, max(0, first.original.start - whole.original.start), constants)
+    tail = _is_void(whole.copy.end - last.copy.end, max(0, whole.original.end - last.original.end), constants)
+    for number, group in enumerate(groups):
+        keeps = (number == 0 and not head, number == len(groups) - 1 and not tail)
+        yield _piece(passage, group, keeps, original, copy)
+
+
+def _is_inside(block: _Block, whole: _Block) -> bool:
+    is_in_copy = whole.copy.start <= block.copy.start and block.copy.end <= whole.copy.end
+    return is_in_copy and block.original.start < whole.original.end and block.original.end > whole.original.start
+
+
+def _is_void(gap: int, left: int, constants: AlignmentConstants) -> bool:
+    """Tell whether a gap of the copy is far too long for what the original has left at that place; both in words."""
+    return gap > constants.part_words and constants.part_ratio * left <= gap
+
+
+def _piece(
+    passage: Correspondence, group: Sequence[_Block], keeps: tuple[bool, bool], original: Tokens, copy: Tokens
+) -> Correspondence:
+    """Return the piece of a passage that holds a group of blocks, with the passage's own ends where it keeps them."""
+    a = original.span(min(block.original.start for block in group), max(block.original.end for block in group))
+    b = copy.span(group[0].copy.start, group[-1].copy.end)
+    if all(keeps):
+        return passage
+    if keeps[0]:
+        a, b = Span(min(a.start, passage.original.start), a.end), Span(passage.copy.start, b.end)
+    if keeps[1]:
+        a, b = Span(a.start, max(a.end, passage.original.end)), Span(b.start, passage.copy.end)
+    return Correspondence(a, b, passage.kind, passage.score)
