@@ -34,6 +34,7 @@ from mediawire.view.words import (
     percent,
     say,
     tell_direction,
+    tell_encoding,
     tell_promise,
     tell_shares,
 )
@@ -122,7 +123,7 @@ def show_paper(case: Case, side: str) -> str:
     """Name one of the two texts."""
     read = case.part("read").get(side) or {}
     told = [f"<span dir=auto>{show_text(str(read['path']))}</span>"] if read.get("path") else []
-    told += [f"read as {show_text(str(read['encoding']))}"] if read.get("encoding") else []
+    told += [show_text(encoding)] if (encoding := tell_encoding(read)) else []
     told += [show_text(str(warning)) for warning in read.get("warnings") or ()]
     headline = case.part(side).get("headline")
     title = f"<h2 lang='' dir=auto>{show_text(str(headline))}</h2>" if headline else "<h2 class=none>No headline</h2>"

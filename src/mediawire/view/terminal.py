@@ -25,6 +25,7 @@ from mediawire.view.words import (
     say,
     shorten,
     tell_direction,
+    tell_encoding,
     tell_promise,
     tell_shares,
 )
@@ -139,8 +140,7 @@ def show_verdict(case: Case, width: int) -> list[Line]:
 def show_paper(case: Case, side: str, width: int) -> list[Line]:
     """Name one of the two texts: its file, how it was read, its headline."""
     read = (case.part("read").get(side)) or {}
-    told = [str(read[name]) for name in ("path",) if read.get(name)]
-    told += [f"read as {read['encoding']}"] if read.get("encoding") else []
+    told = [said for said in (str(read.get("path") or ""), tell_encoding(read)) if said]
     headline = case.part(side).get("headline")
     said: Line = [("strong", str(headline))] if headline else [("quiet", "no headline")]
     said += [("quiet", "  (" + ", ".join(told) + ")")] if told else []

@@ -74,6 +74,13 @@ def name_verdict(comparison: Mapping[str, Any]) -> str:
     return begin(str(verdict.get("class") or verdict.get("derivation") or "no verdict"))
 
 
+def tell_encoding(read: Mapping[str, Any]) -> str:
+    """Say how a file was read; nothing where that is not known."""
+    if read.get("how") == "empty":
+        return "empty"
+    return f"read as {read['encoding']}" if read.get("encoding") else ""
+
+
 def name_runner_up(comparison: Mapping[str, Any]) -> str:
     """Name what else the copy might be; empty where nothing else came near."""
     runner_up = comparison["verdict"].get("runner_up")
