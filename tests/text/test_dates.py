@@ -64,6 +64,8 @@ def test_one_day_is_one_value_in_every_language(text: str) -> None:
         ("It was on 6 October.", "--10-06"),
         ("It was in October 2021.", "2021-10"),
         ("It was in October.", "--10"),
+        ("While September\u2019s rise was good, it fell.", "--09"),
+        ("While May was good, it fell.", "--05"),
         ("It was in 2009.", "2009"),
         ("It was in the 1990s.", "1990s"),
         ("It was on Thursday.", "weekday:thursday"),

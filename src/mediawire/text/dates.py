@@ -8,6 +8,7 @@ from functools import cache
 
 from mediawire.text.decimals import ascii_digits
 from mediawire.text.lexicon import Sense, word_set
+from mediawire.text.names import NO_NAME
 from mediawire.text.words import Fact, Words
 
 SATURDAY = 5
@@ -40,7 +41,8 @@ _AFTER_YEAR = word_set("год года году годом годов роки 
 _PORTUGUESE_ON = word_set("na nesta desta à última")
 _PERIODS = word_set("week weekend month quarter year decade century spring summer autumn fall winter")
 _COUNTED = word_set("percent per million billion thousand people dollars euros pounds tonnes barrels points miles km")
-_OPENERS = word_set("in on by since until from last this next late early mid for after before during between and")
+_MONTHS_AND_NAMES = frozenset("34568")
+"""March, April, May, June and August are names of persons too; nobody is called October."""
 
 
 def read_dated_digits(words: Words, start: int, raw: str, word: str, after: int) -> Fact | None:
@@ -192,7 +194,7 @@ def read_month(words: Words, start: int, word: str, sense: Sense) -> Fact | None
     if words.tongue == "en" and word.islower() and word.isascii():
         return None
     if sense.role == "month" and words.text[end : end + 1] == ".":
-        return None if _is_in_name(words, start) else _calendar_day(words, start, end, "", sense.value, "")
+        return None if _is_in_name(words, start, sense.value) else _calendar_day(words, start, end, "", sense.value, "")
     if match := _DAY_AFTER.match(words.text, end):
         year = match[2] or ""
         fact = _calendar_day(words, start, match.end(), year, sense.value, match[1])
@@ -200,20 +202,20 @@ def read_month(words: Words, start: int, word: str, sense: Sense) -> Fact | None
             return fact
     if (match := _YEAR_AFTER.match(words.text, end)) and _is_year(match[1]):
         return _calendar_day(words, start, match.end(), match[1], sense.value, "")
-    if sense.role == "short month" or _is_in_name(words, start):
+    if sense.role == "short month" or _is_in_name(words, start, sense.value):
         return None
     return _calendar_day(words, start, end, "", sense.value, "")
 
 
-def _is_in_name(words: Words, start: int) -> bool:
+def _is_in_name(words: Words, start: int, month: str) -> bool:
     """Tell whether the capitalised word just before makes a name of a month, as in "Theresa May"."""
     text = words.text
-    if words.tongue != "en" or text[start - 1 : start] != " " or start < 3:
+    if words.tongue != "en" or month not in _MONTHS_AND_NAMES or text[start - 1 : start] != " ":
         return False
     before = (text[max(0, start - 40) : start - 1].split() or [""])[-1]
     if not before[:1].isupper() or not before.isalpha():
         return False
-    return before.lower() not in words.seen and before.lower() not in _OPENERS
+    return before.lower() not in words.seen and before not in NO_NAME
 
 
 def read_weekday(words: Words, start: int, word: str, sense: Sense, published: datetime | None) -> Fact | None:

@@ -37,7 +37,7 @@ _BEFORE_TITLE = word_set(
     "prime foreign finance defence defense interior home vice deputy assistant trade justice health first acting former"
     " executive managing police army brigadier lieutenant attorney district chief economy energy treasury state"
 )
-_NO_NAME = _capitalised(
+NO_NAME = _capitalised(
     "a an the i we he she it they you his her its their our my your this that these those there here who what"
     " when where why how which while if as at in on by for from with of to and or but nor so yet because since"
     " until although though after before during under over between among against amid about above across along"
@@ -96,7 +96,7 @@ def find_names(words: Words, capitals: Sequence[Hit]) -> list[Fact]:
     runs = _runs(text, capitals)
     inside = {word for run, opens, _ in runs for _, word in (run[1:] if opens else run)}
     stripped = [
-        (_strip_opening(words, run, opens, inside) if opens or run[0][1] in _NO_NAME else run, titled)
+        (_strip_opening(words, run, opens, inside) if opens or run[0][1] in NO_NAME else run, titled)
         for run, opens, titled in runs
     ]
     paired = {word for run, _ in stripped if len(run) > 1 for _, word in run} if words.tongue == "de" else None
@@ -216,7 +216,7 @@ def _opens(text: str, start: int) -> bool:
 
 def _strip_opening(words: Words, kept: list[Hit], opens: bool, inside: set[str]) -> list[Hit]:
     """Leave out the words at the head of a run that are capitalised only because they open a sentence."""
-    while kept and kept[0][1] in _NO_NAME:
+    while kept and kept[0][1] in NO_NAME:
         kept, opens = kept[1:], False
     if not kept or not opens or kept[0][1] in inside:
         return kept
