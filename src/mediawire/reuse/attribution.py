@@ -158,10 +158,20 @@ def _lines_naming(copy: Reading, expected: _Expected) -> Iterator[Span]:
     for line in copy.credits.credit_lines:
         said = line.of(copy.side.text).casefold()
         if not expected.names:
-            if not any(line.overlap(mark.span) for mark in copy.credits.agencies):
+            if _names_somebody(copy, line):
                 yield line
         elif any(name.casefold() in said for name in expected.names):
             yield line
+
+
+def _names_somebody(copy: Reading, line: Span) -> bool:
+    """Tell whether a credit line says more than its cue ("Source:") and an address."""
+    said = line.of(copy.side.text)
+    for link in copy.credits.urls:
+        if line.holds(link.span):
+            said = said.replace(link.span.of(copy.side.text), " ")
+    _, colon, name = said.partition(":")
+    return any(letter.isalpha() for letter in (name if colon else said))
 
 
 def _links_given(copy: Reading, expected: _Expected) -> Iterator[Link]:

@@ -83,7 +83,7 @@ class VerdictConstants:
     no_common_phrase_letters: int = 200
     wholly_in_long_runs: float = 0.6
     sure_of_copying: float = 0.8
-    partly_verbatim: float = 0.35
+    partly_verbatim: float = 0.15
     wholly_verbatim: float = 0.9
     closely: float = 0.5
     additions: float = 0.05

@@ -132,7 +132,7 @@ def judge(
         runner_up,
         direction.which,
         direction.why,
-        tuple(_why(measures, shares, extent, passages, original)),
+        tuple(line[0].upper() + line[1:] for line in _why(measures, shares, extent, passages, original)),
     )
 
 
@@ -205,7 +205,7 @@ def _why(
         yield "No passage of the copy stands in the original."
     done = list(_deeds(extent))
     if done:
-        yield f"{_join(done).capitalize()}."
+        yield "; ".join(done) + "."
     if dropped := _stories_dropped(passages, original):
         yield f"{_count(dropped, 'story', 'stories')} of the original {'is' if dropped == 1 else 'are'} missing whole."
     yield (
@@ -254,7 +254,3 @@ def _percent(share: float) -> str:
 
 def _count(number: int, one: str, many: str | None = None) -> str:
     return f"{number:,} {one if number == 1 else many or one + 's'}"
-
-
-def _join(parts: Sequence[str]) -> str:
-    return parts[0] if len(parts) == 1 else "; ".join(parts)
