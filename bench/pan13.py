@@ -12,7 +12,7 @@ import argparse
 import json
 import random
 import time
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict
 from functools import cache
 from typing import NamedTuple
@@ -22,7 +22,7 @@ from bench.data import PAN_KINDS, Case, PanPair, pan13
 from bench.score import Score, score
 from mediawire.report import Span
 from mediawire.reuse.constants import PARAPHRASE, ParaphraseConstants
-from mediawire.reuse.paraphrase import find_passages
+from mediawire.reuse.paraphrase import find_echoes, find_passages
 from mediawire.text.blocks import split_blocks
 from mediawire.text.sentences import find_sentences
 from mediawire.text.tokens import Tokens, scan
@@ -107,18 +107,36 @@ def clean_alarms(found: Found) -> tuple[int, int]:
     return sum(map(bool, clean)), len(clean)
 
 
-def news_alarms(constants: ParaphraseConstants = PARAPHRASE) -> tuple[int, int]:
-    """Count the pairs of unrelated news articles in which something was found, and the pairs."""
+def news_pairs() -> Iterator[tuple[Reading, Reading]]:
+    """Yield pairs of news articles that have nothing to do with each other."""
     draw = random.Random(NEWS_SEED)
     with unpacked("base.jsonl.xz").open(encoding="utf-8") as file:
         rows = [json.loads(line) for line in draw.sample(list(file), NEWS_ARTICLES)]
     articles = [read("\n\n".join([row["title"], *row["paras"]])) for row in rows]
-    alarms = 0
     for _ in range(NEWS_PAIRS):
         original, copy = draw.sample(articles, 2)
-        passages = find_passages(original.tokens, copy.tokens, original.sentences, copy.sentences, constants)
-        alarms += bool(passages)
-    return alarms, NEWS_PAIRS
+        yield original, copy
+
+
+def news_alarms(constants: ParaphraseConstants = PARAPHRASE) -> tuple[int, int]:
+    """Count the pairs of unrelated news articles in which something was found, and the pairs."""
+    found = [
+        find_passages(original.tokens, copy.tokens, original.sentences, copy.sentences, constants)
+        for original, copy in news_pairs()
+    ]
+    return sum(map(bool, found)), len(found)
+
+
+def echo_alarms(constants: ParaphraseConstants = PARAPHRASE) -> tuple[int, int]:
+    """Count the sentences of unrelated news articles that were taken for an echo of the other, and the sentences."""
+    found = [
+        echo
+        for original, copy in news_pairs()
+        for echo in find_echoes(
+            original.tokens, copy.tokens, original.sentences, copy.sentences, copy.sentences, constants
+        )
+    ]
+    return sum(echo is not None for echo in found), len(found)
 
 
 def main() -> None:
@@ -135,6 +153,8 @@ def main() -> None:
         _print_scores(name, {number: found[number] for number in numbers})
     alarms, pairs = news_alarms()
     print(f"unrelated news pairs with a false alarm: {alarms} of {pairs:,}, asked: under {HIGHEST_FALSE_ALARMS:.0%}")
+    echoes, sentences = echo_alarms()
+    print(f"sentences of unrelated news taken for an echo: {echoes} of {sentences:,}")
     print(f"{1000 * seconds / len(found):.2f} ms a pair, texts read and sentences found before")
     if asked.constants:
         print(asdict(PARAPHRASE))

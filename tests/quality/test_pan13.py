@@ -7,12 +7,22 @@ from pathlib import Path
 import pytest
 
 from bench.archives import digest
-from bench.pan13 import NEWS_PAIRS, Found, clean_alarms, corpus, find_cases, halves, judge, news_alarms
+from bench.pan13 import (
+    NEWS_PAIRS,
+    Found,
+    clean_alarms,
+    corpus,
+    echo_alarms,
+    find_cases,
+    halves,
+    judge,
+    news_alarms,
+)
 
 pytestmark = [pytest.mark.quality, pytest.mark.slow]
 
 DIGEST = "50a3ff869529480ae46014e7e5ca3dd446e55f5272749cf859c996d75967da17"
-FLOORS = [("none", 0.96), ("random", 0.935), ("translation", 0.93), ("summary", 0.84), ("all", 0.935)]
+FLOORS = [("none", 0.97), ("random", 0.935), ("translation", 0.93), ("summary", 0.84), ("all", 0.94)]
 
 
 @pytest.fixture(scope="module")
@@ -41,11 +51,11 @@ def test_pairs_that_nothing_was_fitted_on(found: Found, kind: str, floor: float)
 
 
 def test_clean_pairs_stay_clean(found: Found) -> None:
-    """Of a thousand pairs without reuse, five at most have a passage."""
+    """Of a thousand pairs without reuse, three at most have a passage."""
     alarms, clean = clean_alarms(found)
 
     assert clean == 1000
-    assert alarms <= 5
+    assert alarms <= 3
 
 
 def test_unrelated_news_has_no_passage(data: Path) -> None:
@@ -54,3 +64,10 @@ def test_unrelated_news_has_no_passage(data: Path) -> None:
 
     assert pairs == NEWS_PAIRS
     assert alarms <= 0.001 * pairs
+
+
+def test_unrelated_news_echoes_nothing(data: Path) -> None:
+    """Of the sentences of those articles, one in twenty thousand is taken for an echo of the other article."""
+    alarms, sentences = echo_alarms()
+
+    assert alarms <= sentences / 20_000

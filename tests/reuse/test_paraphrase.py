@@ -229,7 +229,7 @@ def test_passages_are_places_that_do_not_overlap_in_the_copy(original: str, copy
 
 @given(TEXTS)
 def test_a_text_echoes_itself(text: str) -> None:
-    """Every sentence with words in it is the echo of one that has the same words."""
+    """Every sentence with words in it is the echo of one that has the same words, in whatever order."""
     words = scan(text)
     asked = [span for span in sentences(text) if len(words.within(span))]
 
@@ -238,4 +238,4 @@ def test_a_text_echoes_itself(text: str) -> None:
     for span, echo in zip(asked, found, strict=True):
         assert echo is not None
         assert echo.score == pytest.approx(1.0)
-        assert scan(echo.original.of(text)).ids.tolist() == scan(span.of(text)).ids.tolist()
+        assert set(scan(echo.original.of(text)).stems.tolist()) == set(scan(span.of(text)).stems.tolist())
