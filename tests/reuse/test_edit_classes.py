@@ -135,7 +135,7 @@ def test_an_edit_is_named_for_what_it_changed_and_not_for_what_it_holds(lay: Lay
 
     laid = lay(*(f"{opening}\n\n{told.format(who)}" for who in ("Hafenchefin Ada Holm", "Bürgermeister Nils Brandt")))
 
-    assert [edit_class for edit_class, _, _ in laid.edits] == ["name"]
+    assert laid.edits == [("name", "Hafenchefin Ada Holm", "Bürgermeister Nils Brandt")]
 
 
 def test_a_mark_put_for_a_word_is_a_deletion(lay: Lay) -> None:

@@ -16,7 +16,7 @@ from mediawire.reuse.passages import Side
 from mediawire.reuse.restated import find_restated
 from mediawire.reuse.reused import list_reuse
 from mediawire.reuse.shape import Words
-from mediawire.reuse.stretches import Stretch, make_stretches
+from mediawire.reuse.stretches import Stretch, hold_ends, make_stretches
 
 
 class Alike(NamedTuple):
@@ -36,7 +36,10 @@ class Alike(NamedTuple):
 def find_alike(original: Side, copy: Side) -> Alike:
     """Find what corresponds in two texts."""
     blocks = _find_blocks(original, copy)
-    stretches = make_stretches(blocks, original.shape, copy.shape)
+    stretches = [
+        hold_ends(stretch, original.tokens.ids, copy.tokens.ids)
+        for stretch in make_stretches(blocks, original.shape, copy.shape)
+    ]
     passages = find_passages(original.tokens, copy.tokens, original.sentences, copy.sentences)
     reuse = list_reuse(passages, blocks, original.tokens, copy.tokens)
     restated, echoes = find_restated(original, copy, stretches, reuse)

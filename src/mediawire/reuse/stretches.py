@@ -11,11 +11,15 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from mediawire.reuse.align import Blocks
 from mediawire.reuse.constants import ALIGNMENT
 from mediawire.reuse.shape import Shape, Words
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 
 class Run(NamedTuple):
@@ -59,6 +63,32 @@ def make_stretches(blocks: Blocks, original: Shape, copy: Shape) -> list[Stretch
     kept = _give_each_place_once([Stretch.of(piece) for piece in pieces])
     kept = [stretch for stretch in kept if _stands(stretch, original, copy)]
     return sorted(_absorb_edges(kept, original, copy), key=lambda stretch: stretch.copy)
+
+
+def hold_ends(stretch: Stretch, original: NDArray[np.uint64], copy: NDArray[np.uint64]) -> Stretch:
+    """Add the equal words at the outer ends of edited edges as runs: too few for a block, and yet what was kept.
+
+    ``original`` and ``copy`` are the ids of all words of either text.
+    """
+    (a, a_end), (b, b_end) = stretch.original, stretch.copy
+    first, last = stretch.runs[0], stretch.runs[-1]
+    head = _count_equal(original[a : first.original], copy[b : first.copy])
+    a_rest, b_rest = original[last.original + last.length : a_end], copy[last.copy + last.length : b_end]
+    tail = _count_equal(a_rest[::-1], b_rest[::-1])
+    if not head and not tail:
+        return stretch
+    before = (Run(a, b, head),) if head else ()
+    behind = (Run(a_end - tail, b_end - tail, tail),) if tail else ()
+    return Stretch(stretch.original, stretch.copy, before + stretch.runs + behind)
+
+
+def _count_equal(some: NDArray[np.uint64], others: NDArray[np.uint64]) -> int:
+    """Count the words with which both begin."""
+    shorter = min(len(some), len(others))
+    if not shorter:
+        return 0
+    pairs = zip(some.tolist(), others.tolist(), strict=False)
+    return next((at for at, (a, b) in enumerate(pairs) if a != b), shorter)
 
 
 def _part_at_sentences(runs: list[Run], original: Shape, copy: Shape) -> Iterator[list[Run]]:
