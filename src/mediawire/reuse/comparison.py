@@ -79,7 +79,7 @@ class Comparison:
                 *describe_tricks("original", self.original.side.tokens.tricks),
                 *describe_tricks("copy", self.copy.side.tokens.tricks),
             ],
-            "constants": constants.as_dict(),
+            "constants": make_plain(constants.as_dict()),
         }
 
 

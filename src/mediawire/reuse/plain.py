@@ -55,6 +55,8 @@ def make_plain(value: Any) -> Any:
         return value
     if isinstance(value, Span):
         return [value.start, value.end]
+    if isinstance(value, dict):
+        return {name: make_plain(each) for name, each in value.items()}
     if isinstance(value, tuple | list) and not hasattr(value, "_fields"):
         return [make_plain(each) for each in value]
     names = getattr(value, "_fields", None) or value.__slots__
