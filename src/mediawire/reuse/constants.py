@@ -36,7 +36,8 @@ ALIGNMENT = AlignmentConstants()
 class ParaphraseConstants:
     """When two pieces say the same in other words: fitted on half of PAN 2013 by ``python -m bench.fit_paraphrase``.
 
-    Agreement is Dice on weighted words, 0 to 1; weights and evidence are in nats; ``*_words`` count words.
+    Agreement is Dice on weighted words, 0 to 1; weights and evidence are in nats; ``*_words`` count words. The first
+    constant and the third to fifth, and the limits behind the last two, were chosen: that command's page says how.
     """
 
     shortest_unit_words: int = 3
