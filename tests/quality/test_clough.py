@@ -1,4 +1,4 @@
-"""Depth of rewriting on Clough and Stevenson's answers: what cross-validation reaches, less a hundredth, is the floor."""
+"""Depth of rewriting on Clough and Stevenson's answers: what is reached, less a hundredth, is the floor."""
 
 from __future__ import annotations
 

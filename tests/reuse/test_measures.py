@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from mediawire.report import Span
 from mediawire.reuse import measures as module
 from mediawire.reuse.measures import Measures, measure_words
-from mediawire.report import Span
 from mediawire.text.tokens import scan
 
 REPORT = (
@@ -56,7 +56,7 @@ def test_spaces_case_and_spelling_of_letters_make_no_difference() -> None:
 
 def test_the_original_may_be_longer_or_in_another_order() -> None:
     """Only the copy is asked what it has from the original, wherever it stands there."""
-    first, second, third = REPORT.split(". ")
+    first, _, third = REPORT.split(". ")
 
     figures = measured(f"{ELSEWHERE} {REPORT}", f"{third} {first}.")
 

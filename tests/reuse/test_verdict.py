@@ -81,8 +81,8 @@ def test_kinds_of_copies(copy: str, class_: str, derivation: str) -> None:
 def test_a_report_told_anew_is_a_heavy_rewrite() -> None:
     """Where the wording is another throughout and the substance the same, it was rewritten."""
     copy = page(
-        "Until its beams have been replaced the northern pier stays closed, the harbour council decided on Tuesday; the "
-        "plan put before the council says that this takes until the end of next summer at the earliest.",
+        "Until its beams have been replaced the northern pier stays closed, the harbour council decided on Tuesday; "
+        "the plan put before the council says that this takes until the end of next summer at the earliest.",
         "In March an inspection by engineers found cracks in eleven of forty beams. The chief engineer said to the "
         "council that two of the beams could be moved by hand and that one had come altogether loose from its bolts.",
         "For the time being the southern basin will be used by fishing boats, and the islands' ferry will also leave "

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable
 from math import exp
 from types import ModuleType
@@ -56,13 +57,14 @@ def test_pieces_are_filed_where_they_stand(kernels: ModuleType, original: list[i
 
 @settings(max_examples=60)
 @given(original=letters, copy=letters)
-def test_equal_pieces_have_equal_hashes(kernels: ModuleType, original: list[int], copy: list[int]) -> None:
-    """Two pieces have the same hash exactly when they are the same letters."""
-    left = kernels.hash_pieces(as_letters(original), LENGTH).tolist()
-    right = kernels.hash_pieces(as_letters(copy), LENGTH).tolist()
+def test_equal_pieces_have_equal_numbers(kernels: ModuleType, original: list[int], copy: list[int]) -> None:
+    """Pieces are numbered as a dict would, in the order of first use."""
+    left, right, count = kernels.number_pieces(as_letters(original), as_letters(copy), LENGTH)
 
-    pairs = zip(left + right, pieces_of(original) + pieces_of(copy), strict=True)
-    assert len(set(pairs)) == len(set(left + right)) == len(set(pieces_of(original) + pieces_of(copy)))
+    numbers: dict[tuple[int, ...], int] = {}
+    assert left.tolist() == [numbers.setdefault(piece, len(numbers)) for piece in pieces_of(original)]
+    assert right.tolist() == [numbers.setdefault(piece, len(numbers)) for piece in pieces_of(copy)]
+    assert count == len(numbers)
 
 
 @settings(max_examples=60)
@@ -114,26 +116,26 @@ def test_chance_is_that_of_a_chain_of_letters(kernels: ModuleType, original: lis
     share = kernels.expect_by_chance(as_letters(original), as_letters(copy), numbers, count, LENGTH)
 
     both = original + copy
-    pairs = list(zip(both, both[1:], strict=False))
+    pairs = list(itertools.pairwise(both))
     expected = []
     for piece in set(pieces_of(copy)):
         chance = both.count(piece[0]) / len(both)
-        for pair in zip(piece, piece[1:], strict=False):
+        for pair in itertools.pairwise(piece):
             chance *= pairs.count(pair) / both.count(pair[0])
         expected.append(1 - exp(-len(original) * chance))
     assert share == pytest.approx(sum(expected) / len(expected), abs=1e-4)
 
 
 @settings(max_examples=60)
-@given(original=letters, copy=letters, width=st.integers(1, 8))
+@given(original=letters, copy=letters, width=st.integers(1, 8), advance=st.integers(1, 8))
 def test_windows_stand_together_as_far_as_two_buckets_hold(
-    kernels: ModuleType, original: list[int], copy: list[int], width: int
+    kernels: ModuleType, original: list[int], copy: list[int], width: int, advance: int
 ) -> None:
     """A window's share is the most of its pieces that two neighbouring buckets of the original hold."""
     numbers, bounds, places, _ = filed(kernels, original, copy)
     shares = np.empty(16, np.float64)
 
-    count = kernels.weigh_windows(numbers, bounds, places, places.size, width, 16, 1000, shares)
+    count = kernels.weigh_windows(numbers, bounds, places, places.size, width, advance, 16, 1000, shares)
 
     assert shares[:count].tolist() == pytest.approx(list(slow_windows(original, copy, width, count)))
 
@@ -150,7 +152,7 @@ def slow_windows(original: list[int], copy: list[int], width: int, count: int) -
             sum(piece in theirs[bucket * width : (bucket + 1) * width] for piece in inside)
             for bucket in range(len(theirs) // width + 2)
         ]
-        best = max(one + two for one, two in zip(held, held[1:], strict=False))
+        best = max(one + two for one, two in itertools.pairwise(held))
         shares.append(min(1.0, best / len(inside)))
     return shares
 

@@ -2,7 +2,7 @@
 
 Urdu and Persian writers set the space inside a word or leave it out at will, and keyboards spell one name in several
 ways. Runs and pieces of folded letters feel that little, where whole words feel it much. A *piece* here is a fixed
-number of neighbouring letters; equal pieces have equal numbers in both texts (``number_words``).
+number of neighbouring letters; equal pieces have equal numbers in both texts.
 """
 
 from __future__ import annotations
@@ -68,21 +68,52 @@ def fold_letters(codes, spans, table, expansions, letters):
 
 
 @njit(cache=True, nogil=True)
-def hash_pieces(letters, length):
-    """Hash every run of so many letters.
+def number_pieces(original, copy, length):
+    """Give every distinct run of so many letters a number, in the order of first use, the original's first.
+
+    original, copy  (n,) and (m,) uint32   folded letters
+    length          int                    1 or more
+    returns         (max(0, n - length + 1),) int32, the same for the copy, and how many numbers there are
+
+    Two pieces are one where their 64-bit hashes are.
+    """
+    left = np.empty(max(0, original.size - length + 1), np.int32)
+    right = np.empty(max(0, copy.size - length + 1), np.int32)
+    bits = 4
+    while (1 << bits) < 2 * (left.size + right.size):
+        bits += 1
+    slots = np.zeros(1 << bits, np.int32)
+    keys = np.empty(left.size + right.size, np.uint64)
+    count = number_side(original, length, slots, bits, keys, 0, left)
+    count = number_side(copy, length, slots, bits, keys, count, right)
+    return left, right, count
+
+
+@njit(cache=True, nogil=True)
+def number_side(letters, length, slots, bits, keys, count, numbers):
+    """Number the pieces of one text; return how many numbers there are now.
 
     letters   (n,) uint32
-    length    int              1 or more
-    returns   (max(0, n - length + 1),) uint64
+    slots     (1 << bits,) int32   a number + 1, or 0 where the slot is free; more than half stay free
+    keys      (>= count,) uint64   the hash of each number
+    count     int                  numbers given before
+    numbers   (n - length + 1,) int32   written
     """
-    keys = np.zeros(max(0, letters.size - length + 1), np.uint64)
-    for place in range(keys.size):
+    shift, mask = uint64(64 - bits), (1 << bits) - 1
+    for place in range(numbers.size):
         key = uint64(0)
         for offset in range(length):
             key = (key ^ uint64(letters[place + offset])) * SPREAD
             key ^= key >> TURN
-        keys[place] = key
-    return keys
+        slot = int64((key * SPREAD) >> shift)
+        while slots[slot] and keys[slots[slot] - 1] != key:
+            slot = (slot + 1) & mask
+        if slots[slot] == 0:
+            keys[count] = key
+            count += 1
+            slots[slot] = count
+        numbers[place] = slots[slot] - 1
+    return count
 
 
 @njit(cache=True, nogil=True)
@@ -193,6 +224,10 @@ def expect_by_chance(original, copy, numbers, count, length):
     if pairs:
         for place in range(size - 1):
             double[numbered[place], numbered[place + 1]] += 1.0
+        for left in range(letters):
+            for right in range(letters):
+                double[left, right] /= single[left]
+    single /= size
     seen = np.zeros(count, np.bool_)
     distinct = 0
     expected = 0.0
@@ -202,10 +237,10 @@ def expect_by_chance(original, copy, numbers, count, length):
         seen[numbers[place]] = True
         distinct += 1
         at = original.size + place
-        chance = single[numbered[at]] / size
+        chance = single[numbered[at]]
         for offset in range(1, length):
-            left, right = numbered[at + offset - 1], numbered[at + offset]
-            chance *= double[left, right] / single[left] if pairs else single[right] / size
+            right = numbered[at + offset]
+            chance *= double[numbered[at + offset - 1], right] if pairs else single[right]
         often = original.size * chance
         expected += often * (1.0 - often / 2) if often < RARELY else 1.0 - np.exp(-often)
     return expected / distinct if distinct else 0.0
@@ -236,13 +271,14 @@ def number_letters(original, copy):
 
 
 @njit(cache=True, nogil=True)
-def weigh_windows(numbers, bounds, places, size, width, most, common, shares):
+def weigh_windows(numbers, bounds, places, size, width, advance, most, common, shares):
     """Say for windows of the copy how much of each stands together in one place of the original; return how many.
 
     numbers         (p,) int32     the copy's pieces
     bounds, places                 the original's, see ``file_pieces``
     size            int            pieces of the original
-    width           int            pieces in a window; windows begin every half width, or further apart
+    width           int            pieces in a window
+    advance         int            pieces from one window to the next, or more
     most            int            no more windows than this, evenly spread
     common          int            a piece with more places than this in the original tells no place: it is left out
     shares          (most,) float64   written: the share of a window's pieces that stand within one and a half to two
@@ -252,7 +288,7 @@ def weigh_windows(numbers, bounds, places, size, width, most, common, shares):
     counts = np.zeros(buckets, np.int32)
     stamps = np.full(buckets, -1, np.int32)
     touched = np.empty(buckets, np.int32)
-    windows = max(1, min(most, (2 * (numbers.size - width)) // width + 2))
+    windows = max(1, min(most, (numbers.size - width) // advance + 2))
     reach = max(0, numbers.size - width)
     for window in range(windows):
         start = reach * window // max(1, windows - 1)

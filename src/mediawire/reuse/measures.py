@@ -13,7 +13,6 @@ import numpy as np
 
 from mediawire.report import Span
 from mediawire.reuse import measure_kernels as kernels
-from mediawire.reuse.paraphrase_kernels import number_words
 from mediawire.text import folding
 from mediawire.text.tokens import Tokens
 
@@ -138,16 +137,15 @@ class _Pieces(NamedTuple):
     @classmethod
     def of(cls, original: NDArray[np.uint32], copy: NDArray[np.uint32], length: int) -> _Pieces:
         """Give the runs of so many letters of two texts numbers, and file the original's."""
-        left, right = kernels.hash_pieces(original, length), kernels.hash_pieces(copy, length)
-        numbers, count = number_words(left, right)
-        bounds, places = kernels.file_pieces(numbers[: left.size], count)
-        return cls(numbers[left.size :], bounds, places, count)
+        left, right, count = kernels.number_pieces(original, copy, length)
+        bounds, places = kernels.file_pieces(left, count)
+        return cls(right, bounds, places, count)
 
     def weigh(self, width: int) -> NDArray[np.float64]:
         """Return, for windows of the copy, how much of each stands together in one place of the original."""
         shares = np.empty(MOST_WINDOWS, np.float64)
         count = kernels.weigh_windows(
-            self.copy, self.bounds, self.places, self.places.size, width, MOST_WINDOWS, CANDIDATES, shares
+            self.copy, self.bounds, self.places, self.places.size, width, width // 2, MOST_WINDOWS, CANDIDATES, shares
         )
         return shares[:count]
 
