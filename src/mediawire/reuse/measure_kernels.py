@@ -91,7 +91,7 @@ def number_pieces(original, copy, length):
 
 @njit(cache=True, nogil=True)
 def number_side(letters, length, slots, bits, keys, count, numbers):
-    """Number the pieces of one text; return how many numbers there are now.
+    """Give the pieces of one text numbers; return how many there are now.
 
     letters   (n,) uint32
     slots     (1 << bits,) int32   a number + 1, or 0 where the slot is free; more than half stay free
