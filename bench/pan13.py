@@ -3,7 +3,8 @@
 ``python -m bench.pan13 [--constants]``
 
 Constants are fitted on one half of the pairs, drawn by a seed (``bench.fit_paraphrase``); the other half shows what the
-fit is worth. The method itself was designed looking at pairs of both halves, and pairs share texts. A false alarm is a passage found in two articles of the news that have nothing to do with each other.
+fit is worth. The method itself was designed looking at pairs of both halves, and pairs share texts. A false alarm is a
+passage found in two articles of the news that have nothing to do with each other.
 """
 
 from __future__ import annotations
