@@ -47,6 +47,16 @@ def test_a_sentence_said_twice_is_an_echo_the_second_time(lay: Lay, opening: str
     assert laid.passages[0].echoes.of(original) == sentence.rstrip(".")
 
 
+def test_a_short_sentence_that_only_changed_its_place_has_moved(lay: Lay) -> None:
+    """The same words elsewhere are no other words, be they too few for a block."""
+    short = "Nobody was hurt."
+
+    laid = lay(f"{OPENING}\n\n{COST} {short}\n\n{CATCH}", f"{OPENING}\n\n{short} {COST}\n\n{CATCH}")
+
+    assert laid.texts("moved") == [short]
+    assert {edit_class for edit_class, _, _ in laid.edits} == {"spacing"}
+
+
 def test_a_sentence_about_something_else_echoes_nothing(lay: Lay) -> None:
     """What has nothing to do with the original is put in, and dropped is what it stands for."""
     laid = lay(f"{OPENING}\n\n{COST}\n\n{CATCH}", f"{OPENING}\n\n{ELSEWHERE}\n\n{CATCH}")

@@ -15,7 +15,7 @@ from mediawire.report import Span
 from mediawire.reuse.paraphrase import Correspondence, find_echoes
 from mediawire.reuse.passages import Side
 from mediawire.reuse.shape import Words
-from mediawire.reuse.stretches import Stretch
+from mediawire.reuse.stretches import Run, Stretch
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -27,8 +27,7 @@ def find_restated(
     """Find what the copy says again in other words, outside the stretches already found.
 
     returns   the stretches of which that is all the copy has, and, for the words of each sentence that says again
-    what the
-              copy has anyway, the sentence of the original
+              what the copy has anyway, the sentence of the original
     """
     used_original = _used(len(original.tokens), [stretch.original for stretch in stretches])
     used_copy = _used(len(copy.tokens), [stretch.copy for stretch in stretches])
@@ -44,15 +43,22 @@ def find_restated(
         if used_original[source.start : source.stop].any():
             echoes[words] = echo.original
         else:
-            found.append(Stretch(Words(source.start, source.stop), words))
-            used_original[source.start : source.stop] = used_copy[words.start : words.end] = True
+            found.append(_correspond(Words(source.start, source.stop), words, original, copy))
+            used_original[source.start : source.stop] = True
+        used_copy[words.start : words.end] = True
     for each in reuse:
         a = _longest_free(used_original, original.tokens.within(each.original))
-        b = _longest_free(used_copy, copy.tokens.within(each.copy), sorted(echoes))
+        b = _longest_free(used_copy, copy.tokens.within(each.copy))
         if each.kind == "paraphrase" and _is_most_of(a, original, each.original) and _is_most_of(b, copy, each.copy):
-            found.append(Stretch(a, b))
+            found.append(_correspond(a, b, original, copy))
             used_original[a.start : a.end] = used_copy[b.start : b.end] = True
     return found, echoes
+
+
+def _correspond(a: Words, b: Words, original: Side, copy: Side) -> Stretch:
+    """Make a stretch of two pieces that say the same; where the words are the same, too, they are a run after all."""
+    alike = np.array_equal(original.tokens.ids[a.start : a.end], copy.tokens.ids[b.start : b.end])
+    return Stretch(a, b, (Run(a.start, b.start, a.end - a.start),) if alike else ())
 
 
 def _used(size: int, taken: Iterable[Words]) -> NDArray[np.bool_]:
@@ -62,11 +68,9 @@ def _used(size: int, taken: Iterable[Words]) -> NDArray[np.bool_]:
     return used
 
 
-def _longest_free(used: NDArray[np.bool_], words: range, echoes: Sequence[Words] = ()) -> Words:
+def _longest_free(used: NDArray[np.bool_], words: range) -> Words:
     """Return the longest run of words not used; empty where all are."""
-    busy = used[words.start : words.stop].copy()
-    for echo in echoes:
-        busy[max(0, echo.start - words.start) : max(0, echo.end - words.start)] = True
+    busy = used[words.start : words.stop]
     edges = np.flatnonzero(np.concatenate(([True], busy, [True])))
     gaps = np.diff(edges)
     if not len(gaps) or gaps.max() == 1:
