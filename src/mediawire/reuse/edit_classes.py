@@ -6,6 +6,7 @@ the way letters are written; a fact that was changed; a verb of saying; the same
 
 from __future__ import annotations
 
+import unicodedata
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
@@ -25,9 +26,7 @@ FACT_KINDS = ("negation", "number", "money", "date", "hedge", "name")
 SHORTEST_STEM = 4
 """Two words are forms of one where they share at least so many letters at the start and differ in the rest only."""
 
-_MARKS = str.maketrans(
-    {"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‘": "'", "’": "'", "–": "-", "—": "-", "…": "."}
-)
+_MARKS = str.maketrans({"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‘": "'", "’": "'", "–": "-", "—": "-"})
 
 
 class EditClasses:
@@ -60,10 +59,15 @@ def _class_of_writing(before: str, now: str) -> str:
     """Class an edit that leaves the words as they were."""
     if before.casefold() == now.casefold():
         return "case"
-    plain = [" ".join(text.translate(_MARKS).split()) for text in (before, now)]
-    if plain[0] == plain[1]:
+    if _plain(before) == _plain(now):
         return "typography"
     return "punctuation" if not any(char.isalnum() for char in before + now) else "typography"
+
+
+def _plain(text: str) -> str:
+    """Return marks as the plainest of their kind, in one width, without what is not seen."""
+    seen = (char for char in unicodedata.normalize("NFKC", text) if unicodedata.category(char) != "Cf")
+    return " ".join("".join(seen).translate(_MARKS).split())
 
 
 def _class_of_words(before: list[str], now: list[str]) -> str:
