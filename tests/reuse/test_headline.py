@@ -95,6 +95,9 @@ def test_places_are_given_only_where_the_headline_stands_in_the_text() -> None:
         ("Repair of the pier to cost 1.5 million dollars", []),
         ("Repair of the pier to cost 2.5 million dollars", ["2.5 million dollars"]),
         ("Pier closed, says mayor Brandt", []),
+        ("FACTBOX: Piers that were closed before", []),
+        ("Brandts’ pier is closed", []),
+        ("HC closes pier over cracks", ["HC"]),
         ("Pier closed, says minister Olga Petrova", ["Olga Petrova"]),
     ],
 )
@@ -118,3 +121,11 @@ def test_a_negation_must_be_borne_out_by_one() -> None:
 def test_an_empty_headline_cannot_trim() -> None:
     """Marks without a word are no headline trimmed."""
     assert classify(HEADLINE, "…") == classify(HEADLINE, "Something else entirely")
+
+
+@pytest.mark.parametrize("body", ["新华社报道，李明昨天在上海说码头已经关闭。", "李明昨天在上海说码头已经关闭。"])
+def test_a_name_in_a_script_without_spaces_is_sought_as_it_stands(body: str) -> None:
+    """Where no space parts a name from its neighbours, the name itself is looked for."""
+    copy = Reading.of(Report(Body(body), headline="李明：码头已关闭"))
+
+    assert not any(claim.kind == "name" for claim in judge_headline(copy, copy).unsupported)

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, NamedTuple
-
-import numpy as np
 
 from mediawire.report import Span
 from mediawire.text.facts import Fact, find_facts
 from mediawire.text.tokens import Tokens, scan
 
 if TYPE_CHECKING:
-    from numpy.typing import NDArray
-
     from mediawire.reuse.reading import Reading
 
 Change = Literal["identical", "trimmed", "reworded", "new", "absent"]
@@ -101,17 +98,26 @@ def _share_of_words(left: Tokens, right: Tokens) -> float:
 def find_unsupported(copy: Reading) -> tuple[Claim, ...]:
     """Return what the copy's headline states and its text does not, in the order of the headline.
 
-    A name is borne out where a word of it stands in the text, be it inflected; a number also where the text has it more
-    exactly. A negation is borne out by any negation in the text.
+    A name is borne out where a word of it stands in the text, be it inflected ("British" by "Britain"), and an
+    abbreviation also by the words it stands for; a number also where the text has it more exactly; a negation by any
+    negation. A label such as "FACTBOX:" is no name.
     """
     span = copy.headline_span
     stated = [fact for fact in copy.facts if span.holds(fact.span)] if span else _facts_apart(copy)
+    label = _LABEL.match(copy.headline or "")
+    first = (span.start if span else 0) + (label.end() if label else 0)
+    stated = [fact for fact in stated if fact.kind != "hedge" and fact.span.start >= first]
     if not stated:
         return ()
     text = _Text.of(copy)
     return tuple(
         Claim(fact.text, fact.span if span else None, fact.kind) for fact in stated if not text.bears_out(fact)
     )
+
+
+_LABEL = re.compile(r"\s*[A-Z][A-Z ]{2,30}\d{0,2}:")
+_LEAST_STEM = 4
+_LONGEST_ABBREVIATION = 5
 
 
 def _facts_apart(copy: Reading) -> list[Fact]:
@@ -121,32 +127,44 @@ def _facts_apart(copy: Reading) -> list[Fact]:
 
 
 class _Text(NamedTuple):
-    """What a copy says under its headline: the stems of its words, and its facts."""
+    """What a copy says under its headline: its wording and its facts."""
 
-    stems: NDArray[np.uint64]
+    wording: str
     facts: list[Fact]
-    has_words: bool
 
     @classmethod
     def of(cls, copy: Reading) -> _Text:
-        """Take all words and facts that stand in no headline."""
-        tokens, span = copy.side.tokens, copy.headline_span
-        stems = tokens.stems
+        """Take all that stands in no headline."""
+        text, span = copy.side.text, copy.headline_span
+        wording = f"{text[: span.start]}\n{text[span.end :]}" if span else text
         facts = [fact for fact in copy.facts if not (span and span.holds(fact.span))]
-        if span:
-            inside = tokens.within(span)
-            stems = np.concatenate((stems[: inside.start], stems[inside.stop :]))
-        return cls(stems, facts, len(stems) > 0)
+        return cls(wording, facts)
 
     def bears_out(self, fact: Fact) -> bool:
         """Tell whether a fact of the headline is in the text as well."""
-        if fact.kind == "hedge" or any(fact.kind == own.kind and fact.value == own.value for own in self.facts):
+        if any(fact.kind == own.kind and fact.value == own.value for own in self.facts):
             return True
         if fact.kind == "name":
-            return bool(np.isin(scan(fact.text).stems, self.stems).any())
+            words = _WORD.findall(fact.text)
+            return fact.text in self.wording or any(map(self._has_word, words)) or self._spells_out(fact.text)
         if fact.kind == "negation":
             return any(own.kind == "negation" for own in self.facts)
         return any(own.kind in _STATED and _rounds_to(own.value, fact.value) for own in self.facts)
+
+    def _has_word(self, word: str) -> bool:
+        """Tell whether a word of the text is this one, or begins as it does where it is long enough."""
+        sought = rf"\b{re.escape(word[:_LEAST_STEM])}" + ("" if len(word) > _LEAST_STEM else r"\b")
+        return re.search(sought, self.wording, re.IGNORECASE) is not None
+
+    def _spells_out(self, name: str) -> bool:
+        """Tell whether the text has words that an abbreviation stands for: "NY" New York, "EU" European Union."""
+        letters = [letter for letter in name if letter.isalpha()]
+        if not 2 <= len(letters) <= _LONGEST_ABBREVIATION or not all(letter.isupper() for letter in letters):
+            return False
+        return re.search(r"[^\w\n]+".join(rf"\b{letter}\w+" for letter in letters), self.wording) is not None
+
+
+_WORD = re.compile(r"\w+")
 
 
 def _rounds_to(exact: str, rounded: str) -> bool:
