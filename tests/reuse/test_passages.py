@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from mediawire.reuse.comparison import compare
 from mediawire.reuse.passages import Passage
 
 Lay = Callable[[str, str], Any]
@@ -209,6 +210,18 @@ def test_a_text_laid_beside_itself_is_kept_whole(lay: Lay, pair: tuple[str, str]
 
     assert set(laid.kinds) <= {"kept"}
     assert laid.edits == []
+
+
+@given(pairs())
+@settings(derandomize=True, max_examples=40)
+def test_a_text_compared_with_itself_has_no_finding(pair: tuple[str, str]) -> None:
+    """No fact was touched, and every quotation is word for word."""
+    text, _ = pair
+
+    comparison = compare(text, text)
+
+    assert comparison.facts == ()
+    assert {change.status for change in comparison.quotations} <= {"verbatim"}
 
 
 @given(pairs())
