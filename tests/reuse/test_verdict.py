@@ -177,3 +177,21 @@ def test_every_verdict_is_whole(paragraphs: list[str], kept: int) -> None:
     assert verdict.why
     assert all(line[0].isupper() or line[0].isdigit() for line in verdict.why)
     assert verdict.direction_why
+
+
+def test_two_accounts_of_one_event_written_apart_are_no_rewrite() -> None:
+    """Names, numbers and the usual phrases of one subject are not enough to claim that one was made of the other."""
+    first = page(
+        "A goods train left the rails near Oberwald on Monday night and blocked both tracks of the valley line.",
+        "The railway company said eleven wagons with gravel had overturned and that nobody was injured.",
+        "The line would stay closed until Thursday at least, and buses would replace all trains till then.",
+    )
+    second = page(
+        "Commuters in the valley face days of delays after an accident on the line close to Oberwald station.",
+        "Gravel lay across the rails on Tuesday morning where eleven wagons had come to rest on their sides.",
+        "Work to lift them is to begin at noon; the drivers of the buses that run instead said they were full.",
+    )
+
+    verdict = judged(first, second)
+
+    assert verdict.class_ in ("unrelated", "cannot tell")
