@@ -190,3 +190,11 @@ def test_scaling_is_multiplying_by_a_power_of_ten(number: object, power: int) ->
     scaled = scale(format(exact, "f"), power)
 
     assert Decimal(scaled) == exact.scaleb(power)
+
+
+@pytest.mark.parametrize(("text", "value"), [("It is \u0663km away.", "3 km"), ("中国gdp不是3 %", "3 %")])
+def test_digits_of_any_script_are_read_before_small_latin_letters(text: str, value: str) -> None:
+    """A unit that is written without a blank takes nothing away from the number."""
+    figures = figures_in(text)
+
+    assert figures == [("number", value)]

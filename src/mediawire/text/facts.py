@@ -10,10 +10,10 @@ from mediawire.report import Span
 from mediawire.text.dates import read_day, read_month, read_weekday, read_which
 from mediawire.text.lexicon import Sense
 from mediawire.text.names import find_names
-from mediawire.text.numbers import FIRST_UNBROKEN, read_count
+from mediawire.text.numbers import read_count
 from mediawire.text.polarity import read_polarity
-from mediawire.text.unbroken import find_unbroken, is_unbroken, read_figure, without_sign
-from mediawire.text.words import LONGEST_WORD, Fact, Hit, Kind, Words, split_words
+from mediawire.text.unbroken import find_unbroken, read_figure, without_sign
+from mediawire.text.words import CAPITAL, FIGURE, UNBROKEN, Fact, Hit, Kind, Words, split_words
 
 __all__ = ["Fact", "Kind", "find_facts"]
 
@@ -28,32 +28,30 @@ def find_facts(text: str, spans: Sequence[Span], published: datetime | None) -> 
     words = split_words(text, spans)
     facts: list[Fact] = []
     capitals: list[Hit] = []
-    senses = words.senses
     taken = 0
     for hit in words.hits:
-        start, word = hit
+        start, word, sense = hit
         if start < taken:
             continue
-        first, sense = word[0], None
-        if first.isdigit():
+        if sense is CAPITAL:
+            capitals.append(hit)
+            continue
+        if sense is FIGURE:
             fact = read_figure(words, start, word)
             if fact is not None and fact.span.start < taken:
                 fact = without_sign(words, start, fact)
-        elif first >= FIRST_UNBROKEN and is_unbroken(first):
-            facts += find_unbroken(words, hit, taken, published)
+        elif sense is UNBROKEN:
+            facts += find_unbroken(words, start, word, taken, published)
             taken = facts[-1].span.end if facts else taken
             continue
-        elif len(word) > LONGEST_WORD:
-            continue
         else:
-            sense = senses.get(word) or senses.get(word.lower())
-            fact = _read_word(words, start, word, sense, published) if sense is not None else None
+            fact = _read_word(words, start, word, sense, published)
         if fact is not None and fact.span.start >= taken:
             facts.append(fact)
-            taken = fact.span.end
-            while capitals and capitals[-1][0] >= fact.span.start:
+            start, taken = fact.span
+            while capitals and capitals[-1][0] >= start:
                 capitals.pop()
-        elif first.isupper() and (sense is None or sense.role != "negation?"):
+        elif word[0].isupper() and sense.role != "negation?":
             capitals.append(hit)
     facts += find_names(words, capitals)
     facts.sort(key=_PLACE)

@@ -94,17 +94,17 @@ def find_names(words: Words, capitals: Sequence[Hit]) -> list[Fact]:
     """
     text = words.text
     runs = _runs(text, capitals)
-    inside = {word for run, opens, _ in runs for _, word in (run[1:] if opens else run)}
+    inside = {word for run, opens, _ in runs for _, word, _ in (run[1:] if opens else run)}
     stripped = [
         (_strip_opening(words, run, opens, inside) if opens or run[0][1] in NO_NAME else run, titled)
         for run, opens, titled in runs
     ]
-    paired = {word for run, _ in stripped if len(run) > 1 for _, word in run} if words.tongue == "de" else None
+    paired = {word for run, _ in stripped if len(run) > 1 for _, word, _ in run} if words.tongue == "de" else None
     names = []
     for kept, titled in stripped:
         if not kept or (len(kept) == 1 and not _stands_alone(kept[0][1], titled, paired)):
             continue
-        start, (last, word) = kept[0][0], kept[-1]
+        start, (last, word, _) = kept[0][0], kept[-1]
         end = last + len(word)
         names.append(make_fact(text, "name", start, end, name_value(word if start == last else text[start:end])))
     return names
@@ -128,7 +128,7 @@ def _runs(text: str, capitals: Sequence[Hit]) -> list[_Run]:
     opens = titled = is_joined = False
     end = -1
     for hit in capitals:
-        start, word = hit
+        start, word, _ = hit
         gap = start - end
         if run and gap <= WIDEST_GAP:
             is_joined = len(run) < LONGEST_RUN and (text[end:start] in _JOINING or _joins(text, end, start, run[-1][1]))
@@ -230,7 +230,7 @@ def _strip_opening(words: Words, kept: list[Hit], opens: bool, inside: set[str])
 
 def _speaks(words: Words, hit: Hit) -> bool:
     """Tell whether a word that opens a sentence does there what persons do: "Berg said", "Berg's"; no plural does."""
-    start, word = hit
+    start, word, _ = hit
     end = start + len(word)
     if word.endswith("s") or len(word) < 3:
         return False

@@ -8,7 +8,7 @@ from functools import cache
 
 from mediawire.text.decimals import ascii_digits, plain, scale
 from mediawire.text.lexicon import Sense, word_set
-from mediawire.text.words import Fact, Words
+from mediawire.text.words import FIRST_UNBROKEN, Fact, Words
 
 DIGITS = re.compile(r"\d{1,3}(?:[ \u00a0\u2009\u202f]\d{3}(?!\d))+(?:[.,]\d+)?|\d+(?:[.,:/'\u2019\u066b\u066c]\d+)*")
 
@@ -25,8 +25,6 @@ _AMERICAN = re.compile(r"[ -](?:U\.?S\.?|American) dollars?")
 _FIRST_OF_TWO = word_set("per pour por percentage basis процентных في τοις u us american square cubic")
 _APOSTROPHES = ("'", "\u2019")
 _ABBREVIATED = word_set("mrd mio mill tys тыс млн млрд трлн руб χιλ εκατ δισ")
-FIRST_UNBROKEN = "\u0e00"
-"""From here on stand the scripts that run on without blanks, and none that has capitals and names with digits."""
 
 
 def read_digits(words: Words, start: int, raw: str, word: str, after: int) -> Fact | None:

@@ -9,19 +9,13 @@ from functools import cache
 
 from mediawire.text.dates import read_dated_digits, read_day, read_weekday
 from mediawire.text.lexicon import Sense
-from mediawire.text.numbers import DIGITS, FIRST_UNBROKEN, read_digits, with_units
-from mediawire.text.words import Fact, Hit, Words
+from mediawire.text.numbers import DIGITS, read_digits, with_units
+from mediawire.text.words import Fact, Words
 
 _INSIDE_NUMBERS = frozenset(".,:/'\u2019\u066b\u066c")
 LARGEST = 10**20
 """More than the world's money: a row of numerals worth more is no number."""
 
-_SCRIPTS = (
-    ("\u0e00", "\u0eff"),  # Thai, Lao
-    ("\u2e80", "\ua4cf"),  # CJK, kana
-    ("\uac00", "\ud7ff"),  # Hangul
-    ("\uf900", "\ufaff"),  # CJK compatibility
-)
 _NEGATIONS = (
     "没有|沒有|并非|並非|不(?!断|斷|仅|僅|同|久|少|得不|过|過)|没(?!收)|沒(?!收)|未(?!来|來|満)|无(?!线|人机)|無(?!線|人機)"
     "|なかった|ません|ない|ず(?=に)|않|없(?!애)|못하|아니|ไม่|มิได้"
@@ -41,11 +35,6 @@ _DAYS = {
 _WEEKDAY_SIGNS = {
     sign: i for line in ("一二三四五六日", "月火水木金土日", "월화수목금토일") for i, sign in enumerate(line)
 }
-
-
-def is_unbroken(sign: str) -> bool:
-    """Tell whether a letter is of a script whose words are not told apart by blanks alone."""
-    return sign >= FIRST_UNBROKEN and any(first <= sign <= last for first, last in _SCRIPTS)
 
 
 def read_figure(words: Words, start: int, piece: str) -> Fact | None:
@@ -73,9 +62,8 @@ def without_sign(words: Words, start: int, fact: Fact) -> Fact:
     return words.fact("number", start, fact.span.end, words.text[start : fact.span.end])
 
 
-def find_unbroken(words: Words, hit: Hit, taken: int, published: datetime | None) -> Iterator[Fact]:
+def find_unbroken(words: Words, begin: int, run: str, taken: int, published: datetime | None) -> Iterator[Fact]:
     """Give the facts in one run of letters without blanks, from where the facts before it end."""
-    begin, run = hit
     for match in _pattern().finditer(words.text, begin, begin + len(run)):
         start = match.start()
         if start < taken:
