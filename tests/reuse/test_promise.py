@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from mediawire import compare
 from mediawire.report import Span
 from mediawire.reuse.attribution import Attribution, Evidence
 from mediawire.reuse.headline import Claim, HeadlineChange
@@ -107,3 +108,13 @@ def test_what_is_no_copy_cannot_break_the_promise() -> None:
 
     assert [clause.kept for clause in judged.values()] == [True, None, None]
     assert not any(clause.breaches for clause in judged.values())
+
+
+def test_marks_drawn_otherwise_break_no_promise() -> None:
+    """A house that prints its own quotation marks and dashes has changed no content; it is remarked all the same."""
+    text = "“The bridge is safe – for now,” the mayor of Lindby told the council on Monday evening after the inspection."
+
+    content = compare(text, text.replace("“", '"').replace("”", '"').replace("–", "-")).promise[1]
+
+    assert content.kept
+    assert {remark.what for remark in content.remarks} == {"typography"}

@@ -17,11 +17,14 @@ from mediawire.reuse.passages import Side
 from mediawire.text.facts import Fact
 from mediawire.text.speech_cues import CUES, Cue
 
-HARMLESS = frozenset({"spacing", "typography", "punctuation", "case"})
-"""Classes that leave every word as it was."""
+HARMLESS = frozenset({"spacing", "typography"})
+"""Classes that leave every letter and every mark what it was, whatever its drawing."""
 
 FACT_KINDS = ("negation", "number", "money", "date", "hedge", "name")
 """Where an edit changes several facts, the first of these names it."""
+
+_FIGURES = ("number", "money", "date")
+"""Facts that marks alone can change: 1.500 and 1,500, 5 and -5."""
 
 SHORTEST_STEM = 4
 """Two words are forms of one where they share at least so many letters at the start and differ in the rest only."""
@@ -42,16 +45,16 @@ class EditClasses:
         if not before.strip() and not now.strip():
             return "spacing"
         a, b = original.tokens.within(old), copy.tokens.within(new)
-        if len(a) == len(b) and np.array_equal(
+        are_words_same = len(a) == len(b) and np.array_equal(
             original.tokens.ids[a.start : a.stop], copy.tokens.ids[b.start : b.stop]
-        ):
-            return _class_of_writing(before, now)
-        if not a and not b:
-            return _class_of_writing(before, now)
-        changed = {kind for kind, _ in original_facts.touching(old, a) ^ copy_facts.touching(new, b)}
-        for kind in FACT_KINDS:
+        )
+        room = 0 if a or b else 1  # a lone mark changes the figure that it stands beside
+        changed = {kind for kind, _ in original_facts.touching(old, room) ^ copy_facts.touching(new, room)}
+        for kind in _FIGURES if are_words_same else FACT_KINDS:
             if kind in changed:
                 return kind
+        if are_words_same:
+            return _class_of_writing(before, now)
         return _class_of_words(before.split() if a else [], now.split() if b else [])
 
 
@@ -61,12 +64,16 @@ def _class_of_writing(before: str, now: str) -> str:
         return "case"
     if _plain(before) == _plain(now):
         return "typography"
-    return "punctuation" if not any(char.isalnum() for char in before + now) else "typography"
+    return "accent" if any(char.isalnum() for char in before + now) else "punctuation"
 
 
 def _plain(text: str) -> str:
-    """Return marks as the plainest of their kind, in one width, without what is not seen."""
-    seen = (char for char in unicodedata.normalize("NFKC", text) if unicodedata.category(char) != "Cf")
+    """Return marks and digits as the plainest of their kind, in one width, without what is not seen."""
+    seen = (
+        str(unicodedata.digit(char, char))
+        for char in unicodedata.normalize("NFKC", text)
+        if unicodedata.category(char) != "Cf"
+    )
     return " ".join("".join(seen).translate(_MARKS).split())
 
 
@@ -99,10 +106,9 @@ class _Facts:
         self.starts = [fact.span.start for fact in facts]
         self.longest = max((fact.span.end - fact.span.start for fact in facts), default=0)
 
-    def touching(self, span: Span, words: range) -> set[tuple[str, str]]:
-        """Return kind and value of the facts that an edit with words of its own touches."""
-        if not words:
-            return set()
-        first = bisect_left(self.starts, span.start - self.longest)
-        last = bisect_right(self.starts, span.end - 1)
-        return {(fact.kind, fact.value) for fact in self.facts[first:last] if fact.span.overlap(span)}
+    def touching(self, span: Span, room: int) -> set[tuple[str, str]]:
+        """Return kind and value of the facts in a piece of the text and so many code points around it."""
+        wide = Span(span.start - room, span.end + room)
+        first = bisect_left(self.starts, wide.start - self.longest)
+        last = bisect_right(self.starts, wide.end - 1)
+        return {(fact.kind, fact.value) for fact in self.facts[first:last] if fact.span.overlap(wide)}

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from mediawire.report import Span
 from mediawire.reuse.attribution import Attribution
+from mediawire.reuse.edit_classes import HARMLESS
 from mediawire.reuse.headline import HeadlineChange
 from mediawire.reuse.passages import Passage
 
@@ -69,9 +70,11 @@ def judge_promise(
     first = Clause(HEADLINE, True, (), remarks)
     if not any(passage.original and passage.copy and _is_content(passage) for passage in passages):
         return first, Clause(CONTENT, None), Clause(SOURCE, None)
-    changed = tuple(breach for passage in passages if _is_content(passage) for breach in _breaches_of(passage))
+    found = [breach for passage in passages if _is_content(passage) for breach in _breaches_of(passage)]
+    changed = tuple(breach for breach in found if breach.what not in HARMLESS)
+    redrawn = tuple(breach for breach in found if breach.what in HARMLESS)
     missing = tuple(_missing_in(attribution))
-    return first, Clause(CONTENT, not changed, changed), Clause(SOURCE, not missing, missing)
+    return first, Clause(CONTENT, not changed, changed, redrawn), Clause(SOURCE, not missing, missing)
 
 
 def _is_content(passage: Passage) -> bool:
@@ -79,7 +82,7 @@ def _is_content(passage: Passage) -> bool:
 
 
 def _breaches_of(passage: Passage) -> Iterator[Breach]:
-    """Yield what a passage changes: each edit for itself, or the passage as a whole; white space is no content."""
+    """Yield what a passage changes: each edit for itself, or the passage as a whole; white space is not told."""
     if passage.kind == "inserted" and passage.echoes:
         yield Breach("inserted, says again a sentence of the original", passage.echoes, passage.copy)
     elif passage.kind in _WHAT:
