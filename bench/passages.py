@@ -102,7 +102,7 @@ def through_the_door(original: str, copy: str) -> Spans:
     """Compare both texts whole, with facts and verdict, and take the list of reuse."""
     from mediawire import compare
 
-    return [tuple(each.copy) for each in compare(original, copy).reuse]
+    return [(each.copy.start, each.copy.end) for each in compare(original, copy).reuse]
 
 
 def rapidfuzz_words(original: str, copy: str) -> Spans:
