@@ -112,7 +112,7 @@ def test_what_is_no_copy_cannot_break_the_promise() -> None:
 
 def test_marks_drawn_otherwise_break_no_promise() -> None:
     """A house that prints its own quotation marks and dashes has changed no content; it is remarked all the same."""
-    text = "“The bridge is safe – for now,” the mayor of Lindby told the council on Monday evening after the inspection."
+    text = "“The bridge is safe – for now,” the mayor told the council on Monday evening after the inspection."
 
     content = compare(text, text.replace("“", '"').replace("”", '"').replace("–", "-")).promise[1]
 
