@@ -27,7 +27,7 @@ class Clause:
         self._text, self._bounds = text, (start, end)
         self._places: list[re.Match[str]] = []
         self.words: list[str] = _WORD.findall(text, start, end)
-        if ")" in self.words or "]" in self.words:
+        if text.find(")", start, end) >= 0 or text.find("]", start, end) >= 0:
             kept = _without_asides(self.words)
             places = list(_WORD.finditer(text, start, end))
             self._places = [places[place] for place in kept]

@@ -16,7 +16,7 @@ _MARKS = ".!?…‼⁇⁈⁉。！？｡؟۔।॥።။។"
 _END = re.compile(f"[{_MARKS}][{_MARKS}]*+[\"'”’“»«›‹)\\]}}」』）】》〉］]*+(\\s*+)")
 """A run of marks, what closes after it, and the blanks behind. A set alone is searched nine times faster than a run."""
 _STOP = re.compile(r"\.\.*+[\"')\]}]*+(\s*+)")
-"""The same where there are no marks but full stops, and nothing but ASCII: one character is searched four times faster."""
+"""The same where an ASCII text has no marks but full stops: one character is found four times faster than a set."""
 
 _SOLID = re.compile(r"\S")
 _SPACED_MARKS = frozenset(".!?…‼⁇⁈⁉")
