@@ -218,11 +218,12 @@ def _is_in_name(words: Words, start: int, month: str) -> bool:
     return before.lower() not in words.seen and before not in NO_NAME
 
 
-def read_weekday(words: Words, start: int, word: str, sense: Sense, published: datetime | None) -> Fact | None:
+def read_weekday(words: Words, start: int, word: str, sense: Sense) -> Fact | None:
     """Read a day of the week: the latest one up to the report's day, or the coming one after "next".
 
     Portuguese counts its weekdays: "quinta" is Thursday with "feira" behind it or a word for "on" before it.
     """
+    published = words.published
     end = start + len(word)
     weekday = int(sense.value)
     if words.tongue == "pt" and weekday < SATURDAY:
@@ -242,15 +243,17 @@ def read_weekday(words: Words, start: int, word: str, sense: Sense, published: d
     return words.fact("date", start, end, _days_from(published, -days_back))
 
 
-def read_day(words: Words, start: int, word: str, sense: Sense, published: datetime | None) -> Fact:
+def read_day(words: Words, start: int, word: str, sense: Sense) -> Fact:
     """Read "yesterday", "today", "tomorrow": a date where the report has one, else how many days off."""
+    published = words.published
     away = int(sense.value)
     value = f"day:{away:+d}" if published is None else _days_from(published, away)
     return words.fact("date", start, start + len(word), value)
 
 
-def read_which(words: Words, start: int, word: str, sense: Sense, published: datetime | None) -> Fact | None:
+def read_which(words: Words, start: int, word: str, sense: Sense) -> Fact | None:
     """Read "last year" and "this month": how many of them off, and the year itself where the report has a date."""
+    published = words.published
     period, end = words.after(start + len(word))
     if period not in _PERIODS:
         return None

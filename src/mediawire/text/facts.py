@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from operator import itemgetter
 
@@ -25,7 +25,7 @@ def find_facts(text: str, spans: Sequence[Span], published: datetime | None) -> 
     value are equal. Days of the week and relative days become dates where ``published`` says when the report came out.
     Latin words are read with the tables of the one language the text seems to be in.
     """
-    words = split_words(text, spans)
+    words = split_words(text, spans, published)
     facts: list[Fact] = []
     capitals: list[Hit] = []
     taken = 0
@@ -37,15 +37,15 @@ def find_facts(text: str, spans: Sequence[Span], published: datetime | None) -> 
             capitals.append(hit)
             continue
         if sense is FIGURE:
-            fact = read_figure(words, start, word)
+            fact = read_figure(words, start)
             if fact is not None and fact.span.start < taken:
                 fact = without_sign(words, start, fact)
         elif sense is UNBROKEN:
-            facts += find_unbroken(words, start, word, taken, published)
+            facts += find_unbroken(words, start, word, taken)
             taken = facts[-1].span.end if facts else taken
             continue
         else:
-            fact = _read_word(words, start, word, sense, published)
+            fact = _READERS[sense.role](words, start, word, sense)
         if fact is not None and fact.span.start >= taken:
             facts.append(fact)
             start, taken = fact.span
@@ -59,20 +59,13 @@ def find_facts(text: str, spans: Sequence[Span], published: datetime | None) -> 
 
 
 _PLACE = itemgetter(1)
-
-
-def _read_word(words: Words, start: int, word: str, sense: Sense, published: datetime | None) -> Fact | None:
-    """Read what a known word says in its place."""
-    match sense.role:
-        case "negation" | "hedge" | "negation?" | "hedge?":
-            return read_polarity(words, start, word, sense)
-        case "month" | "short month":
-            return read_month(words, start, word, sense)
-        case "weekday":
-            return read_weekday(words, start, word, sense, published)
-        case "day":
-            return read_day(words, start, word, sense, published)
-        case "which":
-            return read_which(words, start, word, sense, published)
-        case _:
-            return read_count(words, start, word, sense)
+_Reader = Callable[[Words, int, str, Sense], Fact | None]
+_READERS: dict[str, _Reader] = {
+    **dict.fromkeys(("negation", "negation?", "hedge", "hedge?"), read_polarity),
+    **dict.fromkeys(("month", "short month"), read_month),
+    **dict.fromkeys(("one", "count", "ten", "hundred", "hundreds", "ordinal"), read_count),
+    "weekday": read_weekday,
+    "day": read_day,
+    "which": read_which,
+}
+"""Who reads what a known word says in its place, by the part that the word plays."""

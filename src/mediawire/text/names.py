@@ -92,22 +92,26 @@ def find_names(words: Words, capitals: Sequence[Hit]) -> list[Fact]:
     it nowhere in small letters and more of the name, or what a person does, follows it. In German, where every noun
     has a capital, one word alone needs a title before it or a longer name elsewhere that it is a part of.
     """
-    text = words.text
-    runs = _runs(text, capitals)
+    runs = _runs(words.text, capitals)
     inside = {word for run, opens, _ in runs for _, word, _ in (run[1:] if opens else run)}
-    stripped = [
+    names = [
         (_strip_opening(words, run, opens, inside) if opens or run[0][1] in NO_NAME else run, titled)
         for run, opens, titled in runs
     ]
-    paired = {word for run, _ in stripped if len(run) > 1 for _, word, _ in run} if words.tongue == "de" else None
-    names = []
-    for kept, titled in stripped:
-        if not kept or (len(kept) == 1 and not _stands_alone(kept[0][1], titled, paired)):
-            continue
-        start, (last, word, _) = kept[0][0], kept[-1]
-        end = last + len(word)
-        names.append(make_fact(text, "name", start, end, name_value(word if start == last else text[start:end])))
-    return names
+    paired = {word for run, _ in names if len(run) > 1 for _, word, _ in run} if words.tongue == "de" else None
+    return [
+        _make_name(words.text, run)
+        for run, titled in names
+        if len(run) > 1 or (run and _stands_alone(run[0][1], titled, paired))
+    ]
+
+
+def _make_name(text: str, run: list[Hit]) -> Fact:
+    start, surface, _ = run[0]
+    if len(run) > 1:
+        last, word, _ = run[-1]
+        surface = text[start : last + len(word)]
+    return make_fact("name", start, start + len(surface), name_value(surface), surface)
 
 
 @lru_cache(maxsize=4096)
@@ -130,10 +134,10 @@ def _runs(text: str, capitals: Sequence[Hit]) -> list[_Run]:
     for hit in capitals:
         start, word, _ = hit
         gap = start - end
-        if run and gap <= WIDEST_GAP:
-            is_joined = len(run) < LONGEST_RUN and (text[end:start] in _JOINING or _joins(text, end, start, run[-1][1]))
-        else:
-            is_joined = False
+        is_joined = False
+        if run and gap <= WIDEST_GAP and len(run) < LONGEST_RUN:
+            between = text[end:start]
+            is_joined = between in _JOINING or _joins(between, run[-1][1])
         is_title = word in _TITLES and _leads_on(text, hit)
         if is_title or not is_joined:
             if run:
@@ -143,7 +147,7 @@ def _runs(text: str, capitals: Sequence[Hit]) -> list[_Run]:
                 titled, run = is_title, []
             else:
                 titled = is_title or (titled and gap <= 2)
-            opens = not (is_title or is_joined) and not _follows_on(text, start) and _opens(text, start)
+            opens = not (is_title or is_joined) and _opens(text, start)
         if not is_title:
             run.append(hit)
         end = start + len(word)
@@ -164,16 +168,16 @@ def _add(runs: list[_Run], run: list[Hit], opens: bool, titled: bool) -> None:
     runs.append((run, opens, titled))
 
 
-def _joins(text: str, end: int, start: int, last: str) -> bool:
+def _joins(between: str, last: str) -> bool:
     """Tell whether points or particles between two capitalised words keep them one name."""
-    gap = text[end:start]
-    if gap == ".":
-        return len(last) <= 3
-    if gap == ". ":
-        return len(last) == 1 or last in ("St", "Jr")
-    if not gap.startswith((" ", "-")):
-        return False
-    inner = gap.replace("-", " ").replace("'", " ").split()
+    if between[0] == ".":
+        return (between == "." and len(last) <= 3) or (between == ". " and (len(last) == 1 or last in ("St", "Jr")))
+    return between[0] in " -" and _are_particles(between)
+
+
+@lru_cache(maxsize=4096)
+def _are_particles(between: str) -> bool:
+    inner = between.replace("-", " ").replace("'", " ").split()
     return 0 < len(inner) <= 3 and all(word in _PARTICLES for word in inner)
 
 
@@ -192,18 +196,30 @@ def _take_off_post(run: list[Hit]) -> None:
         run.pop()
 
 
-def _follows_on(text: str, start: int) -> bool:
-    """Tell at a glance that a word stands inside a sentence, as most do."""
-    return start > 1 and text[start - 1] == " " and (text[start - 2].isalnum() or text[start - 2] == ",")
-
-
 def _opens(text: str, start: int) -> bool:
     """Tell whether a word opens a sentence, a quotation, a line or a clause after a dash."""
-    before = text[max(0, start - 8) : start]
-    if not before or before[-1] in _OPENING_MARKS:
+    opens = _opens_after(text[start - 2 : start]) if start > 1 else None
+    return _opens_after_point(text, start) if opens is None else opens
+
+
+@lru_cache(maxsize=4096)
+def _opens_after(before: str) -> bool | None:
+    """Tell by the two characters before a word whether it opens anything; None where more of them are needed."""
+    if before[-1] in _OPENING_MARKS:
         return True
     if before[-1] == "-":
         return False
+    seen = before.rstrip(_CLOSING_MARKS)
+    if not seen or seen[-1] == ".":
+        return None
+    return seen[-1] in _ENDS
+
+
+def _opens_after_point(text: str, start: int) -> bool:
+    """Tell whether a word opens a sentence after a point, which an abbreviation may have, or after closing marks."""
+    before = text[max(0, start - 8) : start]
+    if not before or before[-1] in _OPENING_MARKS:
+        return True
     before = before.rstrip(_CLOSING_MARKS)
     if not before or before[-1] not in _ENDS:
         return not before

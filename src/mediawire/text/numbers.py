@@ -10,7 +10,7 @@ from mediawire.text.decimals import ascii_digits, plain, scale
 from mediawire.text.lexicon import Sense, word_set
 from mediawire.text.words import FIRST_UNBROKEN, Fact, Words
 
-DIGITS = re.compile(r"\d{1,3}(?:[ \u00a0\u2009\u202f]\d{3}(?!\d))+(?:[.,]\d+)?|\d+(?:[.,:/'\u2019\u066b\u066c]\d+)*")
+DIGITS = r"\d{1,3}(?:[ \u00a0\u2009\u202f]\d{3}(?!\d))+(?:[.,]\d+)?|\d+(?:[.,:/'\u2019\u066b\u066c]\d+)*"
 
 _VULGAR = {"½": "5", "¼": "25", "¾": "75"}
 _LINKS = frozenset({"de", "d", "di", "of", "des"})
@@ -21,9 +21,12 @@ _ORDINAL_ENDS = word_set("st nd rd th º ª er ère ème й я го му")
 _SHORT_MONEY = {"m": "6", "b": "9", "t": "12"}
 _BLANKS = frozenset(" \u00a0\u2009\u202f")
 _SIGNS = frozenset("%\u066a\ufe6a\uff05\u2030°$€£¥￥₹₨₽₩₺₴₪₫฿₦₱₸₾₡﷼")
+_BEFORE_SUM = _SIGNS.union("ABCDEFGHIJKLMNOPQRSTUVWXYZs.")
+"""What a sign, a code or "Rs." of a currency ends with."""
 _AMERICAN = re.compile(r"[ -](?:U\.?S\.?|American) dollars?")
 _FIRST_OF_TWO = word_set("per pour por percentage basis процентных في τοις u us american square cubic")
 _APOSTROPHES = ("'", "\u2019")
+_LEADS_ON = _LINKS | _FIRST_OF_TWO
 _ABBREVIATED = word_set("mrd mio mill tys тыс млн млрд трлн руб χιλ εκατ δισ")
 
 
@@ -152,6 +155,8 @@ def _magnify(words: Words, end: int, value: str, word: str, after: int, is_money
 def _follower(words: Words, end: int, word: str, after: int) -> tuple[Sense | None, int]:
     """Return the currency or unit that follows a number, and where it ends."""
     text, known = words.text, followers()
+    if text[end : end + 1] == " " and "" < word < FIRST_UNBROKEN and word not in known and word not in _LEADS_ON:
+        return None, end
     place = end + 1 if text[end : end + 1] in _BLANKS else end
     sign = text[place : place + 1]
     if sign in _SIGNS and sign and not text[place + 1 : place + 2].isdigit():
@@ -200,14 +205,16 @@ def _currency_before(text: str, start: int) -> tuple[str, int]:
     if not place:
         return "", start
     sign = text[place - 1]
+    if sign not in _BEFORE_SUM:
+        return "", start
     if sign in _SIGNS:
         sense = followers().get(sign)
         if sense is None or sense.role != "money":
             return "", start
-        prefix = _DOLLARS_BEFORE.search(text, max(0, place - 5), place - 1) if sign == "$" else None
-        return (_dollars()[prefix[0]], prefix.start()) if prefix else (sense.value, place - 1)
-    if not ("A" <= sign <= "Z" or sign in "s."):
-        return "", start
+        if sign != "$" or text[place - 2 : place - 1] == " ":
+            return sense.value, place - 1
+        prefix = _DOLLARS_BEFORE.search(text, max(0, place - 5), place - 1)
+        return (_dollars()[prefix[0]], prefix.start()) if prefix else ("$", place - 1)
     code = text[max(0, place - 3) : place]
     if code in _codes():
         return _codes()[code], place - 3

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import datetime
 from functools import cache
 
 from mediawire.text.dates import read_dated_digits, read_day, read_weekday
 from mediawire.text.lexicon import Sense
 from mediawire.text.numbers import DIGITS, read_digits, with_units
-from mediawire.text.words import Fact, Words
+from mediawire.text.words import WORD_AFTER, Fact, Words
 
-_INSIDE_NUMBERS = frozenset(".,:/'\u2019\u066b\u066c")
+_FIGURE = re.compile(f"({DIGITS})(?:{WORD_AFTER})?")
 LARGEST = 10**20
 """More than the world's money: a row of numerals worth more is no number."""
 
@@ -37,17 +36,13 @@ _WEEKDAY_SIGNS = {
 }
 
 
-def read_figure(words: Words, start: int, piece: str) -> Fact | None:
+def read_figure(words: Words, start: int) -> Fact | None:
     """Read the date, number or sum whose digits begin at a place, at the head of a piece between two marks."""
-    text, end = words.text, start + len(piece)
-    sign = text[end : end + 1]
-    raw = piece
-    if not piece.isdecimal() or sign in _INSIDE_NUMBERS or sign.isdecimal() or text[end + 1 : end + 2].isdecimal():
-        match = DIGITS.match(text, start)
-        if match is None:
-            return None
-        raw, end = match[0], match.end()
-    word, after = words.after(end)
+    match = _FIGURE.match(words.text, start)
+    if match is None:
+        return None
+    raw, word = match[1], match[2]
+    word, after = word.lower() if word else "", match.end()
     return read_dated_digits(words, start, raw, word, after) or read_digits(words, start, raw, word, after)
 
 
@@ -62,34 +57,34 @@ def without_sign(words: Words, start: int, fact: Fact) -> Fact:
     return words.fact("number", start, fact.span.end, words.text[start : fact.span.end])
 
 
-def find_unbroken(words: Words, begin: int, run: str, taken: int, published: datetime | None) -> Iterator[Fact]:
+def find_unbroken(words: Words, begin: int, run: str, taken: int) -> Iterator[Fact]:
     """Give the facts in one run of letters without blanks, from where the facts before it end."""
     for match in _pattern().finditer(words.text, begin, begin + len(run)):
         start = match.start()
         if start < taken:
             continue
-        fact = _read(words, match, published)
+        fact = _read(words, match)
         if fact is not None:
             yield fact if fact.span.start >= taken else without_sign(words, start, fact)
             taken = fact.span.end
 
 
-def _read(words: Words, match: re.Match[str], published: datetime | None) -> Fact | None:
+def _read(words: Words, match: re.Match[str]) -> Fact | None:
     start, found = match.start(), match[0]
     match match.lastindex:
         case 1:
-            return read_figure(words, start, found)
+            return read_figure(words, start)
         case 2:
             return words.fact("negation", start, match.end(), "not")
         case 3:
             return words.fact("hedge", start, match.end(), "possible")
         case 4:
-            return read_day(words, start, found, Sense("day", str(_DAYS[found])), published)
+            return read_day(words, start, found, Sense("day", str(_DAYS[found])))
         case 5:
             return _read_numerals(words, start, found)
         case _:
             sign = "日" if "天" in found else match[match.lastindex or 0]
-            return read_weekday(words, start, found, Sense("weekday", str(_WEEKDAY_SIGNS[sign])), published)
+            return read_weekday(words, start, found, Sense("weekday", str(_WEEKDAY_SIGNS[sign])))
 
 
 def _read_numerals(words: Words, start: int, found: str) -> Fact | None:

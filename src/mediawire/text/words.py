@@ -12,6 +12,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field
+from datetime import datetime
 from functools import cache
 from itertools import accumulate, compress, pairwise
 from operator import itemgetter
@@ -32,11 +33,12 @@ APART = (
 _MARK = re.compile(f"[{APART}]")
 _PLAIN_MARKS = str.maketrans(dict.fromkeys(_MARK.findall("".join(map(chr, range(128)))), " "))
 # The marks that follow a word next to a number, without the rest of the world's: the expression is compiled at once.
-_WORD_AFTER = re.compile(
+WORD_AFTER = (
     "[ \u00a0\u2009\u202f\u2011-]?"
     "([^\\s\\d!-@\\[-`{-\xa9\xab-\xb4\xb6-\xb9\xbb-\xbf\u0609-\u061f\u066a-\u066d\u06d4\u0964\u2000-\u200b\u200e-\u20cf"
-    "\u3000-\u3020\uff00-\uff20]+)"
+    "\u3000-\u3020\uff00-\uff20]{1,63})"
 )
+_WORD_AFTER = re.compile(WORD_AFTER)
 _BLANK_OR_HYPHEN = frozenset(" \u00a0\u2009\u202f\u2011-")
 LONGEST_WORD = 64
 """No word that the tables know is longer, and no word of a name; what is longer is passed over."""
@@ -64,12 +66,12 @@ class Fact(NamedTuple):
     text: str
 
 
-def make_fact(text: str, kind: Kind, start: int, end: int, value: str) -> Fact:
+def make_fact(kind: Kind, start: int, end: int, value: str, wording: str) -> Fact:
     """Return the fact that stands from start to end of a text.
 
     A report has some seventy: the tuples are made without the constructors of their classes, in half the time.
     """
-    return _new(Fact, (kind, _new(Span, (start, end)), value, text[start:end]))
+    return _new(Fact, (kind, _new(Span, (start, end)), value, wording))
 
 
 _new = tuple.__new__
@@ -114,22 +116,23 @@ def _first_sight(word: str, known: Mapping[str, Sense]) -> Sense | None:
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """The words of a text worth a second look, all words seen, and the tables of the language they seem to be in."""
+    """The words of a text worth a second look, all words seen, the tables of their language, and the report's time."""
 
     text: str
     hits: Sequence[Hit]
     seen: Set[str]
     tongue: str
     senses: Mapping[str, Sense]
+    published: datetime | None
     decimal_mark: list[str] = field(default_factory=list)
 
     def fact(self, kind: Kind, start: int, end: int, value: str) -> Fact:
         """Return the fact that stands from start to end."""
-        return make_fact(self.text, kind, start, end, value)
+        return make_fact(kind, start, end, value, self.text[start:end])
 
     def after(self, place: int) -> tuple[str, int]:
         """Return the next word in lower case and its end, if it follows at once or after one blank or hyphen."""
-        match = _WORD_AFTER.match(self.text, place, place + LONGEST_WORD)
+        match = _WORD_AFTER.match(self.text, place)
         return (match[1].lower(), match.end()) if match else ("", place)
 
     def before(self, place: int) -> str:
@@ -141,10 +144,10 @@ class Words:
         return word.lower() if word.isalpha() else _MARK.sub(" ", word).rpartition(" ")[2].lower()
 
 
-def split_words(text: str, spans: Sequence[Span]) -> Words:
+def split_words(text: str, spans: Sequence[Span], published: datetime | None) -> Words:
     """Take the words worth a look out of the given pieces of a text; the pieces are in order and apart."""
     if not spans:
-        return Words(text, (), frozenset(), "en", {})
+        return Words(text, (), frozenset(), "en", {}, published)
     first = spans[0].start
     stated = text[first : spans[-1].end]
     blanked = stated.translate(_PLAIN_MARKS) if stated.isascii() else _MARK.sub(" ", stated)
@@ -155,7 +158,7 @@ def split_words(text: str, spans: Sequence[Span]) -> Words:
     lengths = list(accumulate(map(len, pieces), initial=first))
     hits = [(lengths[i] + i, pieces[i], sights[i]) for i in compress(range(len(pieces)), sights)]
     _leave_out_gaps(hits, text, spans)
-    return Words(text, hits, seen, tongue, lexicon(tongue))
+    return Words(text, hits, seen, tongue, lexicon(tongue), published)
 
 
 def _leave_out_gaps(hits: list[Hit], text: str, spans: Sequence[Span]) -> None:
