@@ -6,7 +6,10 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from functools import cached_property
+from typing import Literal, NamedTuple
+
+import numpy as np
 
 from mediawire.report import Span
 from mediawire.reuse.passages import Passage, Side
@@ -41,13 +44,12 @@ def compare_quotations(
 ) -> tuple[QuotationChange, ...]:
     """List every quotation of both texts, those of the original first, each in the order of its text."""
     atlas = Atlas(passages)
-    spoken = _Spoken(copy, copy_quotations)
+    spoken = _Spoken(copy_quotations, _words_of(copy, copy_quotations))
     changes = []
-    for quotation in original_quotations:
+    for quotation, words in zip(original_quotations, _words_of(original, original_quotations), strict=True):
         facing = atlas.copy_of(quotation.content)
-        words = _words(original, quotation.content)
         found = spoken.take(words, facing)
-        changes.append(_judge(quotation, found, facing, words, copy))
+        changes.append(_judge(quotation, words, facing, spoken, found))
     changes += [
         QuotationChange("inserted", each.speaker, each.speaker_span, atlas.original_of(each.content), each.span)
         for each in spoken.left()
@@ -56,27 +58,32 @@ def compare_quotations(
 
 
 def _judge(
-    quotation: Quotation, found: Quotation | None, facing: Span | None, words: list[int], copy: Side
+    quotation: Quotation, words: list[int], facing: Span | None, spoken: _Spoken, at: int | None
 ) -> QuotationChange:
-    if found is None:
+    if at is None:
         return QuotationChange("dropped", quotation.speaker, quotation.speaker_span, quotation.span, facing)
+    found = spoken.quotations[at]
     status: QuotationStatus = "verbatim"
-    if words != _words(copy, found.content):
+    if words != spoken.words[at]:
         status = "altered"
     elif _are_two_people(quotation.speaker, found.speaker):
         status = "re-attributed"
     return QuotationChange(status, found.speaker, found.speaker_span, quotation.span, found.span, quotation.speaker)
 
 
-def _words(side: Side, span: Span) -> list[int]:
-    words = side.tokens.within(span)
-    ids: list[int] = side.tokens.ids[words.start : words.stop].tolist()
-    return ids
+def _words_of(side: Side, quotations: Sequence[Quotation]) -> list[list[int]]:
+    """Give the words of each quotation by their numbers; all are looked up at once."""
+    if not quotations:
+        return []
+    places = [place for each in quotations for place in each.content]
+    bounds = side.tokens.starts.searchsorted(np.array(places, np.int32)).tolist()
+    ids = side.tokens.ids
+    return [ids[first:last].tolist() for first, last in zip(bounds[::2], bounds[1::2], strict=True)]
 
 
 def _are_two_people(old: str | None, new: str | None) -> bool:
     """Tell whether two speakers differ; a fuller or shorter name of the same person does not."""
-    if not old or not new:
+    if not old or not new or old == new:
         return False
     before, now = (set(name.casefold().replace("’", "'").split()) for name in (old, new))
     return not before & now
@@ -85,25 +92,25 @@ def _are_two_people(old: str | None, new: str | None) -> bool:
 class _Spoken:
     """The quotations of the copy, each taken once, by place or by their words."""
 
-    def __init__(self, side: Side, quotations: Sequence[Quotation]) -> None:
-        self.side, self.quotations = side, quotations
+    def __init__(self, quotations: Sequence[Quotation], words: list[list[int]]) -> None:
+        self.quotations, self.words = quotations, words
         self.starts = [each.content.start for each in quotations]
-        self.words = [_words(side, each.content) for each in quotations]
         self.free = set(range(len(quotations)))
         self.by_words: dict[tuple[int, ...], list[int]] = {}
-        for at, words in enumerate(self.words):
-            self.by_words.setdefault(tuple(words), []).append(at)
+        for at, each in enumerate(words):
+            self.by_words.setdefault(tuple(each), []).append(at)
 
-    def take(self, words: list[int], facing: Span | None) -> Quotation | None:
+    def take(self, words: list[int], facing: Span | None) -> int | None:
         """Take the quotation that stands where these words went, or else one of the very same words."""
         nearby = [at for at in self._within(facing) if at in self.free] if facing else []
-        best = max(nearby, key=lambda at: _shared(words, self.words[at]), default=None)
-        if best is None or 2 * _shared(words, self.words[best]) < min(len(words), len(self.words[best])):
+        shared = [_shared(words, self.words[at]) for at in nearby]
+        most = max(shared, default=0)
+        best = nearby[shared.index(most)] if nearby else None
+        if best is None or 2 * most < min(len(words), len(self.words[best])):
             best = next((at for at in self.by_words.get(tuple(words), ()) if at in self.free), None)
-        if best is None:
-            return None
-        self.free.discard(best)
-        return self.quotations[best]
+        if best is not None:
+            self.free.discard(best)
+        return best
 
     def left(self) -> Iterator[Quotation]:
         """Give the quotations that nothing in the original was found for."""
@@ -118,58 +125,76 @@ class _Spoken:
 
 
 def _shared(some: list[int], others: list[int]) -> int:
-    return sum((Counter(some) & Counter(others)).values())
+    return len(some) if some == others else sum((Counter(some) & Counter(others)).values())
+
+
+class _Facing(NamedTuple):
+    """A passage as one text sees it: its place there, its place in the other text, and those of its edits."""
+
+    own: Span
+    other: Span
+    edits: tuple[tuple[Span, Span], ...]
 
 
 class Atlas:
     """Finds where a piece of one text stands in the other, by the passages that hold it."""
 
     def __init__(self, passages: Sequence[Passage]) -> None:
-        both = [passage for passage in passages if passage.original and passage.copy]
-        self._sides = [
-            sorted(both, key=lambda passage: passage.original or Span(0, 0)),
-            sorted(both, key=lambda passage: passage.copy or Span(0, 0)),
-        ]
-        self._starts = [
-            [passage.original.start for passage in self._sides[0] if passage.original],
-            [passage.copy.start for passage in self._sides[1] if passage.copy],
-        ]
+        self._passages = passages
+
+    @cached_property
+    def _of_original(self) -> list[_Facing]:
+        return sorted(
+            _Facing(each.original, each.copy, tuple((edit.original, edit.copy) for edit in each.edits))
+            for each in self._passages
+            if each.original and each.copy
+        )
+
+    @cached_property
+    def _of_copy(self) -> list[_Facing]:
+        return sorted(
+            _Facing(each.copy, each.original, tuple((edit.copy, edit.original) for edit in each.edits))
+            for each in self._passages
+            if each.original and each.copy
+        )
 
     def copy_of(self, span: Span) -> Span | None:
         """Return where a piece of the original stands in the copy; None where it does not."""
-        return self._facing(span, 0)
+        return _find_facing(self._of_original, span)
 
     def original_of(self, span: Span) -> Span | None:
         """Return where a piece of the copy stands in the original; None where it does not."""
-        return self._facing(span, 1)
-
-    def _facing(self, span: Span, side: int) -> Span | None:
-        found = []
-        at = max(0, bisect_right(self._starts[side], span.start) - 1)
-        for passage in self._sides[side][at:]:
-            own, other = (passage.original, passage.copy) if side == 0 else (passage.copy, passage.original)
-            if own is None or other is None or own.start >= span.end:
-                break
-            if own.overlap(span):
-                found.append(_face(passage, Span(max(own.start, span.start), min(own.end, span.end)), side))
-        found = [piece for piece in found if piece.start < piece.end]
-        return Span(min(piece.start for piece in found), max(piece.end for piece in found)) if found else None
+        return _find_facing(self._of_copy, span)
 
 
-def _face(passage: Passage, span: Span, side: int) -> Span:
-    """Return the piece of the other text that faces a piece of a passage; a touched edit faces it whole."""
-    return Span(_place(passage, span.start, side, 0), _place(passage, span.end, side, 1))
+def _find_facing(facings: Sequence[_Facing], span: Span) -> Span | None:
+    first = last = -1
+    at = max(0, bisect_right(facings, span.start, key=_own_start) - 1)
+    while at < len(facings) and facings[at].own.start < span.end:
+        own = facings[at].own
+        if own.overlap(span):
+            start = _place(facings[at], max(own.start, span.start), 0)
+            end = _place(facings[at], min(own.end, span.end), 1)
+            if start < end:
+                first, last = (start, end) if last < 0 else (min(first, start), max(last, end))
+        at += 1
+    return Span(first, last) if last >= 0 else None
 
 
-def _place(passage: Passage, place: int, side: int, end: int) -> int:
-    assert passage.original is not None
-    assert passage.copy is not None
-    spans = [(edit.original, edit.copy) for edit in passage.edits]
-    at = bisect_right(spans, place, key=lambda pair: pair[side].start)
+def _own_start(facing: _Facing) -> int:
+    return facing.own.start
+
+
+def _place(facing: _Facing, place: int, end: int) -> int:
+    """Return the place of the other text that faces a place of a passage; a touched edit is faced whole."""
+    at = bisect_right(facing.edits, place, key=_edit_start)
     if at == 0:
-        own, other = (passage.original, passage.copy) if side == 0 else (passage.copy, passage.original)
-        return other.start + place - own.start
-    own, other = spans[at - 1][side], spans[at - 1][1 - side]
+        return facing.other.start + place - facing.own.start
+    own, other = facing.edits[at - 1]
     if place < own.end or (place == own.start and not end):
         return other.end if end else other.start
     return other.end + place - own.end
+
+
+def _edit_start(edit: tuple[Span, Span]) -> int:
+    return edit[0].start
