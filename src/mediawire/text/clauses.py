@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 
 from mediawire.report import Span
 from mediawire.text.speech_cues import CUES
@@ -21,15 +22,15 @@ _OPENS_BRACKET, _SHUTS_BRACKET = frozenset("(["), frozenset(")]")
 class Clause:
     """A sentence, or the part of one on one side of a quotation, as words; asides in brackets are left out."""
 
-    __slots__ = ("_bounds", "_places", "_text", "lowers", "words")
+    __slots__ = ("_finder", "_places", "lowers", "words")
 
     def __init__(self, text: str, start: int, end: int) -> None:
-        self._text, self._bounds = text, (start, end)
+        self._finder = _WORD.finditer(text, start, end)
         self._places: list[re.Match[str]] = []
         self.words: list[str] = _WORD.findall(text, start, end)
         if text.find(")", start, end) >= 0 or text.find("]", start, end) >= 0:
             kept = _without_asides(self.words)
-            places = list(_WORD.finditer(text, start, end))
+            places = list(self._finder)
             self._places = [places[place] for place in kept]
             self.words = [self.words[place] for place in kept]
         self.lowers = "\n".join(self.words).lower().split("\n") if self.words else []
@@ -38,10 +39,11 @@ class Clause:
         return len(self.words)
 
     def span(self, first: int, last: int) -> Span:
-        """Give the place of the words from the first to before the last; places are sought when first asked for."""
-        if not self._places:
-            self._places = list(_WORD.finditer(self._text, *self._bounds))
-        return Span(self._places[first].start(), self._places[last - 1].end())
+        """Give the place of the words from the first to before the last; places are sought as far as asked for."""
+        places = self._places
+        if len(places) < last:
+            places += islice(self._finder, last - len(places))
+        return Span(places[first].start(), places[last - 1].end())
 
 
 def _without_asides(words: list[str]) -> list[int]:

@@ -105,7 +105,7 @@ def pair_marks(text: str, paragraph: Span, marks: list[int], ahead: str) -> tupl
             mark, width, past = (_REVERSED if is_reversed else _DOUBLED).get(mark, '"'), 2, place + 2
         elif mark == "`":
             continue
-        _take_mark(text, paragraph, Piece(place, place, mark, width, 0, []), stack, pieces)
+        _take_mark(text, paragraph, place, mark, width, stack, pieces)
     return pieces, _settle(text, paragraph, stack, pieces, ahead)
 
 
@@ -138,16 +138,17 @@ def _may_close(text: str, paragraph: Span, place: int, width: int) -> bool:
     return after >= paragraph.end or text[after].isspace() or text[after] in _AFTER_CLOSING
 
 
-def _take_mark(text: str, paragraph: Span, new: Piece, stack: list[Piece], pieces: list[Piece]) -> None:
+def _take_mark(
+    text: str, paragraph: Span, place: int, mark: str, width: int, stack: list[Piece], pieces: list[Piece]
+) -> None:
     """Let one mark open a piece, close the one that it fits, or be taken for stray."""
-    place, mark, width = new.start, new.mark, new.open_width
     opens = _may_open(text, paragraph, place, width)
     closes = _may_close(text, paragraph, place, width)
     fits = _fitting(stack, "”" if mark == "“" and closes and not opens else mark)
     if mark in _SINGLE:
         if fits is None or not closes or _is_owner(text, paragraph, place):
             if mark != "’" and opens and not (mark == "'" and _is_elided(text, place)) and len(stack) < MOST_NESTED:
-                stack.append(new)
+                stack.append(Piece(place, place, mark, width, 0, []))
             return
     elif fits is not None and opens and not closes and mark in _DRAWN_ALIKE and text[place - 1] not in _ENDS_SPEECH:
         if stack[fits].mark == mark:
@@ -156,9 +157,10 @@ def _take_mark(text: str, paragraph: Span, new: Piece, stack: list[Piece], piece
     if fits is not None:
         _close(stack, fits, place + width, width, pieces)
     elif mark in _FIXED_CLOSERS or (closes and not opens and mark not in _NEVER_CLOSING and mark not in _FIXED):
-        _close_unopened(text, paragraph, new, stack, pieces)
+        if not stack and not pieces and _closes_start(text, paragraph, place):
+            pieces.append(Piece(paragraph.start, place + width, mark, 0, width, []))
     elif len(stack) < MOST_NESTED:
-        stack.append(new)
+        stack.append(Piece(place, place, mark, width, 0, []))
 
 
 def _fitting(stack: list[Piece], mark: str) -> int | None:
@@ -196,12 +198,9 @@ def _close(stack: list[Piece], number: int, end: int, width: int, pieces: list[P
         pieces.append(piece)
 
 
-def _close_unopened(text: str, paragraph: Span, mark: Piece, stack: list[Piece], pieces: list[Piece]) -> None:
-    """Take a closing mark that nothing opened: the paragraph is quoted from its start, if it reads like speech."""
-    if stack or pieces or mark.start - paragraph.start < LEAST_UNOPENED or text[mark.start - 1] not in _ENDS_SPEECH:
-        return
-    width = mark.open_width
-    pieces.append(Piece(paragraph.start, mark.start + width, mark.mark, 0, width, []))
+def _closes_start(text: str, paragraph: Span, place: int) -> bool:
+    """Tell whether a closing mark that nothing opened closes what is quoted from the paragraph's start: speech."""
+    return place - paragraph.start >= LEAST_UNOPENED and text[place - 1] in _ENDS_SPEECH
 
 
 def _settle(text: str, paragraph: Span, stack: list[Piece], pieces: list[Piece], ahead: str) -> bool:

@@ -26,6 +26,7 @@ _DASHES = frozenset("—–―")
 _INNER_DASH = re.compile(r"(?<=[\s,.!?…])[—–―]|[—–―](?=[\s,.])")
 _SPEECH_END = re.compile(r"[,?!…](?=\s)")
 _LETTER = re.compile(r"\w")
+_NOBODY = (None, None, None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +56,10 @@ def find_quotations(text: str, paragraphs: Sequence[Span]) -> tuple[Quotation, .
     [('We saw no ship,', 'Ada Holm'), ('None,', 'Ada Holm')]
     """
     found = _find_pieces(text, paragraphs)
-    told = find_speakers(text, paragraphs, [Span(piece.start, piece.end) for piece in found]) if found else []
-    return tuple(_quotation(piece, said) for piece, said in zip(found, told, strict=True))
+    if not found:
+        return ()
+    spans = [Span(piece.start, piece.end) for piece in found]
+    return tuple(map(_quotation, found, spans, find_speakers(text, paragraphs, spans)))
 
 
 def _find_pieces(text: str, paragraphs: Sequence[Span]) -> list[Piece]:
@@ -85,12 +88,9 @@ def _find_pieces(text: str, paragraphs: Sequence[Span]) -> list[Piece]:
     return [piece for piece in found if _LETTER.search(text, piece.start + piece.open_width, piece.end)]
 
 
-def _quotation(piece: Piece, said: Said | None) -> Quotation:
-    span = Span(piece.start, piece.end)
+def _quotation(piece: Piece, span: Span, said: Said | None) -> Quotation:
     content = Span(piece.start + piece.open_width, piece.end - piece.close_width)
-    if said is None:
-        return Quotation(span, content, inner=tuple(piece.inner))
-    return Quotation(span, content, said.speaker, said.span, said.cue, tuple(piece.inner))
+    return Quotation(span, content, *(said or _NOBODY), tuple(piece.inner))
 
 
 def _read_dialogue(text: str, paragraph: Span) -> list[Piece]:

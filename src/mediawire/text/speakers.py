@@ -82,13 +82,14 @@ class _Reader:
         self._lasts = [text[max(start, end - 4) : end].rstrip(_CLOSERS)[-1:] for start, end in quotations]
         self._starts = [paragraph.start for paragraph in paragraphs]
         self._names = SpeakerNames(text)
+        self._is_ascii = text.isascii()  # no guillemets then, no dashes but hyphens, and no script without spaces
 
     def attribute(self, number: int) -> Said | None:
         """Tell who said one quotation; the ones before it must have been attributed."""
         quotation = self.quotations[number]
         place = max(0, bisect_right(self._starts, quotation.start) - 1)
         floor = max(self.paragraphs[place].start, self._past(number))
-        if found := self._in_unspaced(number, place, floor) or self._inside(quotation):
+        if not self._is_ascii and (found := self._in_unspaced(number, place, floor) or self._inside(quotation)):
             return found
         left = clause_before(self.text, floor, quotation.start)
         found = self._in_sentence(number, place, left)

@@ -47,6 +47,7 @@ LONGEST_LED = 5
 """Words of a subject before a colon where no cue is known."""
 
 _DASHES = frozenset("—–―-")
+_UNHEEDED = LIGHT | DAYS
 
 
 class Told(NamedTuple):
@@ -152,7 +153,7 @@ def _is_noun(lowers: list[str], place: int) -> bool:
 def _is_light(clause: Clause, place: int) -> bool:
     """Tell whether a word may stand between subject and verb without being part of either."""
     lower = clause.lowers[place]
-    return lower in LIGHT or lower in DAYS or (lower[-2:] == "ly" and lower == clause.words[place])
+    return lower in _UNHEEDED or (lower[-2:] == "ly" and lower == clause.words[place])
 
 
 def _is_passive(lowers: list[str], place: int) -> bool:
