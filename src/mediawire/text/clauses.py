@@ -14,7 +14,7 @@ LONGEST_ASIDE = 7
 # One class without \s in it is looked up in one table: a third faster. The spaces are those of str.isspace().
 _SPACES = "\t-\r\x1c-\x20\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
 _WORD = re.compile(
-    rf"[^{_SPACES}.,;:!?…—–―()\[\]\"“”„«»「」『』،؛؟۔。、，：；！？।]+(?:\.[^\W\d_]+)*|[^{_SPACES}\"“”„«»「」『』]"
+    rf"[^{_SPACES}.,;:!?…—–―()\[\]\"“”„«»「」『』،؛؟۔。、，：；！？।]++(?:\.[^\W\d_]++)*+|[^{_SPACES}\"“”„«»「」『』]"
 )
 _OPENS_BRACKET, _SHUTS_BRACKET = frozenset("(["), frozenset(")]")
 
