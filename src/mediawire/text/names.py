@@ -143,29 +143,32 @@ def _runs(text: str, capitals: Sequence[Hit]) -> list[_Run]:
             if run:
                 if is_joined:
                     _take_off_post(run)
-                _add(runs, run, opens, titled)
+                if len(run) > 2:
+                    run, opens, titled = _part_crosshead(runs, run, opens, titled)
+                runs.append((run, opens, titled))
                 titled, run = is_title, []
             else:
                 titled = is_title or (titled and gap <= 2)
-            opens = not (is_title or is_joined) and _opens(text, start)
+            opens = not (is_title or is_joined) and _opens_after(text[start - 2 : start] if start > 1 else "")
+            if opens is None:
+                opens = _opens_after_point(text, start)
         if not is_title:
             run.append(hit)
         end = start + len(word)
     if run:
-        _add(runs, run, opens, titled)
+        runs.append(_part_crosshead(runs, run, opens, titled))
     return runs
 
 
-def _add(runs: list[_Run], run: list[Hit], opens: bool, titled: bool) -> None:
-    """Add a run; a crosshead in capitals that ran into its paragraph is parted from it: "MORE TROUBLE Berg left"."""
-    if len(run) > 2:
-        shouted = 0
-        while shouted < len(run) and len(run[shouted][1]) > 1 and run[shouted][1].isupper():
-            shouted += 1
-        if 2 <= shouted < len(run):
-            runs.append((run[:shouted], opens, titled))
-            run, opens, titled = run[shouted:], True, False
-    runs.append((run, opens, titled))
+def _part_crosshead(runs: list[_Run], run: list[Hit], opens: bool, titled: bool) -> _Run:
+    """Part a crosshead in capitals from the paragraph it ran into, "MORE TROUBLE Berg left"; return what is left."""
+    shouted = 0
+    while shouted < len(run) and len(run[shouted][1]) > 1 and run[shouted][1].isupper():
+        shouted += 1
+    if not 2 <= shouted < len(run):
+        return run, opens, titled
+    runs.append((run[:shouted], opens, titled))
+    return run[shouted:], True, False
 
 
 def _joins(between: str, last: str) -> bool:
@@ -196,15 +199,14 @@ def _take_off_post(run: list[Hit]) -> None:
         run.pop()
 
 
-def _opens(text: str, start: int) -> bool:
-    """Tell whether a word opens a sentence, a quotation, a line or a clause after a dash."""
-    opens = _opens_after(text[start - 2 : start]) if start > 1 else None
-    return _opens_after_point(text, start) if opens is None else opens
-
-
 @lru_cache(maxsize=4096)
 def _opens_after(before: str) -> bool | None:
-    """Tell by the two characters before a word whether it opens anything; None where more of them are needed."""
+    """Tell by two characters whether the word behind them opens a sentence, a quotation, a line or a clause.
+
+    None where more must be seen: what stands before closing marks, or before a point.
+    """
+    if not before:
+        return None
     if before[-1] in _OPENING_MARKS:
         return True
     if before[-1] == "-":
@@ -217,6 +219,8 @@ def _opens_after(before: str) -> bool | None:
 
 def _opens_after_point(text: str, start: int) -> bool:
     """Tell whether a word opens a sentence after a point, which an abbreviation may have, or after closing marks."""
+    if start > 6 and text[start - 2] == "." and text[start - 7 : start - 2].isalpha():
+        return True  # no abbreviation that may stand before a name has five letters
     before = text[max(0, start - 8) : start]
     if not before or before[-1] in _OPENING_MARKS:
         return True

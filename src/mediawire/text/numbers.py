@@ -111,11 +111,15 @@ def with_units(words: Words, start: int, end: int, value: str, word: str, after:
     """Add the magnitude, then the currency or unit that stand about a number."""
     text = words.text
     currency, start = _currency_before(text, start)
-    if word in _SHORT_MONEY or word in followers() or word >= FIRST_UNBROKEN:
+    following = followers().get(word)
+    if word >= FIRST_UNBROKEN or (currency and word in _SHORT_MONEY) or (following and following.role == "power"):
         value, end, word, after = _magnify(words, end, value, word, after, bool(currency))
     if currency:
         return words.fact("money", start, end, f"{currency} {value}")
-    sense, after = _follower(words, end, word, after)
+    if "" < word < FIRST_UNBROKEN and word not in _LEADS_ON:
+        sense, after = _follower_in_one_word(words, end, word, after)
+    else:
+        sense, after = _follower(words, end, word, after)
     if sense is None:
         if text[start - 1 : start] in ("%", "\u066a") and text[max(0, start - 2) : start - 1].strip() == "":
             return words.fact("number", start - 1, end, f"{value} %")
@@ -153,10 +157,8 @@ def _magnify(words: Words, end: int, value: str, word: str, after: int, is_money
 
 
 def _follower(words: Words, end: int, word: str, after: int) -> tuple[Sense | None, int]:
-    """Return the currency or unit that follows a number, and where it ends."""
+    """Return the currency or unit that follows a number in a sign, in two words or without a blank; where it ends."""
     text, known = words.text, followers()
-    if text[end : end + 1] == " " and "" < word < FIRST_UNBROKEN and word not in known and word not in _LEADS_ON:
-        return None, end
     place = end + 1 if text[end : end + 1] in _BLANKS else end
     sign = text[place : place + 1]
     if sign in _SIGNS and sign and not text[place + 1 : place + 2].isdigit():
@@ -175,17 +177,16 @@ def _follower(words: Words, end: int, word: str, after: int) -> tuple[Sense | No
             return known["dollars"], american.end()
         second, further = words.after(after)
         return known.get(f"{word}-{second}"), further
-    if word in known:
-        return known[word], after
-    return _follower_by_letters(words, end, word, after)
+    head, sense = _known_head(word)
+    return sense, after - len(word) + len(head)
 
 
-def _follower_by_letters(words: Words, end: int, word: str, after: int) -> tuple[Sense | None, int]:
-    """Read what is written without a blank: "5th", "300\u5143\u7684"."""
+def _follower_in_one_word(words: Words, end: int, word: str, after: int) -> tuple[Sense | None, int]:
+    """Read a currency, a unit, or what is written without a blank: "5th", "7pc"."""
+    sense = followers().get(word)
+    if sense is not None:
+        return sense, after
     is_joined = after - len(word) == end
-    if word >= FIRST_UNBROKEN:
-        head, sense = _known_head(word)
-        return sense, after - len(word) + len(head)
     if word in _ORDINAL_ENDS and (is_joined or words.text[end] == "-"):
         return Sense("ordinal", ""), after
     return (Sense("unit", word), after) if is_joined and len(word) <= 3 and word.isascii() else (None, end)

@@ -128,7 +128,7 @@ class Words:
 
     def fact(self, kind: Kind, start: int, end: int, value: str) -> Fact:
         """Return the fact that stands from start to end."""
-        return make_fact(kind, start, end, value, self.text[start:end])
+        return _new(Fact, (kind, _new(Span, (start, end)), value, self.text[start:end]))
 
     def after(self, place: int) -> tuple[str, int]:
         """Return the next word in lower case and its end, if it follows at once or after one blank or hyphen."""
