@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import numpy as np
 from numba import njit
+from numpy import int64
 
 from mediawire.reuse.kernels import BLOCK_COLUMNS, FIRST_RUN, LAST_RUN, RUN_COLUMNS, SEED, carve, match_texts
+
+ONE = int64(1)
 
 LARGEST_TABLE = 1 << 12
 """Between two equal runs, words are aligned by their longest common subsequence where the table has at most so many
@@ -26,10 +29,10 @@ def list_edits(a_codes, a_ids, a_starts, a_ends, b_codes, b_ids, b_starts, b_end
     """
     table = np.zeros((2, 2), np.int16)
     for row in range(first, last):
-        i, j, length = runs[row, 0], runs[row, 1], runs[row, 2]
+        i, j, length = int64(runs[row, 0]), int64(runs[row, 1]), int64(runs[row, 2])
         if row > first:
-            i_end = runs[row - 1, 0] + runs[row - 1, 2]
-            j_end = runs[row - 1, 1] + runs[row - 1, 2]
+            i_end = int64(runs[row - 1, 0]) + runs[row - 1, 2]
+            j_end = int64(runs[row - 1, 1]) + runs[row - 1, 2]
             wide = j - j_end + 1
             cells = (i - i_end + 1) * wide
             if 4 < cells <= LARGEST_TABLE and i > i_end and j > j_end:
@@ -74,7 +77,7 @@ def align_gap(
             found = list_gap(
                 a_codes, a_starts, a_ends, b_codes, b_starts, b_ends, i + from_x, i + x, j + from_y, j + y, edits, found
             )
-            found = list_run(a_codes, a_starts, a_ends, b_codes, b_starts, b_ends, i + x, j + y, 1, edits, found)
+            found = list_run(a_codes, a_starts, a_ends, b_codes, b_starts, b_ends, i + x, j + y, ONE, edits, found)
             x += 1
             y += 1
             from_x = x
@@ -173,7 +176,7 @@ def list_block_edits(
     ends                  (>= found,) int32 written: the row behind each block's last edit
     returns               int               rows of edits written; k if there may be more
     """
-    rows = 0
+    rows = int64(0)
     for block in range(found):
         rows = list_edits(
             a_codes, a_ids, a_starts, a_ends, b_codes, b_ids, b_starts, b_ends,

@@ -7,7 +7,7 @@ block; the block grows both ways over edited words as long as it gains more than
 from __future__ import annotations
 
 from numba import njit
-from numpy import uint64
+from numpy import int64, uint64
 
 from mediawire.reuse.constants import ALIGNMENT
 from mediawire.text.kernels import scan_words
@@ -29,6 +29,9 @@ JOIN = ALIGNMENT.join_words
 
 JOIN_EVEN = ALIGNMENT.join_even_words
 """... or so many, where they are about as many on both sides: a stretch that was rewritten word by word."""
+
+BEFORE = int64(-1)
+"""The place before the first word."""
 
 SPREAD = uint64(0x9E3779B97F4A7C15)
 TURN = uint64(23)
@@ -176,14 +179,12 @@ def find_blocks(a, a_size, b, b_size, heads, links, least, blocks, runs, scratch
     returns      (int, int)               blocks and runs written
     """
     shift = index_seeds(a, a_size, heads, links)
-    found = 0
-    rows = 0
-    floor = 0
-    j = 0
+    # Typed as what they become: numba would compile what they are passed to once more for a literal 0.
+    found, rows, floor, j = int64(0), int64(0), int64(0), int64(0)
     while j + SEED <= b_size and found < blocks.shape[0]:
         link = heads[seed_slot(b, j, shift)]
         best_equal = 0
-        best_at = -1
+        best_at = BEFORE
         tried = 0
         while link and tried < CANDIDATES:
             i = link - 1
@@ -201,7 +202,7 @@ def find_blocks(a, a_size, b, b_size, heads, links, least, blocks, runs, scratch
         if best_at < 0:
             j += 1
             continue
-        back, back_runs, a_low, b_low = extend(a, -1, b, floor - 1, best_at - 1, j - 1, -1, scratch, scratch.shape[0])
+        back, back_runs, a_low, b_low = extend(a, BEFORE, b, floor - 1, best_at - 1, j - 1, -1, scratch, scratch.shape[0])
         # Backward runs come nearest first: write them in the order of the text.
         room = min(back_runs, runs.shape[0] - rows)
         for row in range(room):

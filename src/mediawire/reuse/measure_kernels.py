@@ -84,7 +84,7 @@ def number_pieces(original, copy, length):
         bits += 1
     slots = np.zeros(1 << bits, np.int32)
     keys = np.empty(left.size + right.size, np.uint64)
-    count = number_side(original, length, slots, bits, keys, 0, left)
+    count = number_side(original, length, slots, bits, keys, int64(0), left)
     count = number_side(copy, length, slots, bits, keys, count, right)
     return left, right, count
 

@@ -14,7 +14,7 @@ from numba import njit
 from numpy import int64, uint64
 
 MIX = uint64(0x9E3779B97F4A7C15)
-ORIGINAL, COPY = 0, 1
+ORIGINAL, COPY = int64(0), int64(1)
 """The two sides of a comparison, as row numbers."""
 
 # Columns of a box.
@@ -122,7 +122,7 @@ def find_seeds(words, bounds, border, weights, least, common, kept):
     figures = np.empty(((units - border) * kept, 2), np.float64)
     shared, met = np.zeros(border, np.float64), np.empty(border, np.int32)
     last = np.full(weights.size, -1, np.int32)
-    seeds = 0
+    seeds = int64(0)
     for unit in range(border, units):
         count, left_out = 0, 0.0
         for place in range(bounds[unit], bounds[unit + 1]):

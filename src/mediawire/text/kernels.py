@@ -29,7 +29,7 @@ BASIS, PRIME = uint64(0xCBF29CE484222325), uint64(0x00000100000001B3)
 MIX = uint64(0x9E3779B97F4A7C15)
 HALF = uint64(32)
 STEM_LETTERS = 5
-LOOKALIKE = 15
+LOOKALIKE = int64(15)
 """The trick of a word that mixes Latin letters with letters of another script that look alike."""
 
 MIXED = 0b10101000
@@ -108,7 +108,7 @@ def scan_plain(codes, table, ids, starts, ends):
 def scan_any(codes, table, expansions, ids, starts, ends, tricks):
     """Split code points into words, whatever they are; arguments and result as in scan_words."""
     words = 0
-    seen = 0
+    seen = int64(0)
     word = BASIS
     inside = False
     start = 0
