@@ -202,7 +202,9 @@ def find_blocks(a, a_size, b, b_size, heads, links, least, blocks, runs, scratch
         if best_at < 0:
             j += 1
             continue
-        back, back_runs, a_low, b_low = extend(a, BEFORE, b, floor - 1, best_at - 1, j - 1, -1, scratch, scratch.shape[0])
+        back, back_runs, a_low, b_low = extend(
+            a, BEFORE, b, floor - 1, best_at - 1, j - 1, -1, scratch, scratch.shape[0]
+        )
         # Backward runs come nearest first: write them in the order of the text.
         room = min(back_runs, runs.shape[0] - rows)
         for row in range(room):
