@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from mediawire.text.lexicon import word_set
 from mediawire.text.words import Words
@@ -17,12 +18,15 @@ LONGEST_NUMBER = 40
 _DECIMAL_COMMA = re.compile(r"\d,(?:\d\d?|\d{4,12})(?![\d,])|\d\.\d{3},\d")
 _DECIMAL_POINT = re.compile(r"\d\.(?:\d\d?|\d{4,12})(?![\d.])|\d,\d{3}\.\d")
 _LAKHS = re.compile(r"\d{1,2}(?:,\d\d)*,\d{3}")
+_EITHER = "?"
+"""What 1,234 and 1.234 are before it is known what the marks of their text mean."""
 _APOSTROPHE_OR_BLANK = re.compile(r"['\u2019\s]")
 # In these languages a lone comma before three digits is a decimal comma sooner than a thousands mark.
 _COMMA_TONGUES = word_set("de fr es it pt nl sv da pl cs ro hu fi tr id")
 _COMMA_SCRIPTS = word_set("и в на не що та від και το να του")
 
 
+@lru_cache(maxsize=4096)
 def scale(value: str, power: int) -> str:
     """Multiply a number in plain digits by a power of ten: ``scale("1.2", 9)`` is "1200000000"."""
     whole, _, part = value.partition(".")
@@ -40,9 +44,19 @@ def plain(raw: str, words: Words) -> str | None:
     """Return a number as plain digits with a decimal point, or None where the marks in it make no number."""
     if len(raw) > LONGEST_NUMBER:
         return None
+    if raw.isdigit() and raw.isascii():
+        return raw.lstrip("0") or "0"
+    value = _read_marks(raw, "")
+    return _read_marks(raw, _decimal_mark(words)) if value == _EITHER else value
+
+
+@lru_cache(maxsize=4096)
+def _read_marks(raw: str, decimal_mark: str) -> str | None:
+    """Make a number plain as far as its own marks tell how; else by the decimal mark of its text, where that is given.
+
+    Reports state the same few numbers again and again: what was read is kept.
+    """
     number = raw if raw.isascii() else ascii_digits(raw).replace("\u066c", "").replace("\u066b", ".")
-    if number.isdigit():
-        return number.lstrip("0") or "0"
     if ":" in number or "/" in number:
         return None
     number = _APOSTROPHE_OR_BLANK.sub("", number)
@@ -55,8 +69,11 @@ def plain(raw: str, words: Words) -> str | None:
     if commas + points > 1:
         return _grouped(number, mark)
     whole, _, part = number.partition(mark)
-    if len(part) == 3 and len(whole) <= 3 and whole != "0" and mark != _decimal_mark(words):
-        return _tidy(whole + part, "")
+    if len(part) == 3 and len(whole) <= 3 and whole != "0":
+        if not decimal_mark:
+            return _EITHER
+        if mark != decimal_mark:
+            return _tidy(whole + part, "")
     return _tidy(whole, part)
 
 
