@@ -91,15 +91,17 @@ class _Phrases(NamedTuple):
 
 def _begins(text: str, starts: dict[str, list[tuple[str, str]]]) -> str | None:
     """Return the kind of the phrase that a case-folded text begins with, whole words only; None without one."""
-    pairs: list[tuple[str, str]] = [*starts.get(text[:2], ()), *starts.get(text[:1], ())]
-    for phrase, kind in pairs:
-        if text.startswith(phrase):
-            inside_word = (
-                phrase[-1].isalnum() and text[len(phrase) : len(phrase) + 1].isalpha() and phrase[-1] < "\u0e00"
-            )
-            if not inside_word:
+    for pairs in (starts.get(text[:2], ()), starts.get(text[:1], ())):
+        for phrase, kind in pairs:
+            if text.startswith(phrase) and not _ends_inside_word(phrase, text):
                 return kind
     return None
+
+
+def _ends_inside_word(phrase: str, text: str) -> bool:
+    """Tell whether the word with which a phrase ends goes on in the text that begins with the phrase."""
+    last = phrase[-1]
+    return last.isalnum() and last < "\u0e00" and text[len(phrase) : len(phrase) + 1].isalpha()
 
 
 def _split_table(table: dict[str, str]) -> Iterable[tuple[str, str]]:

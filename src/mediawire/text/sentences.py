@@ -148,5 +148,7 @@ def _count_opening(run: str) -> int:
 
 
 def _skip_space(text: str, place: int, end: int) -> int:
+    if place < end and not text[place].isspace():
+        return place
     found = _SOLID.search(text, place, end)
     return found.start() if found else end

@@ -26,7 +26,6 @@ from mediawire.text.subjects import (
     read_leading,
     read_plain,
 )
-from mediawire.text.unspaced import FIRST_UNSPACED, find_unspaced, is_unspaced
 
 LONGEST_ASIDE = 120
 """Code points of an aside within the marks that are read for the speaker."""
@@ -148,7 +147,9 @@ class _Reader:
         return None
 
     def _in_unspaced(self, number: int, place: int, floor: int) -> Said | None:
-        """Read what stands beside a quotation in a script without spaces."""
+        """Read what stands beside a quotation in a script without spaces; its tables are read when first needed."""
+        from mediawire.text.unspaced import FIRST_UNSPACED, find_unspaced, is_unspaced
+
         text, quotation = self.text, self.quotations[number]
         before, after = text[max(floor, quotation.start - 2) : quotation.start], text[quotation.end : quotation.end + 1]
         if max(before, after) < FIRST_UNSPACED or not (is_unspaced(before.strip()[-1:]) or is_unspaced(after)):

@@ -23,6 +23,8 @@ _BARS = (" | ", "｜")
 _DIVIDERS = (("|", " | "), ("｜", "｜"), ("•", " • "), ("·", " · "), ("●", " ● "))
 """The sign that shows quickly whether a divider may be there, and the divider."""
 
+_ONE = frozenset(("a", "an", "one", "une", "un", "eine", "einer", "una", "bir", "yek", "یک", "ساعة"))
+
 _FEWEST_TITLES = 3
 _FEWEST_TITLE_WORDS, _MOST_TITLE_WORDS = 4, 18
 
@@ -46,29 +48,17 @@ def is_time_line(block: Block) -> bool:
     if not any(map(str.isdigit, text)) and block.words > 4:
         return False
     words = [word.strip(".'’") for word in _WORD.findall(text.casefold())]
-    if any(word in cues.TIME_WORDS for word in words) and block.words <= 5:
+    if block.words <= 5 and not cues.TIME_WORDS.isdisjoint(words):
         return (any(map(_is_number, words)) and not block.closed) or len(words) == 1
-    if _UNSPACED_AGO.fullmatch(text.strip()) or _AGO_FIRST.fullmatch(text):
+    if (text[0].isdigit() and _UNSPACED_AGO.fullmatch(text)) or (len(words) > 2 and _AGO_FIRST.fullmatch(text)):
         return True
-    dated = any(is_month(word) or _is_year_or_hour(word) for word in words)
-    return dated and all(_is_number(word) or is_month(word) or word in cues.CLOCK_WORDS for word in words)
+    if not all(_is_number(word) or is_month(word) or word in cues.CLOCK_WORDS for word in words):
+        return False
+    return any(is_month(word) or _is_year_or_hour(word) for word in words)
 
 
 def _is_number(word: str) -> bool:
-    return word[:1].isdigit() or word in (
-        "a",
-        "an",
-        "one",
-        "une",
-        "un",
-        "eine",
-        "einer",
-        "una",
-        "bir",
-        "yek",
-        "یک",
-        "ساعة",
-    )
+    return word[:1].isdigit() or word in _ONE
 
 
 def _is_year_or_hour(word: str) -> bool:
