@@ -96,7 +96,7 @@ def compare(original: str | Report, copy: str | Report) -> Comparison:
     """
     left, right = Reading.of(Report.of(original)), Reading.of(Report.of(copy))
     alike = find_alike(left.side, right.side)
-    classify = EditClasses(left.side, right.side, left.facts, right.facts)
+    classify = EditClasses(left.side, right.side, left.facts, right.facts, (left.datelines, right.datelines))
     passages = lay_out(left.side, right.side, alike.stretches, alike.changes, alike.echoes, classify)
     shares = count_shares(left.side.shape, right.side.shape, alike)
     headline = judge_headline(left, right)

@@ -23,6 +23,9 @@ HARMLESS = frozenset({"spacing", "typography"})
 FACT_KINDS = ("negation", "number", "money", "date", "hedge", "name")
 """Where an edit changes several facts, the first of these names it."""
 
+_SET_OFF = 3
+"""Code points that may set a dateline off from the text: a dash between two spaces."""
+
 _FIGURES = ("number", "money", "date")
 """Facts that marks alone can change: 1.500 and 1,500, 5 and -5."""
 
@@ -33,10 +36,21 @@ _MARKS = str.maketrans({"“": '"', "”": '"', "„": '"', "«": '"', "»": '"'
 
 
 class EditClasses:
-    """Classes the edits of one pair of texts; the facts of either text are in text order."""
+    """Classes the edits of one pair of texts; the facts of either text are in text order.
 
-    def __init__(self, original: Side, copy: Side, original_facts: Sequence[Fact], copy_facts: Sequence[Fact]) -> None:
+    ``datelines`` are those of the original and of the copy: what is edited inside them is the dateline, not a name.
+    """
+
+    def __init__(
+        self,
+        original: Side,
+        copy: Side,
+        original_facts: Sequence[Fact],
+        copy_facts: Sequence[Fact],
+        datelines: tuple[Sequence[Span], Sequence[Span]] = ((), ()),
+    ) -> None:
         self._sides = ((original, _Facts(original_facts)), (copy, _Facts(copy_facts)))
+        self._datelines = datelines
 
     def __call__(self, old: Span, new: Span) -> str:
         """Return the class of the edit that put what stands at `new` in the copy for what stood at `old`."""
@@ -48,6 +62,8 @@ class EditClasses:
         are_words_same = len(a) == len(b) and np.array_equal(
             original.tokens.ids[a.start : a.stop], copy.tokens.ids[b.start : b.stop]
         )
+        if (a or b) and _is_inside(old, self._datelines[0]) and _is_inside(new, self._datelines[1]):
+            return "dateline"
         room = 0 if a or b else 1  # a lone mark changes the figure that it stands beside
         changed = {kind for kind, _ in original_facts.touching(old, room) ^ copy_facts.touching(new, room)}
         for kind in _FIGURES if are_words_same else FACT_KINDS:
@@ -56,6 +72,13 @@ class EditClasses:
         if are_words_same:
             return _class_of_writing(before, now)
         return _class_of_words(before.split() if a else [], now.split() if b else [])
+
+
+def _is_inside(span: Span, datelines: Sequence[Span]) -> bool:
+    """Tell whether a piece of a text is no more than its dateline and what sets it off; nothing always is."""
+    return span.start == span.end or any(
+        line.start <= span.start and span.end <= line.end + _SET_OFF for line in datelines
+    )
 
 
 def _class_of_writing(before: str, now: str) -> str:
