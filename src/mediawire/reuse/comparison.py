@@ -110,19 +110,28 @@ def compare(original: str | Report, copy: str | Report) -> Comparison:
         passages,
         headline,
         compare_quotations(left.side, right.side, left.quotations, right.quotations, passages),
-        compare_facts(left.body_facts, right.body_facts, aligned_of(passages)),
+        list_fact_changes(left, right, passages),
         attribution,
         judge_promise(passages, headline, attribution),
     )
 
 
-def aligned_of(passages: Sequence[Passage]) -> list[Aligned]:
-    """Return the passages that stand in both texts, for the comparison of facts."""
-    return [
+def list_fact_changes(original: Reading, copy: Reading, passages: Sequence[Passage]) -> tuple[FactChange, ...]:
+    """List what became of the facts of the body; what comes or goes with a dateline is no fact of the report."""
+    aligned = [
         Aligned(passage.original, passage.copy, tuple((edit.original, edit.copy) for edit in passage.edits))
         for passage in passages
         if passage.original and passage.copy
     ]
+    changes = compare_facts(original.body_facts, copy.body_facts, aligned)
+    return tuple(
+        change for change in changes if change.status == "altered" or not _is_of_dateline(change, original, copy)
+    )
+
+
+def _is_of_dateline(change: FactChange, original: Reading, copy: Reading) -> bool:
+    pairs = ((change.original, original.datelines), (change.copy, copy.datelines))
+    return any(span and any(line.holds(span) for line in datelines) for span, datelines in pairs)
 
 
 def count_shares(original: Shape, copy: Shape, alike: Alike) -> Shares:

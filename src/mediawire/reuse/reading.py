@@ -56,9 +56,9 @@ class Reading:
 
     @property
     def body_facts(self) -> list[Fact]:
-        """Return the facts of the running text: outside the headlines, which a house may change, and the datelines."""
-        apart = [story.headline for story in self.document.stories if story.headline] + self.datelines
-        return [fact for fact in self.facts if not any(span.holds(fact.span) for span in apart)]
+        """Return the facts outside the headlines, which a house may change."""
+        headlines = [story.headline for story in self.document.stories if story.headline]
+        return [fact for fact in self.facts if not any(headline.holds(fact.span) for headline in headlines)]
 
     @property
     def headline_span(self) -> Span | None:
