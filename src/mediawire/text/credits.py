@@ -87,7 +87,8 @@ def find_credits(text: str, document: Document) -> Credits:
     for piece in document.furniture:
         _read_furniture(text, piece, marks, lines)
     urls = [*_find_urls(text), *_find_hosts(text, lines)]
-    marks = [mark for mark in marks if not any(link.span.holds(mark.span) for link in urls)]
+    if urls:
+        marks = [mark for mark in marks if not any(link.span.holds(mark.span) for link in urls)]
     marks += [Mark(agency, link.span, "link") for link in urls if (agency := name_host(link.host))]
     byline = next((story.byline for story in document.stories if story.byline), None)
     return Credits(tuple(_settle(marks)), tuple(sorted(set(lines))), tuple(sorted(urls)), byline)

@@ -90,7 +90,8 @@ def _find_pieces(text: str, paragraphs: Sequence[Span]) -> list[Piece]:
 
 def _quotation(piece: Piece, span: Span, said: Said | None) -> Quotation:
     content = Span(piece.start + piece.open_width, piece.end - piece.close_width)
-    return Quotation(span, content, *(said or _NOBODY), tuple(piece.inner))
+    speaker, speaker_span, cue = said or _NOBODY
+    return Quotation(span, content, speaker, speaker_span, cue, tuple(piece.inner))
 
 
 def _read_dialogue(text: str, paragraph: Span) -> list[Piece]:

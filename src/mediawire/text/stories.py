@@ -67,7 +67,7 @@ def read_document(text: str) -> Document:
     """
     blocks = split_blocks(text)
     kinds = label_blocks(blocks)
-    if blocks and all(kind is not None for kind in kinds):
+    if blocks and None not in kinds:
         kinds = _keep_something(blocks, kinds)
     heads = find_heads(blocks, kinds)
     stories = []
@@ -137,13 +137,14 @@ def _stands_above(first: Block, second: Block) -> bool:
         first.text[0] in "([-*–—•"
         or first.text[-1] in ":,;)]"
         or first.words > _MOST_HEADING_WORDS
-        or has_dateline(first)
     ):
         return False
     if has_dateline(second):
-        return True
-    if first.closed or not second.closed or not is_prose(first):
-        return second.closed and not first.closed
+        return not has_dateline(first)
+    if first.closed or has_dateline(first):
+        return False
+    if not second.closed or not is_prose(first):
+        return second.closed
     cased = first.text.upper() != first.text.lower()
     return not cased and second.words > first.words
 
