@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -77,7 +78,11 @@ PIECES = st.lists(
 ).map("".join)
 
 
-@given(st.one_of(PIECES, st.text(max_size=60)))
+MARKS = st.text("0123456789.:,/-$€%²½٣३๑ \n'\"“”ABab—", max_size=40)
+"""Digits of several scripts among the marks that stand in and about numbers, as broken tables and scores have them."""
+
+
+@given(st.one_of(PIECES, MARKS, st.text(max_size=60)))
 def test_facts_are_in_order_apart_and_hold_their_wording(text: str) -> None:
     """Whatever the text, each place can be shown."""
     facts = find_facts(text, [Span(0, len(text))], None)
@@ -85,6 +90,26 @@ def test_facts_are_in_order_apart_and_hold_their_wording(text: str) -> None:
     assert all(fact.span.of(text) == fact.text and fact.text for fact in facts)
     assert all(one.span.end <= other.span.start for one, other in pairwise(facts))
     assert all(fact.value and fact.value == fact.value.strip() for fact in facts)
+
+
+@pytest.mark.parametrize(
+    "text", ["7,", "12,", "12/01/2005", "1.33", "x\u00b2", "12:", "1:2.30 pm", "\u2460", "\u1369 \u0969,"]
+)
+def test_broken_figures_are_no_error(text: str) -> None:
+    """Tables and footnotes leave marks behind digits, and not every digit is one that can be reckoned with."""
+    facts = find_facts(text, [Span(0, len(text))], None)
+
+    assert all(fact.text in text for fact in facts)
+
+
+@given(st.one_of(PIECES, MARKS), st.one_of(PIECES, MARKS))
+def test_what_was_read_before_changes_nothing(text: str, other: str) -> None:
+    """What is remembered of words and numbers from one text says nothing about the next."""
+    alone = find_facts(text, [Span(0, len(text))], None)
+
+    find_facts(f"{other} и {other} der die das und nicht", [Span(0, len(other))], None)
+
+    assert find_facts(text, [Span(0, len(text))], None) == alone
 
 
 @given(PIECES)

@@ -198,3 +198,18 @@ def test_digits_of_any_script_are_read_before_small_latin_letters(text: str, val
     figures = figures_in(text)
 
     assert figures == [("number", value)]
+
+
+@pytest.mark.parametrize("text", ["He drew it in AutoCAD 300 times.", "Some VIPRs 300 left.", "The EUREUR 300 x."])
+def test_the_end_of_a_word_is_no_currency(text: str) -> None:
+    """A code or "Rs" stands alone before a sum."""
+    figures = figures_in(text)
+
+    assert figures == [("number", "300")]
+
+
+def test_a_sum_takes_no_letter_of_a_name() -> None:
+    """The dollars of "A$" are Australian only where no name ends in that letter."""
+    facts = find_facts("AB6A$5", [Span(0, 6)], None)
+
+    assert [fact.text for fact in facts] == ["AB6A", "$5"]

@@ -217,14 +217,12 @@ def _currency_before(text: str, start: int) -> tuple[str, int]:
         prefix = _DOLLARS_BEFORE.search(text, max(0, place - 5), place - 1)
         return (_dollars()[prefix[0]], prefix.start()) if prefix else ("$", place - 1)
     code = text[max(0, place - 3) : place]
-    if code in _codes():
-        return _codes()[code], place - 3
-    if code.endswith("Rs"):
-        return "INR", place - 2
-    return ("INR", place - 3) if code == "Rs." else ("", start)
+    currency, begin = ("INR", place - 2) if code.endswith("Rs") else (_codes().get(code, ""), place - 3)
+    is_in_word = begin > 0 and text[begin - 1].isalnum()
+    return (currency, begin) if currency and not is_in_word else ("", start)
 
 
-_DOLLARS_BEFORE = re.compile(r"(?<![^\W\d_])(?:U\.S\.|US|C|CA|CAN|A|AU|HK|NZ|S|SG|NT|R|MX|Z|J)\Z")
+_DOLLARS_BEFORE = re.compile(r"(?<![^\W_])(?:U\.S\.|US|C|CA|CAN|A|AU|HK|NZ|S|SG|NT|R|MX|Z|J)\Z")
 
 
 @cache
@@ -244,7 +242,7 @@ def followers() -> Mapping[str, Sense]:
 def _codes() -> Mapping[str, str]:
     from mediawire.text.number_words import CODES
 
-    return {code: code for code in CODES.split()} | {"USD": "$"}
+    return {code: code for code in CODES.split()} | {"USD": "$", "Rs.": "INR"}
 
 
 @cache
