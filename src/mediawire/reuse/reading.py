@@ -31,13 +31,14 @@ class Reading:
         text = report.body.text
         document = read_document(text)
         tokens = scan(text)
-        stated = sorted(span for story in document.stories for span in (story.headline, *story.paragraphs) if span)
+        paragraphs = [span for story in document.stories for span in story.paragraphs]
+        headlines = [story.headline for story in document.stories if story.headline]
         return cls(
             report,
             document,
             Side(text, tokens, shape_of(document, tokens)),
-            find_facts(text, stated, report.published),
-            find_quotations(text, [span for story in document.stories for span in story.paragraphs]),
+            find_facts(text, sorted(headlines + paragraphs), report.published),
+            find_quotations(text, paragraphs),
             find_credits(text, document),
         )
 

@@ -81,7 +81,10 @@ def find_sentences(text: str, start: int, end: int, floor: int = 0) -> list[Span
     for match in (_STOP if is_plain else _END).finditer(text, max(start, floor), end):
         mark = match.start()
         place, following = match.span(1)
-        if text[mark] not in _SPACED_MARKS and (opening := _count_opening(text[mark:place])):
+        if text[mark] in _SPACED_MARKS:
+            if following == place:
+                continue
+        elif opening := _count_opening(text[mark:place]):
             place = following = place - opening
         if following >= end:
             break
@@ -98,13 +101,11 @@ def find_sentences(text: str, start: int, end: int, floor: int = 0) -> list[Span
 def _ends_here(text: str, begin: int, mark: int, place: int, following: int, end: int) -> bool:
     """Tell whether the mark at ``mark``, with its closers up to ``place``, ends the sentence begun at ``begin``.
 
-    ``following`` is where the next word begins.
+    ``following`` is where the next word begins; blanks stand before it, but for marks that need none.
     """
     first = text[mark]
     if first not in _SPACED_MARKS:
         return not (text[mark - 1].isdigit() and text[place].isdigit())
-    if following == place:
-        return False
     if following - place >= _FARTHEST_WORD:
         return True
     if text[following].islower():
