@@ -11,8 +11,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from mediawire.report import Span
 from mediawire.text.clauses import opens_with_cue
@@ -29,8 +29,7 @@ _LETTER = re.compile(r"\w")
 _NOBODY = (None, None, None)
 
 
-@dataclass(frozen=True, slots=True)
-class Quotation:
+class Quotation(NamedTuple):
     """What somebody is quoted with: the words, the marks around them, and who said them where the report tells.
 
     ``span`` includes the marks, ``content`` is what stands between them. ``speaker`` is a name wherever one is known:
