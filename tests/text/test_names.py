@@ -76,3 +76,11 @@ def test_a_run_without_end_is_cut_into_names() -> None:
 
     assert max(len(name.split()) for name in names) == LONGEST_RUN
     assert sum(len(name.split()) for name in names) == 50
+
+
+@pytest.mark.parametrize("before", ["", " ", "\n\n", "The men said: "])
+def test_a_hyphen_before_a_capital_opens_no_sentence(before: str) -> None:
+    """Not even where the text begins with it."""
+    names = names_in(f"{before}-Oldtown")
+
+    assert names == ["Oldtown"]

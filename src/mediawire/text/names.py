@@ -149,7 +149,7 @@ def _runs(text: str, capitals: Sequence[Hit]) -> list[_Run]:
                 titled, run = is_title, []
             else:
                 titled = is_title or (titled and gap <= 2)
-            opens = not (is_title or is_joined) and _opens_after(text[start - 2 : start] if start > 1 else "")
+            opens = not (is_title or is_joined) and _opens_after(text[max(0, start - 2) : start])
             if opens is None:
                 opens = _opens_after_point(text, start)
         if not is_title:
@@ -221,10 +221,7 @@ def _opens_after_point(text: str, start: int) -> bool:
     """Tell whether a word opens a sentence after a point, which an abbreviation may have, or after closing marks."""
     if start > 6 and text[start - 2] == "." and text[start - 7 : start - 2].isalpha():
         return True  # no abbreviation that may stand before a name has five letters
-    before = text[max(0, start - 8) : start]
-    if not before or before[-1] in _OPENING_MARKS:
-        return True
-    before = before.rstrip(_CLOSING_MARKS)
+    before = text[max(0, start - 8) : start].rstrip(_CLOSING_MARKS)
     if not before or before[-1] not in _ENDS:
         return not before
     if before[-1] != ".":
