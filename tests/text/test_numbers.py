@@ -70,6 +70,8 @@ def test_three_million_is_one_value_in_every_writing(text: str) -> None:
         ("It cost Rs 500 crore.", "INR 5000000000"),
         ("It cost £7.", "GBP 7"),
         ("花费12亿元", "CNY 1200000000"),
+        ("花费EUR5亿", "EUR 500000000"),
+        ("花费HK$5亿", "HKD 500000000"),
         ("3億円を支払った", "JPY 300000000"),
         ("التكلفة 3 ملايين دولار", "$ 3000000"),
     ],

@@ -49,7 +49,7 @@ def find_facts(text: str, spans: Sequence[Span], published: datetime | None) -> 
         if fact is not None and fact.span.start >= taken:
             facts.append(fact)
             start, taken = fact.span
-            while capitals and capitals[-1][0] >= start:
+            while capitals and capitals[-1][0] + len(capitals[-1][1]) > start:
                 capitals.pop()
         elif word[0].isupper() and sense.role != "negation?":
             capitals.append(hit)

@@ -218,11 +218,11 @@ def _currency_before(text: str, start: int) -> tuple[str, int]:
         return (_dollars()[prefix[0]], prefix.start()) if prefix else ("$", place - 1)
     code = text[max(0, place - 3) : place]
     currency, begin = ("INR", place - 2) if code.endswith("Rs") else (_codes().get(code, ""), place - 3)
-    is_in_word = begin > 0 and text[begin - 1].isalnum()
+    is_in_word = begin > 0 and text[begin - 1] < FIRST_UNBROKEN and text[begin - 1].isalnum()
     return (currency, begin) if currency and not is_in_word else ("", start)
 
 
-_DOLLARS_BEFORE = re.compile(r"(?<![^\W_])(?:U\.S\.|US|C|CA|CAN|A|AU|HK|NZ|S|SG|NT|R|MX|Z|J)\Z")
+_DOLLARS_BEFORE = re.compile(r"(?<![^\W_\u0e00-\U0010ffff])(?:U\.S\.|US|C|CA|CAN|A|AU|HK|NZ|S|SG|NT|R|MX|Z|J)\Z")
 
 
 @cache
