@@ -88,6 +88,7 @@ def set_up() -> None:
         make_environment()
     install("--require-hashes", "--requirement", str(LOCK))
     install("--no-build-isolation", "--editable", str(ROOT))
+    run("-m", "compileall", "-qq", "src")  # starts fast also where PYTHONDONTWRITEBYTECODE keeps Python from it
     STAMP.write_text(wanted, encoding="utf-8")
 
 

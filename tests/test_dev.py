@@ -47,11 +47,12 @@ def test_the_first_run_sets_up_and_shows_the_example(machine: Machine) -> None:
     """A bare machine gets an environment, what the lock says, the project itself, and then the comparison."""
     code = dev.main(["run", "--json"])
 
-    made, locked, project, shown = machine.calls
+    made, locked, project, compiled, shown = machine.calls
     assert code == 0
     assert made[1:3] == ["-m", "venv"]
     assert "--require-hashes" in locked
     assert project[-2] == "--editable"
+    assert "compileall" in compiled
     assert shown[1:4] == ["-m", "mediawire", "compare"]
     assert shown[-3:] == ["--html", "out/comparison.html", "--json"]
 
