@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import numpy as np
-from numba import njit
 from numpy import int64
 
+from mediawire.compiled import kernel
 from mediawire.reuse.kernels import BLOCK_COLUMNS, FIRST_RUN, LAST_RUN, RUN_COLUMNS, SEED, carve, match_texts
 
 ONE = int64(1)
@@ -15,7 +15,7 @@ LARGEST_TABLE = 1 << 12
 cells."""
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def list_edits(a_codes, a_ids, a_starts, a_ends, b_codes, b_ids, b_starts, b_ends, runs, first, last, edits, found):
     """List the edits that turn a block of the original into its part of the copy.
 
@@ -47,7 +47,7 @@ def list_edits(a_codes, a_ids, a_starts, a_ends, b_codes, b_ids, b_starts, b_end
     return found
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def align_gap(
     a_codes, a_ids, a_starts, a_ends, b_codes, b_ids, b_starts, b_ends, i, i_stop, j, j_stop, table, edits, found
 ):
@@ -89,7 +89,7 @@ def align_gap(
     return i + from_x, j + from_y, found
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def list_run(a_codes, a_starts, a_ends, b_codes, b_starts, b_ends, i, j, length, edits, found):
     """List the edits inside a run of equal words: case, accents, marks and spaces. Returns rows of edits in use."""
     a_at, a_stop = a_starts[i], a_ends[i + length - 1]
@@ -107,7 +107,7 @@ def list_run(a_codes, a_starts, a_ends, b_codes, b_starts, b_ends, i, j, length,
     return found
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def list_gap(a_codes, a_starts, a_ends, b_codes, b_starts, b_ends, i, i_stop, j, j_stop, edits, found):
     """List what differs between the equal words before i, j and the equal words at i_stop, j_stop, as few edits.
 
@@ -130,7 +130,7 @@ def list_gap(a_codes, a_starts, a_ends, b_codes, b_starts, b_ends, i, i_stop, j,
     return write_edit(a_at, a_stop, b_at, b_stop, edits, found)
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def list_difference(a_codes, a_at, a_stop, b_codes, b_at, b_stop, edits, found):
     """List what differs between two stretches without words, from the first to the last character that does."""
     while a_at < a_stop and b_at < b_stop and a_codes[a_at] == b_codes[b_at]:
@@ -144,7 +144,7 @@ def list_difference(a_codes, a_at, a_stop, b_codes, b_at, b_stop, edits, found):
     return write_edit(a_at, a_stop, b_at, b_stop, edits, found)
 
 
-@njit(cache=True, nogil=True, inline="always")
+@kernel(inline="always")
 def same(a, i, b, j, size):
     """Tell whether so many code points agree from a[i] and b[j] on."""
     for at in range(size):
@@ -153,7 +153,7 @@ def same(a, i, b, j, size):
     return True
 
 
-@njit(cache=True, nogil=True, inline="always")
+@kernel(inline="always")
 def write_edit(a_at, a_stop, b_at, b_stop, edits, found):
     """Write one edit if there is room; return the rows in use."""
     if found < edits.shape[0]:
@@ -165,7 +165,7 @@ def write_edit(a_at, a_stop, b_at, b_stop, edits, found):
     return found
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def list_block_edits(
     a_codes, a_ids, a_starts, a_ends, b_codes, b_ids, b_starts, b_ends, blocks, found, runs, edits, ends
 ):
@@ -186,7 +186,7 @@ def list_block_edits(
     return rows
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def match_edits(a_codes, b_codes, table, expansions, words, room, least):
     """Scan two texts, find their blocks, and list the edits inside them, in one call.
 

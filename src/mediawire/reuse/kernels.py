@@ -6,9 +6,9 @@ block; the block grows both ways over edited words as long as it gains more than
 
 from __future__ import annotations
 
-from numba import njit
 from numpy import int64, uint64
 
+from mediawire.compiled import kernel
 from mediawire.reuse.constants import ALIGNMENT
 from mediawire.text.kernels import scan_words
 
@@ -42,7 +42,7 @@ BLOCK_COLUMNS = 7
 RUN_COLUMNS = 3
 
 
-@njit(cache=True, nogil=True, inline="always")
+@kernel(inline="always")
 def seed_slot(ids, at, shift):
     """Return the slot of the seed at a place: ids (n,) uint64, at 0 .. n - SEED, shift 64 - bits; int64."""
     key = ids[at]
@@ -51,7 +51,7 @@ def seed_slot(ids, at, shift):
     return (key * SPREAD) >> shift
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def index_seeds(ids, size, heads, links):
     """File every seed of the original under its slot, the first place at the head of its chain.
 
@@ -73,7 +73,7 @@ def index_seeds(ids, size, heads, links):
     return shift
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def extend(a, a_stop, b, b_stop, i, j, step, runs, room):
     """Grow a block from (i, j) in one direction, over edits, to its best end.
 
@@ -128,7 +128,7 @@ def extend(a, a_stop, b, b_stop, i, j, step, runs, room):
     return best_equal, best_count, best_i, best_j
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def resume(a, a_stop, b, b_stop, i, j, step):
     """Find how many words to pass over on each side until two words agree again; the shortest way first.
 
@@ -158,14 +158,14 @@ def resume(a, a_stop, b, b_stop, i, j, step):
     return -1, -1
 
 
-@njit(cache=True, nogil=True, inline="always")
+@kernel(inline="always")
 def follows(gap_a, gap_b):
     """Tell whether a block that begins so many words behind another goes on with it. int, int -> bool."""
     longer = max(gap_a, gap_b)
     return gap_a >= 0 and (longer <= JOIN or (longer <= JOIN_EVEN and 2 * min(gap_a, gap_b) >= longer))
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def find_blocks(a, a_size, b, b_size, heads, links, least, blocks, runs, scratch):
     """Walk the copy once and take, at each seed, the place of the original that explains most of what follows.
 
@@ -236,14 +236,14 @@ def find_blocks(a, a_size, b, b_size, heads, links, least, blocks, runs, scratch
     return found, rows
 
 
-@njit(cache=True, nogil=True, inline="always")
+@kernel(inline="always")
 def carve(room, start, rows, columns):
     """Return the next part of a room as a table of so many rows and columns, and where it ends."""
     end = start + rows * columns
     return room[start:end].reshape(rows, columns), end
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def match_texts(a_codes, b_codes, table, expansions, words, room, least):
     """Scan two texts and find their blocks, in one call with few arguments: for the many pairs of a corpus.
 

@@ -8,9 +8,9 @@ number of neighbouring letters; equal pieces have equal numbers in both texts.
 from __future__ import annotations
 
 import numpy as np
-from numba import njit
 from numpy import int64, uint64
 
+from mediawire.compiled import kernel
 from mediawire.text.folding import (
     EXPANDED,
     FOLD_MASK,
@@ -35,7 +35,7 @@ SPREAD = uint64(0x9E3779B97F4A7C15)
 TURN = uint64(29)
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def fold_letters(codes, spans, table, expansions, letters):
     """Write the folded letters and digits of some pieces of a text, one behind the other; return how many.
 
@@ -67,7 +67,7 @@ def fold_letters(codes, spans, table, expansions, letters):
     return count
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def number_pieces(original, copy, length):
     """Give every distinct run of so many letters a number, in the order of first use, the original's first.
 
@@ -89,7 +89,7 @@ def number_pieces(original, copy, length):
     return left, right, count
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def number_side(letters, length, slots, bits, keys, count, numbers):
     """Give the pieces of one text numbers; return how many there are now.
 
@@ -116,7 +116,7 @@ def number_side(letters, length, slots, bits, keys, count, numbers):
     return count
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def file_pieces(numbers, count):
     """File the places of each piece.
 
@@ -139,7 +139,7 @@ def file_pieces(numbers, count):
     return bounds[: count + 1], places
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def count_distinct(bounds, copy, shares):
     """Count the distinct pieces of the copy and those of them that the original has; weigh the copy's quarters.
 
@@ -169,7 +169,7 @@ def count_distinct(bounds, copy, shares):
     return distinct, shared
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def walk_runs(original, copy, numbers, bounds, places, length, candidates, long):
     """Walk the copy run by run: each time take the longest run that begins here and go on behind it.
 
@@ -202,7 +202,7 @@ def walk_runs(original, copy, numbers, bounds, places, length, candidates, long)
     return longest, covered
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def expect_by_chance(original, copy, numbers, count, length):
     """Return the share of the copy's distinct pieces that a text as long as the original would hold by chance.
 
@@ -246,7 +246,7 @@ def expect_by_chance(original, copy, numbers, count, length):
     return expected / distinct if distinct else 0.0
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def number_letters(original, copy):
     """Give each distinct letter of two texts a number, in the order of their first use.
 
@@ -270,7 +270,7 @@ def number_letters(original, copy):
     return numbered, count
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def weigh_windows(numbers, bounds, places, size, width, advance, most, common, shares):
     """Say for windows of the copy how much of each stands together in one place of the original; return how many.
 

@@ -10,8 +10,9 @@ from __future__ import annotations
 from math import log
 
 import numpy as np
-from numba import njit
 from numpy import int64, uint64
+
+from mediawire.compiled import kernel
 
 MIX = uint64(0x9E3779B97F4A7C15)
 ORIGINAL, COPY = int64(0), int64(1)
@@ -22,7 +23,7 @@ COPY_FIRST, COPY_LAST, ORIGINAL_FIRST, ORIGINAL_LAST, SHARED, TOTAL = range(6)
 BOX_COLUMNS = 6
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def number_words(original, copy):
     """Give the distinct words of two texts numbers, in the order of their first use.
 
@@ -49,7 +50,7 @@ def number_words(original, copy):
     return words, count
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def weigh_words(words, bounds, count, unseen):
     """Weigh each word by how few units it is in: log((units + unseen) / units with the word).
 
@@ -72,7 +73,7 @@ def weigh_words(words, bounds, count, unseen):
     return weights
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def file_units(words, bounds, border, weights):
     """File the original's units under each word they hold, and weigh every unit.
 
@@ -103,7 +104,7 @@ def file_units(words, bounds, border, weights):
     return firsts, filed, masses
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def find_seeds(words, bounds, border, weights, least, common, kept):
     """Find, for each unit of the copy, the units of the original that agree with it best.
 
@@ -152,7 +153,7 @@ def find_seeds(words, bounds, border, weights, least, common, kept):
     return pairs[:seeds], figures[:seeds]
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def share_words(words, bounds, one, other, weights, last):
     """Weigh the distinct words of unit ``one`` that unit ``other`` holds too; those of ``other`` are marked in last.
 
@@ -171,7 +172,7 @@ def share_words(words, bounds, one, other, weights, last):
     return total
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def keep_best(pairs, figures, found, seeds, kept, original, copy, agreement, shared):
     """Put a pair among the best ``kept`` that begin at row ``found``, best first; return the rows now in use."""
     row = seeds
@@ -188,7 +189,7 @@ def keep_best(pairs, figures, found, seeds, kept, original, copy, agreement, sha
     return seeds
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def take(words, first, last, held, side, weights):
     """Add words first .. last - 1 to one side of a box; return the weight newly shared, and the weight added.
 
@@ -204,14 +205,14 @@ def take(words, first, last, held, side, weights):
     return shared, added
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def give_back(words, first, last, held, side):
     """Take words first .. last - 1 out of one side of a box: the opposite of ``take``."""
     for place in range(first, last):
         held[side, words[place]] -= 1
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def count_room(edges, side, step, limit, taken, reach):
     """Count the units, ``reach`` at most, that a side of a box may still take in in one direction.
 
@@ -228,7 +229,7 @@ def count_room(edges, side, step, limit, taken, reach):
     return room
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def stretch(words, bounds, weights, held, edges, steps, rooms, price, jump):
     """Find how many units beyond an edge of either side raise the box's score most; the box stays as it is.
 
@@ -265,7 +266,7 @@ def stretch(words, bounds, weights, held, edges, steps, rooms, price, jump):
     return best
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def shave(words, weights, held, side, first, last, forward, price, least):
     """Count the words at an end of one side whose loss raises the box's score most, and take them out.
 
@@ -288,7 +289,7 @@ def shave(words, weights, held, side, first, last, forward, price, least):
     return cut
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def grow_boxes(words, bounds, border, weights, seeds, price, jump, reach, shaving):
     """Grow seeds into boxes: a piece of the original and a piece of the copy that have most in common.
 

@@ -5,9 +5,9 @@ numba compiles these at first use, keeps what it compiled beside this file, and 
 
 from __future__ import annotations
 
-from numba import njit
 from numpy import int64, uint32, uint64
 
+from mediawire.compiled import kernel
 from mediawire.text.folding import (
     EXPANDED,
     FOLD_MASK,
@@ -41,14 +41,14 @@ LAST = uint32(LIMIT - 1)
 TAGS, VARIANTS_END = 0xE0000, 0xE01F0
 
 
-@njit(cache=True, nogil=True, inline="always")
+@kernel(inline="always")
 def finish(word):
     """Spread a word's hash over all 64 bits. word, returns: uint64."""
     word = (word ^ (word >> HALF)) * MIX
     return word ^ (word >> HALF)
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def scan_words(codes, table, expansions, ids, starts, ends, tricks):
     """Split code points into words, each with its hash and its place, and note the tricks seen.
 
@@ -69,7 +69,7 @@ def scan_words(codes, table, expansions, ids, starts, ends, tricks):
     return words, seen
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def scan_plain(codes, table, ids, starts, ends):
     """Split code points into words as if there were only letters and separators; tell in `entries` if there is more.
 
@@ -104,7 +104,7 @@ def scan_plain(codes, table, ids, starts, ends):
     return words, entries
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def scan_any(codes, table, expansions, ids, starts, ends, tricks):
     """Split code points into words, whatever they are; arguments and result as in scan_words."""
     words = 0
@@ -145,7 +145,7 @@ def scan_any(codes, table, expansions, ids, starts, ends, tricks):
     return words, seen
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def scan_stems(codes, table, expansions, starts, ends, size, stems):
     """Hash the first STEM_LETTERS letters of every word.
 
@@ -168,7 +168,7 @@ def scan_stems(codes, table, expansions, starts, ends, size, stems):
         stems[at] = finish(word)
 
 
-@njit(cache=True, nogil=True, inline="always")
+@kernel(inline="always")
 def add_letters(word, code, entry, expansions):
     """Hash on over what a code point folds to: one letter, or several. word, returns: uint64."""
     if (entry >> KIND_SHIFT) & 7 != EXPANDED:
@@ -181,13 +181,13 @@ def add_letters(word, code, entry, expansions):
     return word
 
 
-@njit(cache=True, nogil=True, inline="always")
+@kernel(inline="always")
 def entry_of(code, table):
     """Return a code point's entry, from the table or, beyond it, by range. code: uint32; returns int64."""
     return int64(table[code]) if code < LIMIT else beyond(code)
 
 
-@njit(cache=True, nogil=True, inline="always")
+@kernel(inline="always")
 def beyond(code):
     """Return the entry of a code point that the table does not hold. code: uint32, LIMIT or more; returns int64."""
     if code < TAGS:
@@ -197,7 +197,7 @@ def beyond(code):
     return int64(SEPARATOR << KIND_SHIFT)
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def note(tricks, seen, kind, start, end):
     """Write a trick down if there is room for it; return the tricks seen, this one among them."""
     if seen < tricks.shape[0]:
@@ -207,7 +207,7 @@ def note(tricks, seen, kind, start, end):
     return seen + 1
 
 
-@njit(cache=True, nogil=True, inline="always")
+@kernel(inline="always")
 def expand(code, row, part, expansions):
     """Return the part-th letter of a code point that folds to several, 0 behind the last.
 
