@@ -7,8 +7,9 @@ from datetime import date, datetime, timedelta
 from functools import cache
 
 from mediawire.text.decimals import ascii_digits
-from mediawire.text.lexicon import Sense, word_set
+from mediawire.text.lexicon import Sense
 from mediawire.text.names import NO_NAME
+from mediawire.text.word_sets import set_of
 from mediawire.text.words import Fact, Words
 
 SATURDAY = 5
@@ -31,16 +32,16 @@ _DAY_AFTER = re.compile(r"\.? (\d{1,2})(?:st|nd|rd|th)?(?!\d|[.,:/]\d| ?%)(?:,? 
 _MONEY_SIGNS = frozenset("$€£¥₹₽₩")
 _MILLENNIA = ("18", "19", "20")
 
-_BEFORE_YEAR = word_set(
+_BEFORE_YEAR = set_of(
     "a the its his their our this in since by of from until till to and during early late mid before after fiscal"
     " year through between end en de desde dans depuis im jahr seit del nel dal em по с в до после года january"
     " february march april may june july august september october november december summer winter spring autumn"
     " fall"
 )
-_AFTER_YEAR = word_set("год года году годом годов роки року yılında")
-_PORTUGUESE_ON = word_set("na nesta desta à última")
-_PERIODS = word_set("week weekend month quarter year decade century spring summer autumn fall winter")
-_COUNTED = word_set("percent per million billion thousand people dollars euros pounds tonnes barrels points miles km")
+_AFTER_YEAR = set_of("год года году годом годов роки року yılında")
+_PORTUGUESE_ON = set_of("na nesta desta à última")
+_PERIODS = set_of("week weekend month quarter year decade century spring summer autumn fall winter")
+_COUNTED = set_of("percent per million billion thousand people dollars euros pounds tonnes barrels points miles km")
 _MONTHS_AND_NAMES = frozenset("34568")
 """March, April, May, June and August are names of persons too; nobody is called October."""
 

@@ -9,7 +9,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
-from mediawire.text.lexicon import word_set
+from mediawire.text.word_sets import set_of
 from mediawire.text.words import Words
 
 LONGEST_NUMBER = 40
@@ -22,8 +22,8 @@ _EITHER = "?"
 """What 1,234 and 1.234 are before it is known what the marks of their text mean."""
 _APOSTROPHE_OR_BLANK = re.compile(r"['\u2019\s]")
 # In these languages a lone comma before three digits is a decimal comma sooner than a thousands mark.
-_COMMA_TONGUES = word_set("de fr es it pt nl sv da pl cs ro hu fi tr id")
-_COMMA_SCRIPTS = word_set("и в на не що та від και το να του")
+_COMMA_TONGUES = set_of("de fr es it pt nl sv da pl cs ro hu fi tr id")
+_COMMA_SCRIPTS = set_of("и в на не що та від και το να του")
 
 
 @lru_cache(maxsize=4096)

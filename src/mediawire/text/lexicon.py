@@ -12,6 +12,7 @@ from functools import cache
 from typing import NamedTuple
 
 from mediawire.text.common_words import COMMON
+from mediawire.text.word_sets import set_of
 
 _COMMON_IN: dict[str, list[str]] = {}
 for _tongue, _words in COMMON.items():
@@ -26,12 +27,7 @@ class Sense(NamedTuple):
     value: str
 
 
-def word_set(line: str) -> frozenset[str]:
-    """Return the words of a line: tables are kept as lines, which can be read."""
-    return frozenset(line.split())
-
-
-_ENGLISH = word_set(COMMON["en"])
+_ENGLISH = set_of(COMMON["en"])
 SURELY_ENGLISH = 9
 """So many of the commonest English words settle it; no text in another language quotes more in its words."""
 

@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Sequence
 from functools import lru_cache
 
-from mediawire.text.lexicon import word_set
+from mediawire.text.word_sets import set_of
 from mediawire.text.words import Fact, Hit, Words, make_fact
 
 LONGEST_RUN = 12
@@ -18,10 +18,10 @@ WIDEST_GAP = 16
 def _capitalised(line: str) -> frozenset[str]:
     """Return the words of a line as they open a sentence, and the longer ones as a headline shouts them."""
     shouted = {word.upper() for word in line.split() if len(word) > 2}
-    return word_set(line.title()) | (shouted - {"WHO", "CEO", "CFO", "GEN"})
+    return set_of(line.title()) | (shouted - {"WHO", "CEO", "CFO", "GEN"})
 
 
-_PARTICLES = word_set(
+_PARTICLES = set_of(
     "de da do dos das del della di du la le van von der den ten ter zu zum al el ul ud bin bint ibn ben abu y e"
 )
 _TITLES = _capitalised(
@@ -33,7 +33,7 @@ _TITLES = _capitalised(
     " signor signora senhor senhora dona detective inspector constable officer president-elect"
     " г господин госпожа президент министр"
 )
-_BEFORE_TITLE = word_set(
+_BEFORE_TITLE = set_of(
     "prime foreign finance defence defense interior home vice deputy assistant trade justice health first acting former"
     " executive managing police army brigadier lieutenant attorney district chief economy energy treasury state"
 )
@@ -56,7 +56,7 @@ NO_NAME = _capitalised(
     " под над"
 )
 _CYRILLIC = "\u0400"
-_ABBREVIATED = word_set("mr mrs ms dr gen col maj capt lt sgt gov sen rep st jr sr prof inc corp ltd co no vs")
+_ABBREVIATED = set_of("mr mrs ms dr gen col maj capt lt sgt gov sen rep st jr sr prof inc corp ltd co no vs")
 _OPENING_MARKS = "\"'\u201c\u2018\u00ab\u201e\u201a\u300c\u300e"
 _CLOSING_MARKS = "\"'\u201d\u2019\u00bb\u201c)] \u00a0"
 _ENDS = frozenset(".!?\u2026:;\u2022*|\u2014\u2013-\n\r\t\u3002\u061f\u06d4\u0964")
@@ -74,7 +74,7 @@ _COMPANIES = (
     "Group",
     "Bank",
 )
-_SAYING = word_set(
+_SAYING = set_of(
     "said says told tells added asked wrote noted denied warned declined insisted argued claimed confirmed announced"
     " who has had was is also s"
 )

@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from functools import cache
 
 from mediawire.text.decimals import ascii_digits, plain, scale
-from mediawire.text.lexicon import Sense, word_set
+from mediawire.text.lexicon import Sense
+from mediawire.text.word_sets import set_of
 from mediawire.text.words import FIRST_UNBROKEN, Fact, Words
 
 DIGITS = r"\d{1,3}(?:[ \u00a0\u2009\u202f]\d{3}(?!\d))+(?:[.,]\d+)?|\d+(?:[.,:/'\u2019\u066b\u066c]\d+)*"
@@ -17,17 +18,17 @@ _LINKS = frozenset({"de", "d", "di", "of", "des"})
 _AND = frozenset({"and", "y", "e", "et", "und"})
 _COUNTING = frozenset({"count", "ten", "hundred", "hundreds"})
 _FRACTIONS = {"half": "2", "third": "3", "thirds": "3", "quarters": "4", "fifth": "5", "fifths": "5", "tenths": "10"}
-_ORDINAL_ENDS = word_set("st nd rd th º ª er ère ème й я го му")
+_ORDINAL_ENDS = set_of("st nd rd th º ª er ère ème й я го му")
 _SHORT_MONEY = {"m": "6", "b": "9", "t": "12"}
 _BLANKS = frozenset(" \u00a0\u2009\u202f")
 _SIGNS = frozenset("%\u066a\ufe6a\uff05\u2030°$€£¥￥₹₨₽₩₺₴₪₫฿₦₱₸₾₡﷼")
 _BEFORE_SUM = _SIGNS.union("ABCDEFGHIJKLMNOPQRSTUVWXYZs.")
 """What a sign, a code or "Rs." of a currency ends with."""
 _AMERICAN = re.compile(r"[ -](?:U\.?S\.?|American) dollars?")
-_FIRST_OF_TWO = word_set("per pour por percentage basis процентных في τοις u us american square cubic")
+_FIRST_OF_TWO = set_of("per pour por percentage basis процентных في τοις u us american square cubic")
 _APOSTROPHES = ("'", "\u2019")
 _LEADS_ON = _LINKS | _FIRST_OF_TWO
-_ABBREVIATED = word_set("mrd mio mill tys тыс млн млрд трлн руб χιλ εκατ δισ")
+_ABBREVIATED = set_of("mrd mio mill tys тыс млн млрд трлн руб χιλ εκατ δισ")
 
 
 def read_digits(words: Words, start: int, raw: str, word: str, after: int) -> Fact | None:
@@ -69,7 +70,7 @@ def read_count(words: Words, start: int, word: str, sense: Sense) -> Fact | None
     return with_units(words, start, end, str(total), follower, after)
 
 
-_COUNTED = word_set(
+_COUNTED = set_of(
     "hundred thousand million billion trillion percent person man woman child girl boy year month week day hour minute"
     " soldier policeman officer civilian mile kilometre kilometer point"
 )

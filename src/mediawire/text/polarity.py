@@ -4,20 +4,21 @@ from __future__ import annotations
 
 import re
 
-from mediawire.text.lexicon import Sense, word_set
+from mediawire.text.lexicon import Sense
+from mediawire.text.word_sets import set_of
 from mediawire.text.words import Fact, Words
 
-_CONTRACTED = word_set(
+_CONTRACTED = set_of(
     "don doesn didn isn aren wasn weren hasn haven hadn won wouldn can couldn shouldn mustn needn mightn ain shan"
 )
 _NUMERO = re.compile(r"\.? ?\d")
 _APOSTROPHES = frozenset("'\u2019\u02bc\u2018\uff07")
-_CLAUSE = word_set("that he she it they the there this his her its")
+_CLAUSE = set_of("that he she it they the there this his her its")
 _FOLLOWED_BY = {
-    "apparent": word_set("to that as likely"),
+    "apparent": set_of("to that as likely"),
     "claimed": _CLAUSE | {"to"},
     "suspected": _CLAUSE,
-    "possible": word_set("être vez"),
+    "possible": set_of("être vez"),
 }
 
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from mediawire.report import Span
+from mediawire.text.word_sets import set_of
 
 MOST_NESTED = 8
 """Marks opened within open marks beyond this depth are taken for stray ones."""
@@ -41,7 +42,7 @@ _NEVER_CLOSING = frozenset("„«‹")
 _BEFORE_OPENING = frozenset("([{<—–―-:;,/|=¿¡*_\"“„«‹‘'‚「『《〈：，、。؛،>")
 _AFTER_CLOSING = frozenset(")]}>.,;:!?…—–―-/|*_\"”»›’'」』》〉。、，！？：；،؛؟۔।")
 _ENDS_SPEECH = frozenset(",.!?…—–-،؟۔।。，！？")
-_ELIDED = frozenset("em til till cause tis twas n bout round cuz nuff s t".split())
+_ELIDED = set_of("em til till cause tis twas n bout round cuz nuff s t")
 
 
 @dataclass(slots=True)

@@ -20,7 +20,6 @@ _STOP = re.compile(r"\.\.*+[\"')\]}]*+(\s*+)")
 
 _SOLID = re.compile(r"\S")
 _SPACED_MARKS = frozenset(".!?…‼⁇⁈⁉")
-_QUOTES = frozenset("\"'”’“»«›‹」』")
 
 _TITLES = set_of(
     """

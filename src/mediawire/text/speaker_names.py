@@ -12,6 +12,7 @@ from mediawire.text.clauses import Clause
 from mediawire.text.sentence_edges import sentences_back
 from mediawire.text.speech_cues import CUES, PRONOUNS
 from mediawire.text.subjects import Told
+from mediawire.text.word_sets import set_of
 
 REMEMBERED = 8
 """How many of the latest speakers a pronoun may mean."""
@@ -25,8 +26,8 @@ LONGEST_OPENING = 80
 _TITLES = dict.fromkeys("mr sir herr señor monsieur sr".split(), "m") | dict.fromkeys(
     "mrs ms miss lady frau señora madame mme sra".split(), "f"
 )
-_NO_OFFICE = frozenset("of for the at in from".split())
-_POSTPOSITIONS = frozenset("کا کے کی نے का के की ने".split())
+_NO_OFFICE = set_of("of for the at in from")
+_POSTPOSITIONS = set_of("کا کے کی نے का के की ने")
 _HANGUL_PARTICLES = frozenset("은는이가")
 
 

@@ -26,6 +26,7 @@ from mediawire.text.subjects import (
     read_leading,
     read_plain,
 )
+from mediawire.text.word_sets import set_of
 
 LONGEST_ASIDE = 120
 """Code points of an aside within the marks that are read for the speaker."""
@@ -45,9 +46,9 @@ LEAST_KEPT = 9
 _SIGNATURE = re.compile(r"[-–—―]\s?(?=[^\W\d_])")
 _ASIDE = re.compile(r"[,.!?…]\s[—–]\s(?=[^\W\dA-ZА-Я])|(?<!\d),\s(?=a-t-|a\s|ont\s|[a-zé]+-(?:t-)?(?:il|elle)\b)")
 _ASIDE_END = re.compile(r"[,;!?—–»”]|\.\s[—–]|\.[»”]")
-_TITLE_PLACES = frozenset(
+_TITLE_PLACES = set_of(
     """on in of book show program programme film movie song series album novel magazine author editor
-    фильм фильме книге книга программе libro livre película فلم فيلم فیلم کتاب كتاب फिल्म""".split()
+    фильм фильме книге книга программе libro livre película فلم فيلم فیلم کتاب كتاب फिल्म"""
 )
 _CLOSERS = "\"”“»’'」』‹›« "
 _OPEN_ENDS = frozenset(",?!—–-…،，؟！？")

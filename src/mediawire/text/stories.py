@@ -133,11 +133,7 @@ def _split_head(blocks: Sequence[Block], own: Sequence[int]) -> tuple[Span | Non
 
 def _stands_above(first: Block, second: Block) -> bool:
     """Tell whether a first block is a headline all the same: long, as in Urdu papers, or above a text without prose."""
-    if (
-        first.text[0] in "([-*–—•"
-        or first.text[-1] in ":,;)]"
-        or first.words > _MOST_HEADING_WORDS
-    ):
+    if first.text[0] in "([-*–—•" or first.text[-1] in ":,;)]" or first.words > _MOST_HEADING_WORDS:
         return False
     if has_dateline(second):
         return not has_dateline(first)
