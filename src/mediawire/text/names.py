@@ -149,9 +149,10 @@ def _runs(text: str, capitals: Sequence[Hit]) -> list[_Run]:
                 titled, run = is_title, []
             else:
                 titled = is_title or (titled and gap <= 2)
-            opens = not (is_title or is_joined) and _opens_after(text[max(0, start - 2) : start])
-            if opens is None:
-                opens = _opens_after_point(text, start)
+            opens = False
+            if not (is_title or is_joined):
+                seen = _opens_after(text[max(0, start - 2) : start])
+                opens = _opens_after_point(text, start) if seen is None else seen
         if not is_title:
             run.append(hit)
         end = start + len(word)

@@ -156,7 +156,8 @@ def split_words(text: str, spans: Sequence[Span], published: datetime | None) ->
     tongue = tongue_of(seen)
     sights = list(map(_sight_in(tongue).__getitem__, pieces))
     lengths = list(accumulate(map(len, pieces), initial=first))
-    hits = [(lengths[i] + i, pieces[i], sights[i]) for i in compress(range(len(pieces)), sights)]
+    kept = zip(compress(range(len(pieces)), sights), filter(None, sights), strict=True)
+    hits = [(lengths[i] + i, pieces[i], sense) for i, sense in kept]
     _leave_out_gaps(hits, text, spans)
     return Words(text, hits, seen, tongue, lexicon(tongue), published)
 
