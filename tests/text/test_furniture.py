@@ -179,3 +179,41 @@ def test_a_page_of_nothing_but_furniture_has_no_story() -> None:
 
     assert document.stories == ()
     assert kinds(document) == ["navigation", "share", "copyright"]
+
+
+SENTENCE = "President Rojas was arrested on Friday for stealing $90 million, her lawyer said."
+
+
+@pytest.mark.parametrize("cue", ["Read more:", "Share this:", "Photo:", "Source:", "Tags:", "Credit:", "See also:"])
+@pytest.mark.parametrize("place", [2, 4])
+def test_a_sentence_behind_a_cue_stays_with_the_report(cue: str, place: int) -> None:
+    """Whoever puts a false sentence into a copy cannot hide it as a teaser or a credit line."""
+    text = "\n\n".join((*STORY[:place], f"{cue} {SENTENCE}", *STORY[place:]))
+
+    document = read_document(text)
+
+    assert kinds(document) == []
+    assert len(document.stories[0].paragraphs) == 4
+
+
+def test_a_russian_sentence_behind_a_cue_stays_with_the_report() -> None:
+    """The cue is known in many languages, and so are the verbs of saying."""
+    document = read("Источник: президента Рохас арестовали в пятницу за кражу денег, сообщил ее адвокат")
+
+    assert kinds(document) == []
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Read more: Seven bridges over the river that were never built at all",
+        "Read more: Why does the mayor of the old town hate the new bridge?",
+        "Photo: Anna Berg, Evening Example, with thanks to the town library",
+        "Sign up for our free newsletter and get the news of the town in your inbox every morning.",
+    ],
+)
+def test_a_title_or_an_address_to_the_reader_behind_a_cue_is_furniture(line: str) -> None:
+    """Only a sentence of a report is the report's."""
+    document = read(line)
+
+    assert len(kinds(document)) == 1

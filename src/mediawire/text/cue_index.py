@@ -49,6 +49,12 @@ def begins_credit(text: str) -> bool:
     return _begins(text, _credit_starts()) is not None
 
 
+def after_cue(text: str) -> str:
+    """Return what a case-folded line goes on with behind the cue it begins with."""
+    cues_found = [phrase for starts in (_starts(), _credit_starts()) for phrase, _ in _beginnings(text, starts)]
+    return text[max(map(len, cues_found), default=0) :].lstrip(_EDGES)
+
+
 def weigh(block_text: str) -> Weight:
     """Weigh the cue words of a text; one too long to be furniture weighs nothing.
 
@@ -91,11 +97,15 @@ class _Phrases(NamedTuple):
 
 def _begins(text: str, starts: dict[str, list[tuple[str, str]]]) -> str | None:
     """Return the kind of the phrase that a case-folded text begins with, whole words only; None without one."""
+    return next((kind for _, kind in _beginnings(text, starts)), None)
+
+
+def _beginnings(text: str, starts: dict[str, list[tuple[str, str]]]) -> Iterable[tuple[str, str]]:
+    """Give the phrases that a case-folded text begins with, whole words only, and their kinds."""
     for pairs in (starts.get(text[:2], ()), starts.get(text[:1], ())):
         for phrase, kind in pairs:
             if text.startswith(phrase) and not _ends_inside_word(phrase, text):
-                return kind
-    return None
+                yield phrase, kind
 
 
 def _ends_inside_word(phrase: str, text: str) -> bool:

@@ -11,10 +11,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from mediawire.report import Span
-from mediawire.text.blocks import Block
-from mediawire.text.cue_index import begins_credit, find_exact, find_start, weigh
+from mediawire.text.blocks import Block, count_words
+from mediawire.text.cue_index import after_cue, begins_credit, find_exact, find_start, weigh
 from mediawire.text.datelines import find_dateline
 from mediawire.text.headlines import is_headline
+from mediawire.text.speech_cues import CUES, Cue
 from mediawire.text.teasers import is_heading, is_inline_list, is_time_line, label_teasers, label_title_runs, list_items
 
 _SHORT_WORDS = 16
@@ -29,6 +30,12 @@ _ENOUGH_SHORT, _ENOUGH_AT_EDGE, _ENOUGH_UNADDRESSED, _ENOUGH_INSIDE = 2.0, 3.0, 
 _WORDS_A_POINT = 20
 """A long block has a point for so many words at least: an accident in a long paragraph is none."""
 
+_FEWEST_SENTENCE_WORDS = 8
+"""So many words behind a cue may be a sentence of the report that somebody put there; fewer name a source or a title.
+"""
+
+_SUM_OR_QUOTATION = re.compile(r"[$€£¥₹₽₩₺₴₪] ?\d|\d ?[€$₽]|[\"“”«»„「]")
+_WORD = re.compile(r"[^\W\d_]+")
 _SEPARATOR = re.compile(r"[\W_]+|[\W_]*(?:30|ends?|конец|fin|fine|ende|son|完|了|끝|xxx+)[\W_]*", re.I)
 _LONGEST_SEPARATOR = 80
 
@@ -81,13 +88,36 @@ def _own_kind(block: Block) -> str | None:
     if block.words > _CREDIT_WORDS or len(block.text) > 300:
         return None
     text = block.text.casefold()
-    if begins_credit(text) or (" " not in text and text.startswith(("http://", "https://", "www."))):
+    if " " not in text and text.startswith(("http://", "https://", "www.")):
         return "credit"
+    if begins_credit(text):
+        return None if _goes_on(block, text) else "credit"
     if block.words > _SHORT_WORDS:
         return None
     if (not text[0].isalpha() or block.words <= 2) and len(text) <= _LONGEST_SEPARATOR and _SEPARATOR.fullmatch(text):
         return "separator"
-    return find_exact(text) or find_start(text) or ("time" if is_time_line(block) else None)
+    if kind := find_exact(text):
+        return kind
+    if kind := find_start(text):
+        return None if _goes_on(block, text) else kind
+    return "time" if is_time_line(block) else None
+
+
+def _goes_on(block: Block, text: str) -> bool:
+    """Tell whether a line that begins with a cue goes on with a sentence of a report: "Photo: The minister left, ...".
+
+    A title of another report ends in no sentence mark; a sentence has one, or a sum, a quotation, a verb of saying.
+    """
+    if block.words < _FEWEST_SENTENCE_WORDS:
+        return False
+    rest = after_cue(text)
+    if count_words(rest) < _FEWEST_SENTENCE_WORDS or weigh(block.text).points >= _ENOUGH_SHORT:
+        return False
+    return (
+        (block.closed and not rest.endswith(("?", "？", "؟", "…", "...")))
+        or _SUM_OR_QUOTATION.search(rest) is not None
+        or any(CUES.get(word, Cue(0)) & Cue.SAYS for word in _WORD.findall(rest))
+    )
 
 
 def _weigh_kind(block: Block, inside: bool = False) -> str | None:
