@@ -111,3 +111,22 @@ def test_evidence_stands_where_it_says() -> None:
 def test_no_text_at_all() -> None:
     """Empty texts give no source and break nothing."""
     assert judged("", "").verdict == "missing"
+
+
+def test_a_part_of_a_word_is_no_source() -> None:
+    """An outlet is named where its whole name stands, not where its letters happen to."""
+    original = Report(Body(PLAIN), outlet="Sun")
+
+    assert not judged(f"{PLAIN}\n\nSource: Sunday Herald", original).source_named
+    assert judged(f"{PLAIN}\n\nSource: The Sun", original).source_named
+
+
+def test_a_line_with_nothing_but_an_address_names_nobody() -> None:
+    """Among thousands of credit lines each is held to the addresses that stand in it."""
+    lines = [f"Source: https://harbour.example/{number}" for number in range(300)]
+
+    bare = judged("\n\n".join([PLAIN, *lines]))
+    named = judged("\n\n".join([PLAIN, *lines, "Source: Harbour Herald https://harbour.example/300"]))
+
+    assert (bare.source_named, bare.url_given) == (False, True)
+    assert named.source_named

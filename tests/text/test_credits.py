@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mediawire.text.agencies import load_agencies, name_agency, name_host
-from mediawire.text.credits import Credits, find_credits
+from mediawire.text.credits import Credits, find_credits, find_name
 from mediawire.text.stories import read_document
 
 LEAD = "The mayor opened the new bridge over the river on Monday, a year later than planned, the city said."
@@ -140,3 +140,20 @@ def test_credits_lie_in_the_text_and_in_order(text: str) -> None:
     for spans in ([mark.span for mark in found.agencies], list(found.credit_lines), [link.span for link in found.urls]):
         assert spans == sorted(spans)
         assert all(0 <= span.start < span.end <= len(text) for span in spans)
+
+
+@pytest.mark.parametrize(
+    ("name", "line", "stands"),
+    [
+        ("Sun", "Source: The Sun", True),
+        ("Harbour Herald", "Source: HARBOUR HERALD’s reporters", True),
+        ("新华社", "来源：新华社电", True),
+        ("Sun", "Source: Sunday Herald", False),
+        ("Post", "By John Postlethwaite", False),
+        ("AP", "Source: Naplaap", False),
+        ("…", "Source: …", False),
+    ],
+)
+def test_a_name_stands_in_a_line_word_for_word(name: str, line: str, stands: bool) -> None:
+    """A part of a word names nobody, and nor does a mark; case and width make no difference."""
+    assert (find_name([name], line) == name) is stands

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from mediawire.report import Span
+from mediawire.report import Span, is_held
 from mediawire.text.agencies import name_agency, name_host
-from mediawire.text.credits import Link, Mark, name_of_host
+from mediawire.text.credits import Link, Mark, find_name, name_of_host
 
 if TYPE_CHECKING:
     from mediawire.reuse.reading import Reading
@@ -156,20 +157,19 @@ def _is_among(agency: str, names: frozenset[str]) -> bool:
 def _lines_naming(copy: Reading, expected: _Expected) -> Iterator[Span]:
     """Yield the credit lines that name who is expected, or anybody where nobody is."""
     for line in copy.credits.credit_lines:
-        said = line.of(copy.side.text).casefold()
         if not expected.names:
             if _names_somebody(copy, line):
                 yield line
-        elif any(name.casefold() in said for name in expected.names):
+        elif find_name(expected.names, line.of(copy.side.text)):
             yield line
 
 
 def _names_somebody(copy: Reading, line: Span) -> bool:
     """Tell whether a credit line says more than its cue ("Source:") and an address."""
     said = line.of(copy.side.text)
-    for link in copy.credits.urls:
-        if line.holds(link.span):
-            said = said.replace(link.span.of(copy.side.text), " ")
+    urls = copy.credits.urls
+    for link in urls[bisect_left(urls, line.start, key=_start) : bisect_left(urls, line.end, key=_start)]:
+        said = said.replace(link.span.of(copy.side.text), " ")
     _, colon, name = said.partition(":")
     return any(letter.isalpha() for letter in (name if colon else said))
 
@@ -178,14 +178,15 @@ def _links_given(copy: Reading, expected: _Expected) -> Iterator[Link]:
     """Yield the addresses that lead to the source: to its host where that is known, else those given as a credit."""
     own = name_of_host(copy.report.url) if copy.report.url else None
     foot = _foot_of(copy)
+    page = sorted(piece.span for piece in copy.document.furniture if piece.kind in _PAGE_FURNITURE)
     for link in copy.credits.urls:
         if link.host == own and own not in expected.hosts:
             continue
         if expected.hosts:
             if _is_host_of(link.host, expected.hosts):
                 yield link
-        elif not _in_page_furniture(copy, link) and (
-            link.span.start >= foot or any(line.holds(link.span) for line in copy.credits.credit_lines)
+        elif not is_held(link.span, page) and (
+            link.span.start >= foot or is_held(link.span, copy.credits.credit_lines)
         ):
             yield link
 
@@ -207,5 +208,5 @@ def _foot_of(copy: Reading) -> int:
     return max(paragraphs, default=0)
 
 
-def _in_page_furniture(copy: Reading, link: Link) -> bool:
-    return any(piece.span.overlap(link.span) for piece in copy.document.furniture if piece.kind in _PAGE_FURNITURE)
+def _start(link: Link) -> int:
+    return link.span.start

@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from mediawire.text.agencies import name_agency, name_host
-from mediawire.text.credits import name_of_host
+from mediawire.text.credits import find_name, name_of_host
 
 if TYPE_CHECKING:
     from mediawire.report import Report
@@ -58,10 +58,9 @@ def _names(one: Reading, other: Report) -> str | None:
     for mark in one.credits.agencies:
         if mark.agency in names:
             return mark.agency
-    lines = [line.of(one.side.text).casefold() for line in one.credits.credit_lines]
-    for name in sorted(names):
-        if any(name.casefold() in line for line in lines):
-            return name
+    lines = (line.of(one.side.text) for line in one.credits.credit_lines) if names else ()
+    if named := next((name for line in lines if (name := find_name(sorted(names), line))), None):
+        return named
     linked = {link.host for link in one.credits.urls} | {name_of_host(link) for link in one.report.links}
     return host if host and host in linked else None
 

@@ -8,16 +8,17 @@ that the report quotes. Whether the credits suffice is not judged here.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
-from mediawire.report import Span
+from mediawire.report import Span, is_held
 from mediawire.text.agencies import index_names, name_agency, name_host
 from mediawire.text.furniture import Furniture
 from mediawire.text.furniture_cues import CREDIT_STARTS, STAFF_STARTS
 from mediawire.text.stories import Document, Story
+from mediawire.text.tokens import scan
 from mediawire.text.word_sets import set_of
 
 _URL = re.compile(r"(?:https?://|www\.)[^\s<>\"“”«»\u3000-\u303f\uff00-\uffef]{3,2000}", re.IGNORECASE)
@@ -86,12 +87,26 @@ def find_credits(text: str, document: Document) -> Credits:
         _read_story(text, story, marks, lines)
     for piece in document.furniture:
         _read_furniture(text, piece, marks, lines)
-    urls = [*_find_urls(text), *_find_hosts(text, lines)]
-    if urls:
-        marks = [mark for mark in marks if not any(link.span.holds(mark.span) for link in urls)]
+    urls = sorted([*_find_urls(text), *_find_hosts(text, lines)])
+    places = [link.span for link in urls]
+    marks = [mark for mark in marks if not is_held(mark.span, places)]
     marks += [Mark(agency, link.span, "link") for link in urls if (agency := name_host(link.host))]
     byline = next((story.byline for story in document.stories if story.byline), None)
-    return Credits(tuple(_settle(marks)), tuple(sorted(set(lines))), tuple(sorted(urls)), byline)
+    return Credits(tuple(_settle(marks)), tuple(sorted(set(lines))), tuple(urls), byline)
+
+
+def find_name(names: Iterable[str], line: str) -> str | None:
+    """Return the first of some names that stands in a line word for word; letters are folded, "Sun" is no "Sunday".
+
+    >>> find_name(["Post", "Harbour Herald"], "Source: HARBOUR HERALD's correspondent in Postlethwaite")
+    'Harbour Herald'
+    """
+    words = scan(line).ids.tolist()
+    for name in names:
+        sought = scan(name).ids.tolist()
+        if sought and any(words[at : at + len(sought)] == sought for at in range(len(words) - len(sought) + 1)):
+            return name
+    return None
 
 
 def _settle(marks: list[Mark]) -> list[Mark]:
@@ -255,7 +270,7 @@ def _find_hosts(text: str, lines: list[Span]) -> Iterator[Link]:
     """Find hosts written bare in a credit line: "Source: tass.com"."""
     for span in lines:
         line = span.of(text)
-        if "://" in line or "www." in line:
+        if _URL.search(line):
             continue
         for match in _BARE_HOST.finditer(line):
             if name_host(match.group().split("/")[0]) or match.group()[0].islower():
