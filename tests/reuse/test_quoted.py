@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
@@ -169,6 +170,24 @@ def test_the_same_words_said_twice_are_matched_one_to_one(lay: Lay) -> None:
         ["verbatim", "verbatim"],
         ["verbatim", "dropped"],
     ]
+
+
+@pytest.mark.parametrize(("asked", "answered"), [(40, 40), (40, 25), (25, 40)])
+def test_one_answer_given_many_times_is_matched_as_often_as_both_texts_have_it(
+    lay: Lay, asked: int, answered: int
+) -> None:
+    """Wherever each went, none of the copy answers for two, and none is left over that could answer."""
+    said = "“Yes,” said Ada Holm."
+    original = "\n\n".join(f"{said} Question {number} was on the quay." for number in range(asked))
+    copy = "\n\n".join(f"Something else came {number} times. {said}" for number in range(answered))
+
+    changes = lay(original, copy).quotations
+
+    places = [change.copy for change in changes if change.copy]
+    counted = Counter(change.status for change in changes)
+    assert counted["verbatim"] == min(asked, answered)
+    assert (counted["dropped"], counted["inserted"]) == (max(0, asked - answered), max(0, answered - asked))
+    assert len(places) == len(set(places)) == answered
 
 
 def test_a_quotation_moved_with_its_paragraph_is_still_verbatim(lay: Lay) -> None:

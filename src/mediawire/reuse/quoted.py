@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -96,9 +96,9 @@ class _Spoken:
         self.quotations, self.words = quotations, words
         self.starts = [each.content.start for each in quotations]
         self.free = set(range(len(quotations)))
-        self.by_words: dict[tuple[int, ...], list[int]] = {}
+        self.by_words: dict[tuple[int, ...], deque[int]] = {}
         for at, each in enumerate(words):
-            self.by_words.setdefault(tuple(each), []).append(at)
+            self.by_words.setdefault(tuple(each), deque()).append(at)
 
     def take(self, words: list[int], facing: Span | None) -> int | None:
         """Take the quotation that stands where these words went, or else one of the very same words."""
@@ -107,7 +107,7 @@ class _Spoken:
         most = max(shared, default=0)
         best = nearby[shared.index(most)] if nearby else None
         if best is None or 2 * most < min(len(words), len(self.words[best])):
-            best = next((at for at in self.by_words.get(tuple(words), ()) if at in self.free), None)
+            best = self._first_of(tuple(words))
         if best is not None:
             self.free.discard(best)
         return best
@@ -115,6 +115,13 @@ class _Spoken:
     def left(self) -> Iterator[Quotation]:
         """Give the quotations that nothing in the original was found for."""
         return (self.quotations[at] for at in sorted(self.free))
+
+    def _first_of(self, words: tuple[int, ...]) -> int | None:
+        """Return the first free quotation of these words; those taken are let go, so that none is passed twice."""
+        same = self.by_words.get(words, deque())
+        while same and same[0] not in self.free:
+            same.popleft()
+        return same[0] if same else None
 
     def _within(self, span: Span) -> range:
         last = bisect_left(self.starts, span.end)
