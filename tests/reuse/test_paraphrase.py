@@ -224,7 +224,7 @@ def test_passages_are_places_that_do_not_overlap_in_the_copy(original: str, copy
     assert all(0 <= p.original.start < p.original.end <= len(original) for p in found)
     assert all(0 <= p.copy.start < p.copy.end <= len(copy) for p in found)
     assert all(one.copy.end <= following.copy.start for one, following in pairwise(found))
-    assert all(0.0 <= p.score <= 1.0 for p in found)
+    assert all(0.0 <= p.score <= 1.0 and p.score == round(p.score, 4) for p in found)
 
 
 @given(TEXTS)

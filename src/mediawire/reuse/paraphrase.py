@@ -11,6 +11,7 @@ Detection at PAN 2014"; that a box grows by one score in all directions, and is 
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -118,7 +119,7 @@ def find_passages(
     boxes = _grow(_Row.of(original, copy, left, right, constants.unseen_units), len(original), constants)
     bands = [*_band_together(boxes, len(original), constants)]
     alone = [box for box in boxes if _stands_alone(box, constants)]
-    passages = bands + [box for box in alone if not any(_overlap(box.copy, band.copy) for band in bands)]
+    passages = [*bands, *_beside(bands, alone)]
     return tuple(_describe(box, original, copy, constants) for box in _widen(passages, original, copy))
 
 
@@ -242,15 +243,20 @@ def _widen(boxes: Sequence[_Box], original: Tokens, copy: Tokens) -> Iterator[_B
         floor = right_end
 
 
-def _overlap(one: tuple[int, int], other: tuple[int, int]) -> bool:
-    return one[0] < other[1] and other[0] < one[1]
+def _beside(bands: Sequence[_Box], boxes: Sequence[_Box]) -> Iterator[_Box]:
+    """Yield the boxes that share no word of the copy with any band; bands are in its order and apart."""
+    starts = [band.copy[0] for band in bands]
+    for box in boxes:
+        before = bisect_left(starts, box.copy[1])
+        if not before or bands[before - 1].copy[1] <= box.copy[0]:
+            yield box
 
 
 def _describe(box: _Box, original: Tokens, copy: Tokens, constants: ParaphraseConstants) -> Correspondence:
     """Say where a box stands, and what kind of correspondence it is."""
     kind, left, right = _tell_kind(box, original, copy, constants.edited_share)
     parts = tuple((original.span(*part.original), copy.span(*part.copy)) for part in box.parts)
-    return Correspondence(original.span(*left), copy.span(*right), kind, min(1.0, box.agreement), parts)
+    return Correspondence(original.span(*left), copy.span(*right), kind, round(min(1.0, box.agreement), 4), parts)
 
 
 def _tell_kind(
