@@ -3,8 +3,7 @@
     MediawireError
     +-- InputError            what the user gave cannot be read; ``says`` is one clear line
     |   +-- NotText           bytes that are no text in any encoding we know
-    |   +-- BadPairs          a list of pairs with a broken line
-    +-- MissingExtra          an optional part is not installed; says what to install
+    |   +-- NaiveTime         a time that does not say its zone
 
 Each carries its facts as fields and passes them to ``super().__init__`` in order, so that it survives a worker's
 pickle.
@@ -32,16 +31,5 @@ class NotText(InputError):
     """The bytes are no text in any encoding we know."""
 
 
-class BadPairs(InputError):
-    """A list of pairs has a line that names no two files."""
-
-
-class MissingExtra(MediawireError):
-    """A part that is an extra is not installed."""
-
-    def __init__(self, part: str, extra: str) -> None:
-        super().__init__(part, extra)
-        self.part, self.extra = part, extra
-
-    def __str__(self) -> str:
-        return f"{self.part} needs an extra: pip install 'mediawire[{self.extra}]'"
+class NaiveTime(InputError):
+    """A time does not say its zone, so that nothing can be said about what was before it."""

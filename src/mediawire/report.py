@@ -7,9 +7,14 @@ received, half-open: ``text[span.start:span.end]`` is the piece that a span spea
 from __future__ import annotations
 
 import hashlib
+from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from operator import attrgetter
 from typing import NamedTuple
+
+from mediawire.errors import NaiveTime
 
 
 class Span(NamedTuple):
@@ -29,6 +34,15 @@ class Span(NamedTuple):
     def overlap(self, other: Span) -> int:
         """Count the code points that both spans hold."""
         return max(0, min(self.end, other.end) - max(self.start, other.start))
+
+
+_START = attrgetter("start")
+
+
+def is_held(span: Span, holders: Sequence[Span]) -> bool:
+    """Tell whether one of some spans, sorted and apart, holds another: a page may have thousands of either."""
+    at = bisect_right(holders, span.start, key=_START)
+    return at > 0 and holders[at - 1].holds(span)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +76,8 @@ class Report:
     """One news text as published somewhere, with what is known about it.
 
     ``headline`` is the headline where it was received apart from the body; where the headline stands inside
-    the body's text, leave it None and it is found there. ``published`` must be an aware time. ``links`` are
-    the addresses that the page linked to, in page order.
+    the body's text, leave it None and it is found there. ``published`` must be an aware time, or `NaiveTime` is
+    raised. ``links`` are the addresses that the page linked to, in page order.
     """
 
     body: Body
@@ -75,6 +89,10 @@ class Report:
     source: Source | None = None
     language: str | None = None
     links: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        if self.published is not None and self.published.utcoffset() is None:
+            raise NaiveTime("published", f"{self.published.isoformat()} has no time zone")
 
     @classmethod
     def of(cls, text: str | Report) -> Report:

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from mediawire.report import Report
+from mediawire.report import Report, Span, is_held
 from mediawire.reuse import constants
 from mediawire.reuse.alike import Alike, find_alike
 from mediawire.reuse.altered import Aligned, FactChange, compare_facts
@@ -124,14 +124,13 @@ def list_fact_changes(original: Reading, copy: Reading, passages: Sequence[Passa
         if passage.original and passage.copy
     ]
     changes = compare_facts(original.body_facts, copy.body_facts, aligned)
-    return tuple(
-        change for change in changes if change.status == "altered" or not _is_of_dateline(change, original, copy)
-    )
+    datelines = original.datelines, copy.datelines
+    return tuple(change for change in changes if change.status == "altered" or not _is_of_dateline(change, *datelines))
 
 
-def _is_of_dateline(change: FactChange, original: Reading, copy: Reading) -> bool:
-    pairs = ((change.original, original.datelines), (change.copy, copy.datelines))
-    return any(span and any(line.holds(span) for line in datelines) for span, datelines in pairs)
+def _is_of_dateline(change: FactChange, original: Sequence[Span], copy: Sequence[Span]) -> bool:
+    pairs = ((change.original, original), (change.copy, copy))
+    return any(span and is_held(span, datelines) for span, datelines in pairs)
 
 
 def count_shares(original: Shape, copy: Shape, alike: Alike) -> Shares:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from mediawire.report import Span
+from mediawire.report import Span, is_held
 from mediawire.reuse.passages import Passage
 from mediawire.reuse.reading import Reading
 from mediawire.text.tokens import Trick
@@ -17,7 +17,7 @@ NAMES = {"from_": "from", "edit_class": "class", "class_": "class"}
 def describe_side(reading: Reading, passages: Sequence[Passage], name: str) -> dict[str, Any]:
     """Describe the original or the copy: what is known of it, its stories and its furniture."""
     document = reading.document
-    gone = [getattr(passage, name) for passage in passages if passage.kind in ("dropped", "inserted")]
+    gone = sorted(place for each in passages if each.kind in ("dropped", "inserted") and (place := getattr(each, name)))
     return {
         "headline": reading.headline,
         "published": reading.report.published.isoformat() if reading.report.published else None,
@@ -30,7 +30,7 @@ def describe_side(reading: Reading, passages: Sequence[Passage], name: str) -> d
                 "headline_span": make_plain(story.headline),
                 "byline_span": make_plain(story.byline),
                 "dateline_span": make_plain(story.dateline),
-                "shared": not all(any(each and each.holds(part) for each in gone) for part in story.paragraphs),
+                "shared": not all(is_held(part, gone) for part in story.paragraphs),
             }
             for story in document.stories
         ],

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from mediawire.report import Report, Span
+from mediawire.report import Report, Span, is_held
 from mediawire.reuse.passages import Side
 from mediawire.reuse.shape import shape_of
 from mediawire.text.credits import Credits, find_credits
@@ -59,7 +59,7 @@ class Reading:
     def body_facts(self) -> list[Fact]:
         """Return the facts outside the headlines, which a house may change."""
         headlines = [story.headline for story in self.document.stories if story.headline]
-        return [fact for fact in self.facts if not any(headline.holds(fact.span) for headline in headlines)]
+        return [fact for fact in self.facts if not is_held(fact.span, headlines)]
 
     @property
     def headline_span(self) -> Span | None:
