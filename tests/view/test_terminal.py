@@ -74,6 +74,27 @@ def test_foreign_text_cannot_command_the_terminal() -> None:
     assert not set(report) & set("\x1b\x07\x9b\u202e")
 
 
+def test_constants_are_told_where_they_are_asked_for(example: Any) -> None:
+    """An editor gets one line that says where they are."""
+    brief = render_terminal(*example, width=80, color=False)
+    full = render_terminal(*example, width=80, color=False, constants=True)
+
+    assert brief.splitlines()[-1] == "Constants: printed with --json, on the page and with --constants"
+    assert full.splitlines()[-1] == "Constants: seed words 4, edited from 0.8, paraphrase from 0.55"
+
+
+def test_what_broke_the_promise_is_said_as_a_change() -> None:
+    """An arrow between words that run from right to left would point the wrong way."""
+    was, now = "يوم الاثنين", "يوم الثلاثاء"
+    comparison = tell(was, now)
+    comparison["promise"][0]["breaches"] = [{"what": "date", "from": was, "to": now}]
+
+    report = render_terminal(comparison, was, now, width=80, color=False)
+
+    assert f"- date: “{was}” became “{now}”" in report
+    assert "→" not in report
+
+
 def test_right_to_left_text_is_not_set_in_columns() -> None:
     """A terminal that turns lines round would mix the two columns."""
     text = "وزير الخارجية قال"

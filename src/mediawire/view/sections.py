@@ -307,8 +307,11 @@ def show_breach(case: Case, breach: Any, label: str) -> Finding:
     said = Part(FOREIGN, shorten(say(breach), QUOTE_LENGTH))
     if not isinstance(breach, Mapping):
         return Finding(label, (said,))
+    if breach.get("from") or breach.get("to"):
+        what = say({name: value for name, value in breach.items() if name not in ("from", "to")})
+        return Finding(label, (Part(FOREIGN, what), Part(OURS, ": "), *show_change(breach)), "", case.passages(breach))
     quote = case.quote(breach, "copy", 60) or case.quote(breach, "original", 60)
-    if not quote or any(breach.get(name) for name in ("from", "to", "text")):
+    if not quote or breach.get("text"):
         return Finding(label, (said,), "", case.passages(breach))
     return Finding(label, (said, Part(OURS, ": "), Part(FOREIGN, quote)), "", case.passages(breach))
 

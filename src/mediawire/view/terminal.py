@@ -72,9 +72,17 @@ Line = list[Piece]
 
 
 def render_terminal(
-    comparison: Mapping[str, Any], original: str, copy: str, width: int = 80, color: bool = False
+    comparison: Mapping[str, Any],
+    original: str,
+    copy: str,
+    width: int = 80,
+    color: bool = False,
+    constants: bool = False,
 ) -> str:
-    """Return the report as text of at most ``width`` cells a line; with ``color``, ANSI codes of our own only."""
+    """Return the report as text of at most ``width`` cells a line; with ``color``, ANSI codes of our own only.
+
+    The constants behind the verdict are told only where they are asked for: they are in the JSON and on the page.
+    """
     case = Case.open(comparison, original, copy)
     width = max(NARROWEST, min(width, WIDEST))
     lines = [
@@ -82,7 +90,7 @@ def render_terminal(
         *show_sections(list_sections(case), width, color),
         *show_passages(case, width, color),
     ]
-    lines += show_constants(case, width)
+    lines += show_constants(case, width) if constants else point_to_constants(case, width)
     return "".join(paint(line, color) + "\n" for line in lines)
 
 
@@ -304,6 +312,12 @@ def strip_blank(lines: list[Line]) -> list[Line]:
     while lines and not lines[-1]:
         lines = lines[:-1]
     return lines
+
+
+def point_to_constants(case: Case, width: int) -> list[Line]:
+    """Say where the constants that the verdict rests on can be read."""
+    told = "Constants: printed with --json, on the page and with --constants"
+    return [[], *fill([("quiet", told)], width, "", "  ")] if case.part("constants") else []
 
 
 def show_constants(case: Case, width: int) -> list[Line]:
