@@ -146,3 +146,26 @@ def test_the_language_of_a_text_decides_what_its_small_words_are() -> None:
 
     assert [fact.value for fact in english] == []
     assert [fact.value for fact in spanish] == ["11", "without"]
+
+
+@pytest.mark.parametrize("white", ["  ", "\n", " \n ", "\u00a0", "\t", "\r\n"])
+def test_white_space_changes_no_fact(white: str) -> None:
+    """Wire copy is wrapped and justified: a name, a date, a sum or a number goes on over a blank of any width."""
+    plain = "On March 12, 2026, Ana von der Berg gave $250 million and 2.3 percent at 3:40 a.m. for two hundred people."
+    spread = plain.replace(" ", white)
+
+    facts = find_facts(spread, [Span(0, len(spread))], None)
+
+    known = find_facts(plain, [Span(0, len(plain))], None)
+    assert [(fact.kind, fact.value) for fact in facts] == [(fact.kind, fact.value) for fact in known]
+    assert [" ".join(fact.text.split()) for fact in facts] == [fact.text for fact in known]
+
+
+def test_a_line_broken_in_a_paragraph_goes_on_with_its_facts() -> None:
+    """A lone line break among blank lines was taken for a paragraph's end; the name goes on over it."""
+    text = "Town left empty\n\nThey met Ana\nBerg there.\n\nIt cost $5\nmillion."
+    spans = [Span(0, 15), Span(17, 29), Span(30, 41), Span(43, 53), Span(54, 62)]
+
+    facts = find_facts(text, spans, None)
+
+    assert [fact.value for fact in facts] == ["ana berg", "$ 5000000"]

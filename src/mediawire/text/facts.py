@@ -7,13 +7,14 @@ from datetime import datetime
 from operator import itemgetter
 
 from mediawire.report import Span
+from mediawire.text.blanks import flatten
 from mediawire.text.dates import read_day, read_month, read_weekday, read_which
 from mediawire.text.lexicon import Sense
 from mediawire.text.names import find_names
 from mediawire.text.numbers import read_count
 from mediawire.text.polarity import read_polarity
 from mediawire.text.unbroken import find_unbroken, read_figure, without_sign
-from mediawire.text.words import CAPITAL, FIGURE, UNBROKEN, Fact, Hit, Kind, Words, split_words
+from mediawire.text.words import CAPITAL, FIGURE, UNBROKEN, Fact, Hit, Kind, Words, make_fact, split_words
 
 __all__ = ["Fact", "Kind", "find_facts"]
 
@@ -23,8 +24,22 @@ def find_facts(text: str, spans: Sequence[Span], published: datetime | None) -> 
 
     ``spans`` are in order and apart: paragraphs, or the whole text as one. Two facts say the same exactly when kind and
     value are equal. Days of the week and relative days become dates where ``published`` says when the report came out.
-    Latin words are read with the tables of the one language the text seems to be in.
+    Latin words are read with the tables of the one language the text seems to be in. Doubled blanks and single line
+    breaks inside a piece are read as one blank.
     """
+    flat = flatten(text, spans)
+    if flat is None:
+        return tuple(_read_facts(text, spans, published))
+    facts = _read_facts(flat.text, flat.spans, published)
+    places = [(flat.back(start), flat.back(end)) for _, (start, end), _, _ in facts]
+    return tuple(
+        make_fact(fact.kind, start, end, fact.value, text[start:end])
+        for fact, (start, end) in zip(facts, places, strict=True)
+    )
+
+
+def _read_facts(text: str, spans: Sequence[Span], published: datetime | None) -> list[Fact]:
+    """Read the facts in text order, each word by who knows what it says in its place."""
     words = split_words(text, spans, published)
     facts: list[Fact] = []
     capitals: list[Hit] = []
@@ -55,7 +70,7 @@ def find_facts(text: str, spans: Sequence[Span], published: datetime | None) -> 
             capitals.append(hit)
     facts += find_names(words, capitals)
     facts.sort(key=_PLACE)
-    return tuple(facts)
+    return facts
 
 
 _PLACE = itemgetter(1)
