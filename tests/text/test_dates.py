@@ -62,6 +62,9 @@ def test_one_day_is_one_value_in_every_language(text: str) -> None:
     [
         ("It was on October 6.", "--10-06"),
         ("It was on 6 October.", "--10-06"),
+        ("Он ушел 6 окт.", "--10-06"),
+        ("Das war am 6. Jänner und es ist gut.", "--01-06"),
+        ("वह 6 अक्तूबर को गया।", "--10-06"),
         ("It was in October 2021.", "2021-10"),
         ("It was in October.", "--10"),
         ("While September\u2019s rise was good, it fell.", "--09"),

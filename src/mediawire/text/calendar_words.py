@@ -1,11 +1,16 @@
-"""Tables of months, weekdays and relative days, by language. Only tables: dates.py reads them."""
+"""Tables of months, weekdays and relative days, by language. Only tables: dates.py and datelines.py read them."""
 
 from __future__ import annotations
+
+from itertools import chain
+
+from mediawire.text.word_sets import set_of
 
 # January to December. Several lines of one language are spellings or cases of the same twelve.
 MONTHS = {
     "en": "january february march april may june july august september october november december",
     "de": "januar februar märz april mai juni juli august september oktober november dezember",
+    "de2": "jänner . . . . . . . . . . .",
     "fr": "janvier février mars avril mai juin juillet août septembre octobre novembre décembre",
     "es": "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre",
     "it": "gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre dicembre",
@@ -35,6 +40,7 @@ MONTHS = {
     "fa": "ژانویه فوریه مارس آوریل مه ژوئن ژوئیه اوت سپتامبر اکتبر نوامبر دسامبر",
     "ur": "جنوری فروری مارچ اپریل مئی جون جولائی اگست ستمبر اکتوبر نومبر دسمبر",
     "hi": "जनवरी फरवरी मार्च अप्रैल मई जून जुलाई अगस्त सितंबर अक्टूबर नवंबर दिसंबर",
+    "hi2": ". . . . . . . . सितम्बर अक्तूबर नवम्बर दिसम्बर",
     "bn": "জানুয়ারি ফেব্রুয়ারি মার্চ এপ্রিল মে জুন জুলাই আগস্ট সেপ্টেম্বর অক্টোবর নভেম্বর ডিসেম্বর",
     "he": "ינואר פברואר מרץ אפריל מאי יוני יולי אוגוסט ספטמבר אוקטובר נובמבר דצמבר",
     "he2": "בינואר בפברואר במרץ באפריל במאי ביוני ביולי באוגוסט בספטמבר באוקטובר בנובמבר בדצמבר",
@@ -46,6 +52,9 @@ SHORT_MONTHS = {
     "de": "jan feb mär apr . jun jul aug sept okt nov dez",
     "fr": "janv févr . avr . . juil . sept oct nov déc",
     "es": "ene feb mar abr . jun jul ago sep oct nov dic",
+    "it": "gen feb mar apr mag giu lug ago . ott nov dic",
+    "ru": "янв фев . апр . июн июл авг сен окт ноя дек",
+    "ru2": ". . . . . . . . сент . нояб .",
 }
 # Monday to Sunday.
 WEEKDAYS = {
@@ -104,3 +113,14 @@ DAYS = {
     "hi": ". . आज . .",
     "ur": ". . آج . .",
 }
+
+_SOLAR_MONTHS = "فروردین اردیبهشت خرداد تیر مرداد شهریور مهر آبان آذر دی بهمن اسفند"
+_LEVANTINE_MONTHS = "كانون الأول الثاني تشرين"  # the words of those that have two
+
+_ALL_MONTHS = chain(MONTHS.values(), SHORT_MONTHS.values(), (_SOLAR_MONTHS, _LEVANTINE_MONTHS))
+
+MONTH_NAMES = set_of(" ".join(_ALL_MONTHS)) - {"."}
+"""Every word of a month's name, long or short, in any of the languages."""
+
+MONTHS_AFTER_POINTS = set_of(" ".join(MONTHS[tongue] for tongue in ("de", "de2", "fr"))) - {"."}
+"""Months before which a day is written with a point, and which may have a capital: am 12. Oktober."""

@@ -5,6 +5,7 @@ All languages stand in one table, as in the table of cues. These are closed clas
 
 from __future__ import annotations
 
+from mediawire.text.calendar_words import WEEKDAYS
 from mediawire.text.speech_cues import PRONOUNS
 from mediawire.text.word_sets import set_of
 
@@ -29,7 +30,7 @@ BE = set_of("is was were are be been being am")
 BETWEEN = set_of("also often otherwise sometimes once now then still so even not never widely")
 """Words that may stand between such a form and the verb."""
 
-DAYS = set_of("monday tuesday wednesday thursday friday saturday sunday today yesterday")
+DAYS = set_of(WEEKDAYS["en"]) | {"today", "yesterday"}
 """Days, which American papers put beside the verb without a preposition."""
 
 JOINTS = set_of(

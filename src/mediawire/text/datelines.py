@@ -12,6 +12,7 @@ from functools import cache
 
 from mediawire.report import Span
 from mediawire.text.agencies import index_names, name_agency
+from mediawire.text.calendar_words import MONTH_NAMES
 from mediawire.text.word_sets import set_of
 
 _FIRST_CASELESS = "\u0590"
@@ -42,22 +43,6 @@ _DESK_WORDS = (
 )
 _OPENERS = {"(": ")", "（": "）", "[": "]", "［": "］", "【": "】", "〔": "〕"}
 
-_MONTHS = set_of(
-    """
-    jan january feb february mar march apr april may jun june jul july aug august sep sept september oct october nov
-    november dec december januar jänner februar märz mai juni juli oktober okt dezember dez janvier janv février févr
-    mars avril juin juillet août septembre octobre novembre décembre déc enero ene febrero marzo abril abr mayo junio
-    julio agosto ago septiembre octubre noviembre diciembre dic gennaio gen febbraio aprile maggio giugno luglio
-    settembre ottobre dicembre janeiro fevereiro março maio junho julho setembro outubro novembro dezembro ocak şubat
-    mart nisan mayıs haziran temmuz ağustos eylül ekim kasım aralık января янв февраля фев марта апреля апр мая июня
-    июл июля августа авг сентября сен сент октября окт ноября ноя нояб декабря дек січня лютого березня квітня травня
-    червня липня серпня вересня жовтня листопада грудня يناير فبراير مارس أبريل مايو يونيو يوليو أغسطس سبتمبر أكتوبر
-    نوفمبر ديسمبر كانون شباط آذار نيسان أيار حزيران تموز آب أيلول تشرين الأول الثاني فروردین اردیبهشت خرداد تیر مرداد
-    شهریور مهر آبان آذر دی بهمن اسفند جنوری فروری مارچ اپریل مئی جون جولائی اگست ستمبر اکتوبر نومبر دسمبر जनवरी फरवरी
-    मार्च अप्रैल मई जून जुलाई अगस्त सितंबर सितम्बर अक्टूबर अक्तूबर नवंबर नवम्बर दिसंबर दिसम्बर ιανουαρίου φεβρουαρίου
-    μαρτίου απριλίου μαΐου ιουνίου ιουλίου αυγούστου σεπτεμβρίου οκτωβρίου νοεμβρίου δεκεμβρίου
-    """
-)
 _BETWEEN = set_of(
     """
     le la de del den der di du d of and und et e y и i'm i on am im г года год year yil the st saint san santa los las
@@ -195,7 +180,7 @@ def _is_material(words: list[str], places: int = _MOST_PLACE_WORDS) -> bool:
     """Tell whether every word may stand in a dateline; the first few may be a place written with a capital."""
     for place, word in enumerate(words):
         lower = word.casefold()
-        if word.isupper() or lower in _MONTHS or (lower in _BETWEEN and place) or lower in _agency_words():
+        if word.isupper() or lower in MONTH_NAMES or (lower in _BETWEEN and place) or lower in _agency_words():
             continue
         if _DAY_OF_MONTH.fullmatch(word):
             continue
@@ -214,7 +199,7 @@ def _is_place(before: str) -> bool:
 
 
 def _has_date(words: list[str]) -> bool:
-    return any(word.casefold().strip(",.") in _MONTHS for word in words) and any(map(str.isdigit, words))
+    return any(word.casefold().strip(",.") in MONTH_NAMES for word in words) and any(map(str.isdigit, words))
 
 
 def _names_agency(inside: str) -> bool:
@@ -246,8 +231,3 @@ def _swallow_dash(head: str, place: int) -> int:
 
 
 _AFTER = re.compile(r"\s*(?:\.\s*)?(?:--?|[–—―:=])+|\s*\.(?=\s|$)")
-
-
-def is_month(word: str) -> bool:
-    """Tell whether a case-folded word is the name of a month, long or short, in a language we know."""
-    return word in _MONTHS

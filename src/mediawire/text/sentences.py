@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 
 from mediawire.report import Span
+from mediawire.text.calendar_words import MONTHS_AFTER_POINTS
 from mediawire.text.word_sets import set_of
 
 _MARKS = ".!?…‼⁇⁈⁉。！？｡؟۔।॥።။។"
@@ -60,13 +61,6 @@ _FARTHEST_WORD = 40
 
 _LONGEST_INITIAL = 2
 """Letters between the stops of "U.S.", "ee.uu." or "Ph.D."; those of an address or a share's code are more."""
-
-_MONTHS = set_of(
-    """
-    januar februar märz april mai juni juli august september oktober november dezember jänner janvier février mars
-    avril juin juillet août septembre octobre novembre décembre
-    """
-)
 
 
 def find_sentences(text: str, start: int, end: int, floor: int = 0) -> list[Span]:
@@ -128,7 +122,7 @@ def _ends_at_stop(words: list[str], after: str, length: int) -> bool:
     if word in _BEFORE_NUMBERS and next_word[0].isdigit():
         return False
     if word[-1:].isdigit():
-        return length > 3 and not (len(word) < 3 and next_word.casefold().strip(".,") in _MONTHS)
+        return length > 3 and not (len(word) < 3 and next_word.casefold().strip(".,") in MONTHS_AFTER_POINTS)
     if word == "г":
         return len(words) > 1 and words[0].split()[-1].isdigit()
     if "." not in word and len(word) > _LONGEST_INITIAL and words[-1].isupper():

@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from mediawire.report import Span
 from mediawire.text import furniture_cues as cues
 from mediawire.text.blocks import Block
+from mediawire.text.calendar_words import MONTH_NAMES
 from mediawire.text.cue_index import find_exact
-from mediawire.text.datelines import is_month
 from mediawire.text.headlines import is_headline
 from mediawire.text.story_heads import measure_echo
 
@@ -52,9 +52,9 @@ def is_time_line(block: Block) -> bool:
         return (any(map(_is_number, words)) and not block.closed) or len(words) == 1
     if (text[0].isdigit() and _UNSPACED_AGO.fullmatch(text)) or (len(words) > 2 and _AGO_FIRST.fullmatch(text)):
         return True
-    if not all(_is_number(word) or is_month(word) or word in cues.CLOCK_WORDS for word in words):
+    if not all(_is_number(word) or word in MONTH_NAMES or word in cues.CLOCK_WORDS for word in words):
         return False
-    return any(is_month(word) or _is_year_or_hour(word) for word in words)
+    return any(word in MONTH_NAMES or _is_year_or_hour(word) for word in words)
 
 
 def _is_number(word: str) -> bool:
