@@ -138,6 +138,24 @@ def test_a_mark_that_changes_a_figure_is_a_number(lay: Lay, before: str, now: st
     assert [edit_class for edit_class, _, _ in laid.edits] == ["number"]
 
 
+@pytest.mark.parametrize("put", ["\u202e12\u202c", "\u206612\u2069"])
+def test_a_mark_that_turns_the_reading_round_is_a_trick(lay: Lay, put: str) -> None:
+    """A reader sees 21 where a program reads 12: that is no matter of drawing."""
+    text = "The harbour office said that 12 boats had been counted on Monday, and that nobody had expected it so late."
+
+    laid = lay(text, text.replace("12", put))
+
+    assert "trick" in {edit_class for edit_class, _, _ in laid.edits}
+    assert "typography" not in {edit_class for edit_class, _, _ in laid.edits}
+
+
+def test_a_look_alike_letter_is_a_trick(lay: Lay) -> None:
+    """A Cyrillic letter in a Latin word is there to deceive a search."""
+    laid = lay(ENGLISH, ENGLISH.replace("Tuesday", "Tu\u0435sday"))
+
+    assert {edit_class for edit_class, _, _ in laid.edits} == {"trick"}
+
+
 def test_a_number_written_in_another_way_is_wording(lay: Lay) -> None:
     """Three is 3: the words differ, the number does not."""
     laid = lay(ENGLISH, ENGLISH.replace("3 weeks", "three weeks"))

@@ -119,11 +119,19 @@ def test_edited_edges_of_a_sentence_belong_to_it() -> None:
 
 def test_long_edges_stay_apart() -> None:
     """More words than an edit can replace are no edge."""
-    shape = shape_of_lengths([30])
+    shape = shape_of_lengths([34])
 
-    found = make_stretches(blocks_of([(10, 10, 10)]), shape, shape)
+    found = make_stretches(blocks_of([(10, 10, 14)]), shape, shape)
 
-    assert places(found) == [(Words(10, 20), Words(10, 20))]
+    assert places(found) == [(Words(10, 24), Words(10, 24))]
+
+
+def test_a_phrase_that_is_less_than_half_of_its_sentences_is_chance() -> None:
+    """Ten words of thirty are a phrase that both texts use; ten of eighteen are a copy."""
+    long, short = shape_of_lengths([30]), shape_of_lengths([18])
+
+    assert make_stretches(blocks_of([(10, 10, 10)]), long, long) == []
+    assert len(make_stretches(blocks_of([(4, 4, 10)]), short, short)) == 1
 
 
 @st.composite

@@ -17,6 +17,7 @@ from mediawire.reuse.restated import find_restated
 from mediawire.reuse.reused import list_reuse
 from mediawire.reuse.shape import Words
 from mediawire.reuse.stretches import Stretch, hold_ends, make_stretches
+from mediawire.reuse.units import match_units
 
 
 class Alike(NamedTuple):
@@ -40,8 +41,9 @@ def find_alike(original: Side, copy: Side) -> Alike:
         hold_ends(stretch, original.tokens.ids, copy.tokens.ids)
         for stretch in make_stretches(blocks, original.shape, copy.shape)
     ]
+    stretches += match_units(original, copy, stretches)
     passages = find_passages(original.tokens, copy.tokens, original.sentences, copy.sentences)
-    reuse = list_reuse(passages, blocks, original.tokens, copy.tokens)
+    reuse = list_reuse(passages, blocks, stretches, original.tokens, copy.tokens)
     restated, echoes = find_restated(original, copy, stretches, reuse)
     stretches = sorted(stretches + restated, key=lambda stretch: stretch.copy)
     return Alike(stretches, _list_changes(original, copy, stretches), reuse, echoes)

@@ -32,6 +32,9 @@ _FIGURES = ("number", "money", "date")
 SHORTEST_STEM = 4
 """Two words are forms of one where they share at least so many letters at the start and differ in the rest only."""
 
+_DECEIVING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+"""Marks that turn the order of what stands behind them, and end that: a reader sees another text than a program."""
+
 _MARKS = str.maketrans({"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‘": "'", "’": "'", "–": "-", "—": "-"})
 
 
@@ -62,6 +65,8 @@ class EditClasses:
         are_words_same = len(a) == len(b) and np.array_equal(
             original.tokens.ids[a.start : a.stop], copy.tokens.ids[b.start : b.stop]
         )
+        if are_words_same and _deceives(before, now):
+            return "trick"
         if (a or b) and _is_inside(old, self._datelines[0]) and _is_inside(new, self._datelines[1]):
             return "dateline"
         room = 0 if a or b else 1  # a lone mark changes the figure that it stands beside
@@ -88,6 +93,17 @@ def _class_of_writing(before: str, now: str) -> str:
     if _plain(before) == _plain(now):
         return "typography"
     return "accent" if any(char.isalnum() for char in before + now) else "punctuation"
+
+
+def _deceives(before: str, now: str) -> bool:
+    """Tell whether the same words were written so that a reader sees others, or a search finds none."""
+    return bool(_DECEIVING & (set(now) - set(before))) or (_mixes(now) and not _mixes(before))
+
+
+def _mixes(text: str) -> bool:
+    """Tell whether Latin letters and letters that look like Latin ones stand side by side."""
+    scripts = {unicodedata.name(char, "").split(" ")[0] for char in text if char.isalpha()}
+    return "LATIN" in scripts and bool(scripts & {"CYRILLIC", "GREEK"})
 
 
 def _plain(text: str) -> str:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 def find_restated(
-    original: Side, copy: Side, stretches: Sequence[Stretch], reuse: Iterable[Correspondence]
+    original: Side, copy: Side, stretches: Sequence[Stretch], reuse: Sequence[Correspondence]
 ) -> tuple[list[Stretch], dict[Words, Span]]:
     """Find what the copy says again in other words, outside the stretches already found.
 
@@ -36,6 +36,8 @@ def find_restated(
     asked = [words for words in copy.shape.sentences if not used_copy[words.start : words.end].any()]
     spans = [copy.span(words) for words in asked]
     echoed = find_echoes(original.tokens, copy.tokens, original.sentences, copy.sentences, spans)
+    if not stretches and not reuse and 2 * sum(each is not None for each in echoed) < len(copy.shape.sentences):
+        return [], {}  # two texts on one subject have a sentence in common now and then, and nothing else
     for words, echo in zip(asked, echoed, strict=True):
         if echo is None:
             continue

@@ -8,15 +8,22 @@ nothing is left there that the gap could say again: the passage is parted.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
-from typing import NamedTuple
+from itertools import groupby, pairwise
+from operator import itemgetter
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
 
 from mediawire.report import Span
 from mediawire.reuse.align import Blocks
 from mediawire.reuse.constants import ALIGNMENT, AlignmentConstants
 from mediawire.reuse.paraphrase import Correspondence
 from mediawire.reuse.shape import Words
+from mediawire.reuse.stretches import Stretch
 from mediawire.text.tokens import Tokens
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
 
 
 class _Block(NamedTuple):
@@ -28,26 +35,52 @@ class _Block(NamedTuple):
 def list_reuse(
     passages: Sequence[Correspondence],
     blocks: Blocks,
+    stretches: Sequence[Stretch],
     original: Tokens,
     copy: Tokens,
     constants: AlignmentConstants = ALIGNMENT,
 ) -> tuple[Correspondence, ...]:
     """List all that corresponds, in the order of the copy, each place of the copy once.
 
-    Blocks that lie in no passage are added: they are too short for the search in other words, and yet word for word.
+    Stretches that lie in no passage are added, or what of them does: they are too short for the search in other words,
+    and yet word for word.
     """
     all_blocks = [_Block(Words(a, b), Words(c, d), equal) for a, b, c, d, equal, *_ in blocks.rows.tolist()]
     found = [part for passage in passages for part in _part(passage, all_blocks, original, copy, constants)]
-    for block in all_blocks:
-        here = copy.span(*block.copy)
-        if block.equal >= constants.least_reuse_words and not any(each.copy.overlap(here) for each in found):
-            found.append(_as_correspondence(block, original, copy))
+    used = np.zeros(len(copy), np.bool_)
+    for each in found:
+        used[_slice(copy.within(each.copy))] = True
+    pieces: list[Stretch | _Block] = [
+        piece for stretch in stretches for piece in _free_pieces(stretch, used, constants)
+    ]
+    for piece in pieces:
+        used[slice(*piece.copy)] = True
+    for block in all_blocks:  # what the copy prints twice, the original once
+        if block.equal >= constants.least_reuse_words and not used[slice(*block.copy)].any():
+            pieces.append(block)
+    found += (_as_correspondence(piece, original, copy) for piece in pieces)
     return tuple(sorted(found, key=lambda each: each.copy))
 
 
-def _as_correspondence(block: _Block, original: Tokens, copy: Tokens) -> Correspondence:
-    a, b, _ = block
-    score = 2 * block.equal / (a.end - a.start + b.end - b.start)
+def _slice(words: range) -> slice:
+    return slice(words.start, words.stop)
+
+
+def _free_pieces(stretch: Stretch, used: NDArray[np.bool_], constants: AlignmentConstants) -> Iterator[Stretch]:
+    """Yield what of a stretch no passage has: the whole, or its longer rows of runs that lie outside."""
+    if not used[stretch.copy.start : stretch.copy.end].any():
+        yield Stretch.of(stretch.runs)
+        return
+    taken = [bool(used[run.copy : run.copy + run.length].any()) for run in stretch.runs]
+    for is_taken, group in groupby(zip(taken, stretch.runs, strict=True), key=itemgetter(0)):
+        piece = Stretch.of([run for _, run in group])
+        if not is_taken and piece.equal >= constants.least_reuse_words and not used[slice(*piece.copy)].any():
+            yield piece
+
+
+def _as_correspondence(stretch: Stretch | _Block, original: Tokens, copy: Tokens) -> Correspondence:
+    a, b = stretch.original, stretch.copy
+    score = 2 * stretch.equal / (a.end - a.start + b.end - b.start)
     kind = "verbatim" if score == 1 else "edited"
     return Correspondence(original.span(*a), copy.span(*b), kind, round(score, 4))
 

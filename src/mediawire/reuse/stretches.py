@@ -148,11 +148,26 @@ def _outside(stretch: Stretch, taken: Sequence[Words]) -> list[Stretch]:
 
 
 def _stands(stretch: Stretch, original: Shape, copy: Shape) -> bool:
-    """Tell whether what the cuts left of a block still means something: enough words, or half of a unit or sentence."""
-    if stretch.equal >= ALIGNMENT.least_equal_words:
+    """Tell whether what the cuts left of a block means something: enough words, or half of its paragraph or sentences.
+
+    Fewer words in common are mostly a phrase that both texts have by chance.
+    """
+    equal = stretch.equal
+    sides = ((original, stretch.original), (copy, stretch.copy))
+    if equal >= ALIGNMENT.least_reuse_words or 2 * equal >= _size(copy.unit_at(stretch.copy.start)):
         return True
-    unit = copy.unit_at(stretch.copy.start)
-    return 2 * stretch.equal >= unit.end - unit.start
+    if equal >= ALIGNMENT.least_equal_words and 2 * equal >= _size(original.unit_at(stretch.original.start)):
+        return True
+    return all(2 * equal >= _size_of_sentences(shape, words) for shape, words in sides)
+
+
+def _size(words: Words) -> int:
+    return words.end - words.start
+
+
+def _size_of_sentences(shape: Shape, words: Words) -> int:
+    """Count the words of all the sentences in which some words stand."""
+    return shape.sentence_at(words.end - 1).end - shape.sentence_at(words.start).start
 
 
 def _absorb_edges(stretches: list[Stretch], original: Shape, copy: Shape) -> Iterator[Stretch]:
