@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pickle
+from collections.abc import Callable
 from datetime import UTC, datetime
 from itertools import pairwise
 
@@ -10,6 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from mediawire import compare
 from mediawire.errors import MediawireError, NaiveTime
 from mediawire.report import Body, Report, Span, is_held
 
@@ -36,6 +38,24 @@ def test_a_time_must_be_aware() -> None:
     assert isinstance(found.value, MediawireError)
     assert str(found.value) == "published: 2026-11-22T10:15:00 has no time zone"
     assert str(pickle.loads(pickle.dumps(found.value))) == str(found.value)
+
+
+@pytest.mark.parametrize(
+    ("make", "wanted"),
+    [
+        (lambda: compare(None, "Rain."), "a report must be a str or a Report, not NoneType"),  # type: ignore[arg-type]
+        (lambda: compare("Rain.", b"Rain."), "a report must be a str or a Report, not bytes"),  # type: ignore[arg-type]
+        (lambda: Report("Rain."), "body must be a Body, not str; Report.of(text) takes a plain text"),  # type: ignore[arg-type]
+        (lambda: Body(b"Rain."), "the text of a Body must be a str, not bytes"),  # type: ignore[arg-type]
+        (lambda: Report(Body("Rain."), links="http://a"), "links must be a tuple of addresses, not str"),  # type: ignore[arg-type]
+    ],
+)
+def test_a_value_of_another_type_is_refused_at_once(make: Callable[[], object], wanted: str) -> None:
+    """The error says what is wanted, where it was given."""
+    with pytest.raises(TypeError) as found:
+        make()
+
+    assert str(found.value) == wanted
 
 
 def test_an_aware_time_is_kept() -> None:

@@ -53,6 +53,10 @@ class Body:
     received: bytes | None = None
     html: str | None = None
 
+    def __post_init__(self) -> None:
+        if not isinstance(self.text, str):
+            raise TypeError(f"the text of a Body must be a str, not {type(self.text).__name__}")
+
     @property
     def digest(self) -> str:
         """Return the SHA-256 of the text as ``sha256:`` and 64 hexadecimal digits.
@@ -91,10 +95,19 @@ class Report:
     links: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
+        if not isinstance(self.body, Body):
+            raise TypeError(f"body must be a Body, not {type(self.body).__name__}; Report.of(text) takes a plain text")
+        links: object = self.links
+        if isinstance(links, str):
+            raise TypeError("links must be a tuple of addresses, not str")
         if self.published is not None and self.published.utcoffset() is None:
             raise NaiveTime("published", f"{self.published.isoformat()} has no time zone")
 
     @classmethod
     def of(cls, text: str | Report) -> Report:
         """Take a plain text as a report of which nothing else is known; a report stays as it is."""
-        return text if isinstance(text, Report) else cls(Body(text))
+        if isinstance(text, Report):
+            return text
+        if not isinstance(text, str):
+            raise TypeError(f"a report must be a str or a Report, not {type(text).__name__}")
+        return cls(Body(text))
