@@ -118,3 +118,19 @@ def test_marks_drawn_otherwise_break_no_promise() -> None:
 
     assert content.kept
     assert {remark.what for remark in content.remarks} == {"typography"}
+
+
+def test_another_byline_is_remarked() -> None:
+    """Who wrote a report is not its content; that another name stands over it is told with both places."""
+    text = (
+        "Council closes pier\n\nBy Jane Doe\n\nThe harbour council voted on Tuesday to close the northern pier.\n\n"
+        "Engineers found cracks in eleven of forty beams during an inspection in March, the council said."
+    )
+    swapped, shared = text.replace("Jane Doe", "Max Roe"), text.replace("Jane Doe", "Jane Doe and Max Roe")
+
+    content, joint = (compare(text, copy).promise[1] for copy in (swapped, shared))
+
+    assert content.kept
+    assert [remark.what for remark in content.remarks] == ["byline dropped", "byline inserted"]
+    assert [(remark.what, remark.to) for remark in joint.remarks] == [("byline changed", " and Max Roe")]
+    assert not compare(text, text).promise[1].remarks

@@ -157,3 +157,22 @@ def test_credits_lie_in_the_text_and_in_order(text: str) -> None:
 def test_a_name_stands_in_a_line_word_for_word(name: str, line: str, stands: bool) -> None:
     """A part of a word names nobody, and nor does a mark; case and width make no difference."""
     assert (find_name([name], line) == name) is stands
+
+
+@pytest.mark.parametrize(
+    ("line", "signs"),
+    [
+        ("Via Reuters", True),
+        ("Reuters", True),
+        ("— AFP", True),
+        ("URL : example.org/a", True),
+        ("Source\xa0: Harbour Herald", True),
+        ("Via Reuters the mayor was reached", False),
+        ("Harbour Herald", False),
+    ],
+)
+def test_a_last_line_that_only_signs_is_a_credit_line(line: str, signs: bool) -> None:
+    """An agency's name by itself signs what stands above it; some languages set a space before the colon of a cue."""
+    text, found = credits_of("Mayor opens bridge", LEAD, MORE, line)
+
+    assert [span.of(text) for span in found.credit_lines] == [line] * signs

@@ -15,6 +15,7 @@ from mediawire.reuse import constants
 from mediawire.reuse.alike import Alike, find_alike
 from mediawire.reuse.altered import Aligned, FactChange, compare_facts
 from mediawire.reuse.attribution import Attribution, judge_attribution
+from mediawire.reuse.credited import set_credits_apart
 from mediawire.reuse.edit_classes import EditClasses
 from mediawire.reuse.headline import HeadlineChange, judge_headline
 from mediawire.reuse.measures import measure
@@ -101,6 +102,7 @@ def compare(original: str | Report, copy: str | Report) -> Comparison:
     shares = count_shares(left.side.shape, right.side.shape, alike)
     headline = judge_headline(left, right)
     attribution = judge_attribution(left, right)
+    content, credits = set_credits_apart(passages, left, right)
     return Comparison(
         left,
         right,
@@ -112,7 +114,7 @@ def compare(original: str | Report, copy: str | Report) -> Comparison:
         compare_quotations(left.side, right.side, left.quotations, right.quotations, passages),
         list_fact_changes(left, right, passages),
         attribution,
-        judge_promise(passages, headline, attribution),
+        judge_promise(content, headline, attribution, credits),
     )
 
 

@@ -56,10 +56,15 @@ class Clause:
 
 
 def judge_promise(
-    passages: Sequence[Passage], headline: HeadlineChange, attribution: Attribution
+    passages: Sequence[Passage],
+    headline: HeadlineChange,
+    attribution: Attribution,
+    credits: Sequence[Passage] = (),
 ) -> tuple[Clause, Clause, Clause]:
     """Hold a copy to the three clauses of the promise.
 
+    ``credits`` are the passages that only give credit, which the others are without: to give it changes no content, and
+    whether the source is still given where the original's line was dropped is for the third clause to say.
     Where nothing of the content corresponds, the copy is no copy of this original, and whether the content is unchanged
     and the source is given cannot be told.
     """
@@ -72,9 +77,11 @@ def judge_promise(
         return first, Clause(CONTENT, None), Clause(SOURCE, None)
     found = [breach for passage in passages if _is_content(passage) for breach in _breaches_of(passage)]
     changed = tuple(breach for breach in found if breach.what not in HARMLESS)
-    redrawn = tuple(breach for breach in found if breach.what in HARMLESS)
+    allowed = [breach for breach in found if breach.what in HARMLESS]
+    allowed += [Breach("credit dropped", each.original) for each in credits if each.kind == "dropped"]
+    allowed += [breach for passage in passages if passage.part == "byline" for breach in _resigned(passage)]
     missing = tuple(_missing_in(attribution))
-    return first, Clause(CONTENT, not changed, changed, redrawn), Clause(SOURCE, not missing, missing)
+    return first, Clause(CONTENT, not changed, changed, tuple(allowed)), Clause(SOURCE, not missing, missing)
 
 
 def _is_content(passage: Passage) -> bool:
@@ -91,6 +98,15 @@ def _breaches_of(passage: Passage) -> Iterator[Breach]:
         for edit in passage.edits:
             if edit.edit_class != _SPACING:
                 yield Breach(edit.edit_class, edit.original, edit.copy, edit.from_, edit.to)
+
+
+def _resigned(passage: Passage) -> Iterator[Breach]:
+    """Yield what became of a byline: the names of those who wrote are not the content, and still to be told."""
+    if passage.kind in ("inserted", "dropped"):
+        yield Breach(f"byline {passage.kind}", passage.original, passage.copy)
+    for edit in passage.edits:
+        if edit.edit_class not in HARMLESS:
+            yield Breach("byline changed", edit.original, edit.copy, edit.from_, edit.to)
 
 
 def _missing_in(attribution: Attribution) -> Iterator[Breach]:

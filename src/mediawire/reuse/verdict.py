@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol
 
 from mediawire.report import Span
 from mediawire.reuse.constants import VERDICT, VerdictConstants
+from mediawire.reuse.credited import set_credits_apart
 from mediawire.reuse.derivation import SURE, Derivation, Likelihood, weigh_depth, weigh_derivation
 from mediawire.reuse.direction import tell_direction
 from mediawire.reuse.measures import LONG_RUN, Measures
@@ -119,7 +120,7 @@ def judge(
     constants: VerdictConstants = VERDICT,
 ) -> Verdict:
     """Judge a copy by its figures and passages, and by what both reports say of themselves."""
-    extent = Extent.of(passages)
+    extent = Extent.of(set_credits_apart(passages, original, copy).content)
     likelihood = settle(weigh_derivation(measures, constants), extent, shares, constants)
     (confidence, derivation), (_, runner_up) = likelihood.ranked[:2]
     class_ = classify(likelihood, extent, shares, measures, constants)
@@ -180,7 +181,7 @@ def classify(
         )
     if shares.verbatim < reused * constants.closely:
         return "heavy rewrite"
-    if own >= constants.additions:
+    if extent.inserted and own >= constants.additions:
         return "copy with additions"
     return "edited copy" if extent.edits or extent.paraphrased or extent.inserted else "trimmed copy"
 

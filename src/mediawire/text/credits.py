@@ -28,6 +28,11 @@ _LONGEST_NAME = 45
 _LONGEST_LINE = 400
 _CLOSES_NAME = frozenset(")]/）】|")
 _TAIL = re.compile(r"(?:[(\[/（【]|[-–—―|]\s*)([^()\[\]/（）【】|\n]{2,45}?)\s*[)\]/）】|]?\s*\.?$")
+_SIGNED_LINE = re.compile(
+    r"[\W_]*(?:(?:by|from|via|with|de|von|par|di)\s+)?(?:\d{4}\s+)?(?:the\s+|la\s+|l['’])?(.{2,45}?)(?:\s+\d{4})?[\W_]*",
+    re.IGNORECASE,
+)
+_LONGEST_SIGNED_LINE = 60
 _STAFF_CHARACTERS = 300
 _LONGEST_CUE = 50
 _BEFORE_CUE = "([*—–-• \xa0"
@@ -124,7 +129,10 @@ def _read_story(text: str, story: Story, marks: list[Mark], lines: list[Span]) -
         marks += _name_all(text, story.byline, "byline")
     for paragraph in story.paragraphs:
         line = text[paragraph.start : paragraph.start + _LONGEST_CUE]
-        if paragraph.end - paragraph.start <= _LONGEST_LINE and _gives_credit(line):
+        is_last = paragraph == story.paragraphs[-1]
+        if paragraph.end - paragraph.start <= _LONGEST_LINE and (
+            _gives_credit(line) or (is_last and _is_signed(paragraph.of(text)))
+        ):
             lines.append(paragraph)
             marks += _name_all(text, paragraph, "credit")
         elif text[paragraph.end - 1] in _ENDS_SENTENCE and text[paragraph.end - 2] not in _CLOSES_NAME:
@@ -132,7 +140,7 @@ def _read_story(text: str, story: Story, marks: list[Mark], lines: list[Span]) -
         elif staff := _find_staff(text, paragraph):
             lines.append(staff)
             marks += _name_all(text, staff, "credit")
-        elif signed := _find_signature(text, paragraph, paragraph == story.paragraphs[-1]):
+        elif signed := _find_signature(text, paragraph, is_last):
             marks += _name_all(text, signed, "credit")
 
 
@@ -157,6 +165,14 @@ def _find_signature(text: str, paragraph: Span, is_last: bool) -> Span | None:
     return Span(low + match.start(1), low + match.end(1))
 
 
+def _is_signed(line: str) -> bool:
+    """Tell whether a line holds nothing but an agency's name, as a signature does: "Via Reuters", "— AFP"."""
+    if len(line) > _LONGEST_SIGNED_LINE:
+        return False
+    match = _SIGNED_LINE.fullmatch(line)
+    return match is not None and _is_agency(match.group(1))
+
+
 def _is_agency(name: str) -> bool:
     return name_agency(name) is not None or all(map(name_agency, re.split(r"[/,;&+]|\band\b", name)))
 
@@ -179,8 +195,11 @@ def _read_furniture(text: str, piece: Furniture, marks: list[Mark], lines: list[
 
 
 def _gives_credit(line: str) -> bool:
-    """Tell whether a line begins as credit lines do ("Source:", "Источник:") or those that name the staff."""
-    folded = line.lstrip(_BEFORE_CUE).casefold()
+    """Tell whether a line begins as credit lines do ("Source:", "Источник:") or those that name the staff.
+
+    Some languages set a space before a colon.
+    """
+    folded = line.lstrip(_BEFORE_CUE).casefold().replace(" :", ":").replace("\xa0:", ":")
     return folded.startswith(_cues(_ALL_STARTS).get(folded[:2], ()))
 
 
