@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import os
+import signal
+import time
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -48,6 +51,18 @@ def test_a_list_names_pairs_relative_to_its_folder() -> None:
         Pair("first", Path("news/a.txt"), Path("news/b.txt")),
         Pair("5", Path("news/c.txt"), Path("news/d.txt")),
         Pair("6", Path("/e.txt"), Path("news/f.txt")),
+    ]
+
+
+def test_a_list_has_a_line_where_a_line_ends_and_nowhere_else() -> None:
+    """A name may hold marks that part lines or records elsewhere; Windows ends lines with two characters."""
+    text = "a\u2028b\tc\u0085d\tone\x1cday\r\n\r\ne\tf\r\n"
+
+    pairs = list(read_pairs(listed(text), Path()))
+
+    assert pairs == [
+        Pair("one\x1cday", Path("a\u2028b"), Path("c\u0085d")),
+        Pair("3", Path("e"), Path("f")),
     ]
 
 
@@ -112,6 +127,26 @@ def test_a_pair_that_ends_its_worker_is_refused_alone(folder: Path) -> None:
     refused = [place for place, outcome in enumerate(outcomes) if isinstance(outcome, Refused)]
     assert (len(outcomes), refused) == (len(pairs), [5])
     assert outcomes[5] == Refused("5", batch.ENDED, "out of memory")
+
+
+@pytest.mark.slow
+def test_a_batch_that_is_left_ends_its_own_workers_only(folder: Path) -> None:
+    """A process that the program around it has started goes on."""
+    pairs = [Pair(str(number), folder / "original", folder / "copy") for number in range(10 * batch.FEW)]
+    stranger = multiprocessing.get_context("spawn").Process(target=time.sleep, args=(60,))
+    stranger.start()
+    outcomes = compare_pairs(pairs, lengths, workers=2)
+    next(iter(outcomes))
+    workers = set(multiprocessing.active_children()) - {stranger}
+
+    outcomes.close()
+
+    for worker in workers:
+        worker.join(30)
+    assert len(workers) == 2
+    assert {worker.exitcode for worker in workers} == {-signal.SIGTERM}
+    assert stranger.is_alive()
+    stranger.kill()
 
 
 def test_the_list_is_read_as_it_is_needed(folder: Path) -> None:

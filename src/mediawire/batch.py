@@ -66,7 +66,7 @@ def read_pairs(listed: Text, folder: Path) -> Iterator[Pair | Refused]:
     after the third are not read. A pair without a name is filed under the number of its line.
     """
     header = True
-    for number, line in enumerate(listed.text.splitlines(), 1):
+    for number, line in enumerate(listed.text.split("\n"), 1):  # splitlines cuts at marks that a name may hold
         if not line.strip() or line.startswith("#"):
             continue
         fields = [field.strip() for field in line.split("\t")]
@@ -239,9 +239,8 @@ def compare_apart(pairs: list[Pair | Refused], compare: Compare) -> list[Outcome
 
 
 def stop_pool(pool: ProcessPoolExecutor) -> None:
-    """End the workers at once; what they still had to do is of no use to anyone."""
-    import multiprocessing
-
+    """End this pool's workers at once, and no other process; what they still had to do is of no use to anyone."""
+    workers = list((pool._processes or {}).values())  # nothing public names them before Python 3.14
     pool.shutdown(wait=False, cancel_futures=True)
-    for child in multiprocessing.active_children():
-        child.terminate()
+    for worker in workers:
+        worker.terminate()
