@@ -179,6 +179,11 @@ def test_a_page_that_cannot_be_written_is_one_line(pair: list[str], capfd: pytes
         ["compare", "--pairs", "list.tsv", "--html", "page.html"],
         ["compare", "a", "b", "--unknown"],
         ["compare", "a", "b", "--width", "wide"],
+        ["compare", "a", "b", "--width", "-5"],
+        ["compare", "a", "b", "--width", "0"],
+        ["compare", "--pairs", "list.tsv", "--workers", "-1"],
+        ["compare", "--pairs", "list.tsv", "--workers", "0"],
+        ["compare", "--pairs", "list.tsv", "--workers", "9" * 5000],
     ],
 )
 def test_wrong_usage_ends_with_two(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:

@@ -117,13 +117,24 @@ def add_compare(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--refused", metavar="FILE", type=Path, help="with --pairs: write the refused pairs here, not among the others"
     )
-    parser.add_argument("--workers", metavar="N", type=int, help="with --pairs: processes to use (default: all cores)")
+    parser.add_argument(
+        "--workers", metavar="N", type=count, help="with --pairs: processes to use (default: all cores)"
+    )
     parser.add_argument(
         "--color", choices=("auto", "always", "never"), default="auto", help="colours in the report (default: auto)"
     )
-    parser.add_argument("--width", metavar="N", type=int, help="columns of the report (default: those of the terminal)")
+    parser.add_argument(
+        "--width", metavar="N", type=count, help="columns of the report (default: those of the terminal)"
+    )
     parser.add_argument("--debug", action="store_true", default=argparse.SUPPRESS, help="show the trace of an error")
     parser.set_defaults(verb=compare, usage=parser.error)
+
+
+def count(text: str) -> int:
+    """Take an argument that must be a whole number of one or more."""
+    if not text.isdecimal() or not (number := int(text)):
+        raise argparse.ArgumentTypeError(f"{text!r} is no whole number of one or more")
+    return number
 
 
 def load_door() -> Compare:
