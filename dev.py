@@ -41,7 +41,7 @@ def main(arguments: list[str]) -> int:
         return 0
     if command not in ("run", "test", "check", "bench"):
         return wrong(f"no command {command!r}; there are run, test, check and bench")
-    if command == "bench" and not rest:
+    if command == "bench" and (not rest or rest[0] not in benches()):
         return wrong(f"which bench? There are {', '.join(benches())}")
     set_up()
     if command == "check":

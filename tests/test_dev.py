@@ -167,7 +167,7 @@ def test_a_python_without_venv_says_what_to_install(machine: Machine, monkeypatc
     assert machine.calls == []
 
 
-@pytest.mark.parametrize("arguments", [["bench"], ["benhc"]])
+@pytest.mark.parametrize("arguments", [["bench"], ["bench", "sped"], ["bench", "--help"], ["benhc"]])
 def test_a_wrong_call_says_what_there_is(
     machine: Machine, capsys: pytest.CaptureFixture[str], arguments: list[str]
 ) -> None:
