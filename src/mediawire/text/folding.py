@@ -97,7 +97,8 @@ def load_table() -> tuple[NDArray[np.uint32], NDArray[np.uint32]]:
     """Return the table, (LIMIT,) uint32, and the expansions, (n, LONGEST_EXPANSION) uint32 with zeros behind."""
     import numpy as np
 
-    raw = np.frombuffer(zlib.decompress(Path(__file__).with_name("folding.bin").read_bytes()), np.uint32)
+    packed = zlib.decompress(Path(__file__).with_name("folding.bin").read_bytes())
+    raw = np.frombuffer(packed, "<u4").astype(np.uint32, copy=False)  # the file is the same on every machine
     return raw[:LIMIT], raw[LIMIT:].reshape(-1, LONGEST_EXPANSION)
 
 

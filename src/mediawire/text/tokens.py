@@ -69,7 +69,7 @@ class Tokens:
 
 def code_points(text: str) -> NDArray[np.uint32]:
     """Return a text's code points as uint32; lone surrogates stay what they are."""
-    return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
+    return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), "<u4").astype(np.uint32, copy=False)
 
 
 def scan(text: str) -> Tokens:
