@@ -70,8 +70,11 @@ LEADS = set_of(
 JOINING_LEADS = set_of("but and so yet then still also however но и mais et pero y ma e mas")
 """Those of them that stand before the subject without a comma: but Ada Holm wrote."""
 
-DATIVES = set_of("der dem den gegenüber weiter al alla à aux au")
-"""Words before whom it was said to, behind the subject: sagte Holm der Zeitung."""
+DATIVES = set_of("der dem den gegenüber weiter al alla à aux au мне ей газете газеті")
+"""Words before whom it was said to, behind the subject: sagte Holm der Zeitung; and some of whom it was said to."""
+
+DATIVE_ENDS = ("у", "ю", "ам", "ям", "ові", "еві", "єві")
+"""Ends of Russian and Ukrainian nouns that tell, behind a name, whom it was said to: сказал Ладин журналистам."""
 
 AGENT_MARKS = set_of("نے ने")
 """Words behind the subject in Urdu and Hindi."""

@@ -16,6 +16,7 @@ from mediawire.text.clause_words import (
     BETWEEN,
     BREAKS,
     CLAUSE_OPENERS,
+    DATIVE_ENDS,
     DATIVES,
     DAYS,
     DETERMINERS,
@@ -329,7 +330,7 @@ def _follow(clause: Clause, cue: int) -> Told | None:
     if lowers[first] in PRONOUNS and not _is_article(clause, first):
         return Told(first, first + 1, cue)
     last = first
-    while last < len(lowers) and not _ends_following(clause, last) and (last == first or words[last] not in DATIVES):
+    while last < len(lowers) and not _ends_following(clause, last) and (last == first or not _is_told(words, last)):
         last += 1
     if last == first:
         return None
@@ -350,6 +351,12 @@ def _is_article(clause: Clause, place: int) -> bool:
 def _ends_following(clause: Clause, place: int) -> bool:
     lower, word = clause.lowers[place], clause.words[place]
     return lower in BREAKS or word in PLACED or lower in DAYS or word in JOINTS
+
+
+def _is_told(words: list[str], place: int) -> bool:
+    """Tell whether a word behind a name says whom it was said to and not who said it."""
+    word = words[place]
+    return word in DATIVES or (word.endswith(DATIVE_ENDS) and word.islower() and words[place - 1][:1].isupper())
 
 
 def _is_apposition(clause: Clause, place: int) -> bool:
