@@ -156,11 +156,50 @@ def test_a_sign_between_two_numbers_goes_to_the_first() -> None:
     assert figures == [("money", "$ 3"), ("number", "4")]
 
 
-def test_a_score_is_two_numbers() -> None:
-    """A hyphen between digits is no minus."""
-    figures = figures_in("They won 3-2.")
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("They won 3-2.", ["3-2"]),
+        ("They won 3\u20132 and 102-98.", ["3-2", "102-98"]),
+        ("It cost 2-3 million.", ["2", "3000000"]),
+        ("It was 1-2-3.", ["1", "2", "3"]),
+        ("She ran 1:23.45 and then 12:01:30.", ["1:23.45", "12:01:30"]),
+    ],
+)
+def test_a_score_or_a_running_time_is_one_number(text: str, values: list[str]) -> None:
+    """A hyphen between digits is no minus, and 2-1 is not 1-2."""
+    figures = [value for _, value in figures_in(text)]
 
-    assert figures == [("number", "3"), ("number", "2")]
+    assert figures == values
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("Dozens were hurt.", "dozens"),
+        ("There were hundreds.", "hundreds"),
+        ("It killed a dozen there.", "12"),
+        ("It killed half a dozen there.", "6"),
+        ("It killed two dozen there.", "24"),
+        ("He was hurt twice.", "2 times"),
+        ("He was hurt three times.", "3 times"),
+        ("Это было дважды.", "2 times"),
+        ("Там были сотни людей.", "сотни"),
+    ],
+)
+def test_dozens_and_twice_are_numbers(text: str, value: str) -> None:
+    """A copy that makes hundreds of dozens alters a number."""
+    figures = figures_in(text)
+
+    assert figures == [("number", value)]
+
+
+@pytest.mark.parametrize("text", ["The scores were high.", "He bought dozen.", "Tens were good."])
+def test_words_of_number_that_tell_none(text: str) -> None:
+    """Scores are numbers only before "of"."""
+    figures = figures_in(text)
+
+    assert figures == []
 
 
 def test_a_million_digits_are_kept_as_they_are() -> None:
@@ -202,7 +241,7 @@ def test_digits_of_any_script_are_read_before_small_latin_letters(text: str, val
     assert figures == [("number", value)]
 
 
-@pytest.mark.parametrize("text", ["He drew it in AutoCAD 300 times.", "Some VIPRs 300 left.", "The EUREUR 300 x."])
+@pytest.mark.parametrize("text", ["He drew it in AutoCAD 300 ways.", "Some VIPRs 300 left.", "The EUREUR 300 x."])
 def test_the_end_of_a_word_is_no_currency(text: str) -> None:
     """A code or "Rs" stands alone before a sum."""
     figures = figures_in(text)

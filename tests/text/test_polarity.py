@@ -110,3 +110,35 @@ def test_what_only_looks_like_one_is_none(text: str) -> None:
     found = polarity_of(text)
 
     assert found == []
+
+
+@pytest.mark.parametrize(
+    ("text", "wording", "value"),
+    [
+        ("More than 40 left.", "More than", "more than"),
+        ("It was over $5 million.", "over", "more than"),
+        ("Fewer than two dozen left.", "Fewer than", "less than"),
+        ("It killed at least three men.", "at least", "at least"),
+        ("Nearly half left.", "Nearly", "nearly"),
+        ("About a dozen left.", "About", "about"),
+        ("Es waren nicht mehr als 40 auf der Insel, und die sind da.", "mehr als", "more than"),
+        ("Il y a plus de 40 morts dans la ville, et les autres sont en fuite.", "plus de", "more than"),
+        ("Там было более 40 человек.", "более", "more than"),
+        ("كان هناك أكثر من 40 شخصا", "أكثر من", "more than"),
+    ],
+)
+def test_a_comparison_before_a_number_is_a_hedge(text: str, wording: str, value: str) -> None:
+    """More than 40 are not 40, nor fewer than 40."""
+    hedges = [fact for fact in find_facts(text, [Span(0, len(text))], None) if fact.kind == "hedge"]
+
+    assert [(fact.text, fact.value) for fact in hedges] == [(wording, value)]
+
+
+@pytest.mark.parametrize(
+    "text", ["He spoke about it.", "It was over.", "He left more than before.", "At least he came."]
+)
+def test_a_comparison_without_a_number_is_no_hedge(text: str) -> None:
+    """Small words are many."""
+    facts = find_facts(text, [Span(0, len(text))], None)
+
+    assert facts == ()

@@ -58,8 +58,8 @@ def read_dated_digits(words: Words, start: int, raw: str, word: str, after: int)
         return _read_four_digits(words, start, raw, word, after) if size == 4 else None
     if ":" in raw:
         hour, _, minute = raw.partition(":")
-        is_clock = hour.isdecimal() and minute[:2].isdecimal()
-        return _time(words, start, start + size, hour, minute[:2]) if is_clock else None
+        is_clock = hour.isdecimal() and minute.isdecimal() and len(minute) == 2
+        return _time(words, start, start + size, hour, minute) if is_clock else None
     if size >= 6 and (match := _NUMERIC.fullmatch(raw)):
         return _read_numeric(words, start, match)
     if size >= 7 and _TWO_YEARS.fullmatch(raw):
@@ -91,7 +91,7 @@ def _read_short(words: Words, start: int, raw: str, word: str, after: int) -> Fa
     """Read what begins with one or two digits: a day of a month, an hour, an East Asian date."""
     text, end = words.text, start + len(raw)
     sense = words.senses.get(word)
-    if sense is None:
+    if sense is None or sense.role == "comparison":  # "de", which stands in "plus de" as well
         if word in _DAY_LINKS or text[end : end + 1] == ".":
             rest = _DAY_REST.match(text, end)
             if rest is None:

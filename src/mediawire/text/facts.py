@@ -11,8 +11,8 @@ from mediawire.text.blanks import flatten
 from mediawire.text.dates import read_day, read_month, read_weekday, read_which
 from mediawire.text.lexicon import Sense
 from mediawire.text.names import find_names
-from mediawire.text.numbers import read_count
-from mediawire.text.polarity import read_polarity
+from mediawire.text.numbers import read_count, read_vague
+from mediawire.text.polarity import read_comparison, read_polarity
 from mediawire.text.unbroken import find_unbroken, read_figure, without_sign
 from mediawire.text.words import CAPITAL, FIGURE, UNBROKEN, Fact, Hit, Kind, Words, make_fact, split_words
 
@@ -78,7 +78,9 @@ _Reader = Callable[[Words, int, str, Sense], Fact | None]
 _READERS: dict[str, _Reader] = {
     **dict.fromkeys(("negation", "negation?", "hedge", "hedge?"), read_polarity),
     **dict.fromkeys(("month", "short month"), read_month),
-    **dict.fromkeys(("one", "count", "ten", "hundred", "hundreds", "ordinal"), read_count),
+    **dict.fromkeys(("one", "count", "ten", "hundred", "hundreds", "dozen", "ordinal"), read_count),
+    **dict.fromkeys(("many", "many?", "times"), read_vague),
+    "comparison": read_comparison,
     "weekday": read_weekday,
     "day": read_day,
     "which": read_which,

@@ -71,6 +71,7 @@ def _all_senses(tongue: str) -> Iterator[tuple[str, Sense]]:
         ("count", number_words.COUNTS, 0),
         ("ordinal", number_words.ORDINALS, 1),
         ("hundreds", number_words.HUNDREDS, 1),
+        ("times", number_words.TIMES, 2),
     )
     for role, tables_by_tongue, base in calendars:
         for words in _lists_for(tables_by_tongue, tongue):
@@ -83,6 +84,12 @@ def _all_senses(tongue: str) -> Iterator[tuple[str, Sense]]:
         tens = list(enumerate(number_words.TENS["de"].split(), start=2))
         yield from ((f"{unit}und{ten}", Sense("count", str(10 * j + i))) for i, unit in units for j, ten in tens)
     yield from ((word, Sense("hundred", "100")) for word in number_words.HUNDRED.get(tongue, "").split())
+    yield from ((word, Sense("dozen", "12")) for word in number_words.DOZEN.get(tongue, "").split())
+    for words in _lists_for(number_words.MANY, tongue):
+        yield from ((word.rstrip("?"), _sense("many", word, word.rstrip("?"))) for word in words.split())
+    for phrases in (polarity_words.COMPARISONS.get(tongue, {}), polarity_words.COMPARISONS[""]):
+        for line in phrases.values():
+            yield from ((phrase.split("-")[-1], Sense("comparison", "")) for phrase in line.split())
 
 
 def _sense(role: str, word: str, value: str) -> Sense:

@@ -54,6 +54,26 @@ HUNDREDS = {
     "it": "cento duecento trecento quattrocento cinquecento seicento settecento ottocento novecento",
 }
 HUNDRED = {"en": "hundred", "de": "hundert", "fr": "cent cents", "nl": "honderd", "tr": "yüz", "sv": "hundra"}
+# Twelve, after another number or an article; and numbers that are not told, but are changed all the same.
+DOZEN = {"en": "dozen"}
+MANY = {
+    "en": "dozens hundreds thousands millions billions trillions tens? scores?",
+    "de": "dutzende dutzenden hunderte hunderten tausende tausenden",
+    "fr": "dizaines douzaines centaines milliers",
+    "es": "decenas docenas cientos miles",
+    "it": "decine dozzine centinaia migliaia",
+    "pt": "dezenas centenas milhares",
+    "nl": "tientallen honderden duizenden",
+    "ru": "десятки десятков сотни сотен тысячи",
+    "ar": "عشرات العشرات مئات المئات آلاف الآلاف",
+}
+# Twice, three times and on.
+TIMES = {
+    "en": "twice thrice",
+    "de": "zweimal dreimal viermal fünfmal sechsmal",
+    "nl": "tweemaal driemaal viermaal vijfmaal",
+    "ru": "дважды трижды четырежды",
+}
 ORDINALS = {
     "en": "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth"
     " fifteenth sixteenth seventeenth eighteenth nineteenth twentieth",
@@ -88,6 +108,7 @@ UNITS = {
     " процентных-пунктов procentpunkt procentenheter",
     "bp": "basis-point basis-points bps basispunkte basispunkten",
     "‰": "‰",
+    "times": "times fois veces vezes volte keer раз раза",
     "km": "km kms kilometre kilometres kilometer kilometers kilometern kilómetros quilômetros chilometri kilomètres км"
     " километр километра километров كيلومتر کیلومتر किलोमीटर 公里 キロ 킬로미터",
     "m": "m metre metres meter meters metern mètres metros metri м метр метра метров",

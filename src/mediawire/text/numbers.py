@@ -24,6 +24,8 @@ _BLANKS = frozenset(" \u00a0\u2009\u202f")
 _SIGNS = frozenset("%\u066a\ufe6a\uff05\u2030°$€£¥￥₹₨₽₩₺₴₪₫฿₦₱₸₾₡﷼")
 _BEFORE_SUM = _SIGNS.union("ABCDEFGHIJKLMNOPQRSTUVWXYZs.")
 """What a sign, a code or "Rs." of a currency ends with."""
+_DASHES = frozenset("-\u2010\u2011\u2012\u2013")
+_SCORE = re.compile(r"\d{1,3}[-\u2010-\u2013](\d{1,3})(?![\w%°$€£]|[-\u2010-\u2013.,:/]\d| ?%)")
 _AMERICAN = re.compile(r"[ -](?:U\.?S\.?|American) dollars?")
 _FIRST_OF_TWO = set_of("per pour por percentage basis процентных في τοις u us american square cubic")
 _APOSTROPHES = ("'", "\u2019")
@@ -44,12 +46,22 @@ def read_digits(words: Words, start: int, raw: str, word: str, after: int) -> Fa
     value = plain(raw, words)
     if value is None:
         return words.fact("number", start, end, ascii_digits(raw))
+    if text[end : end + 1] in _DASHES and len(raw) <= 3 and (score := _read_score(words, start, raw)):
+        return score
     if text[end : end + 1] in _VULGAR and "." not in value:
         value, end = f"{value}.{_VULGAR[text[end]]}", end + 1
         word, after = words.after(end)
     if last in "-\u2212" and (start == 1 or text[start - 2] in " (\n"):
         start, value = start - 1, f"-{value}"
     return with_units(words, start, end, value, word, after)
+
+
+def _read_score(words: Words, start: int, raw: str) -> Fact | None:
+    """Read "2-1", which is not "1-2"; None for "2-3 million", "$2-3", "1-2-3" and "2-1/2"."""
+    match = _SCORE.match(words.text, start)
+    if match is None or words.text[start - 1 : start] in _DASHES | _SIGNS or words.after(match.end())[0] in followers():
+        return None
+    return words.fact("number", start, match.end(), f"{ascii_digits(raw)}-{ascii_digits(match[1])}")
 
 
 def read_count(words: Words, start: int, word: str, sense: Sense) -> Fact | None:
@@ -61,8 +73,10 @@ def read_count(words: Words, start: int, word: str, sense: Sense) -> Fact | None
         following = words.after(end)[0]
         if following not in _COUNTED and following not in _FRACTIONS:
             return None
-    elif sense.role == "hundred" and words.before(start) not in ("a", "an"):
+    elif sense.role in ("hundred", "dozen") and words.before(start) not in ("a", "an"):
         return None
+    elif sense.role == "dozen" and words.text[max(0, start - 7) : start].lower() == "half a ":
+        return words.fact("number", start - 7, end, "6")
     total, end = _sum_of_words(words, end, sense)
     follower, after = words.after(end)
     if follower in _FRACTIONS and 0 < total < 10 and words.tongue == "en":
@@ -70,9 +84,19 @@ def read_count(words: Words, start: int, word: str, sense: Sense) -> Fact | None
     return with_units(words, start, end, str(total), follower, after)
 
 
+def read_vague(words: Words, start: int, word: str, sense: Sense) -> Fact | None:
+    """Read "dozens", which is its own value, and "twice"; "tens" and "scores" only before "of"."""
+    end = start + len(word)
+    if sense.role == "times":
+        return words.fact("number", start, end, f"{sense.value} times")
+    if sense.role == "many?" and words.after(end)[0] != "of":
+        return None
+    return words.fact("number", start, end, sense.value)
+
+
 _COUNTED = set_of(
-    "hundred thousand million billion trillion percent person man woman child girl boy year month week day hour minute"
-    " soldier policeman officer civilian mile kilometre kilometer point"
+    "dozen hundred thousand million billion trillion percent person man woman child girl boy year month week day hour"
+    " minute soldier policeman officer civilian mile kilometre kilometer point"
 )
 
 
@@ -81,6 +105,8 @@ def _sum_of_words(words: Words, end: int, sense: Sense) -> tuple[int, int]:
     total = _worth(sense)
     for _ in range(4):
         word, after = words.after(end)
+        if word == "dozen" and words.tongue == "en":
+            return total * 12, after
         if word in _AND:
             word, after = words.after(after)
         follower = words.senses.get(word)

@@ -137,3 +137,68 @@ HEDGES = {
         "suspected": "подозреваемый подозревается مشتبه संदिग्ध חשוד",
     },
 }
+
+COMPARISONS = {
+    "en": {
+        "more than": "more-than over above",
+        "less than": "fewer-than less-than under below",
+        "at least": "at-least",
+        "at most": "at-most",
+        "nearly": "nearly almost",
+        "about": "about around roughly approximately",
+    },
+    "de": {
+        "more than": "mehr-als über",
+        "less than": "weniger-als unter",
+        "at least": "mindestens wenigstens zumindest",
+        "at most": "höchstens maximal",
+        "nearly": "fast nahezu beinahe knapp",
+        "about": "etwa rund ungefähr circa",
+    },
+    "fr": {
+        "more than": "plus-de",
+        "less than": "moins-de",
+        "at least": "au-moins",
+        "at most": "au-plus",
+        "nearly": "près-de presque",
+        "about": "environ",
+    },
+    "es": {
+        "more than": "más-de",
+        "less than": "menos-de",
+        "at least": "al-menos",
+        "nearly": "casi",
+        "about": "cerca-de alrededor-de unos unas",
+    },
+    "it": {
+        "more than": "più-di oltre",
+        "less than": "meno-di",
+        "at least": "almeno",
+        "nearly": "quasi",
+        "about": "circa",
+    },
+    "pt": {
+        "more than": "mais-de",
+        "less than": "menos-de",
+        "at least": "pelo-menos",
+        "nearly": "quase",
+        "about": "cerca-de",
+    },
+    "nl": {
+        "more than": "meer-dan",
+        "less than": "minder-dan",
+        "at least": "minstens",
+        "at most": "hoogstens",
+        "nearly": "bijna",
+        "about": "ongeveer",
+    },
+    "": {
+        "more than": "более больше свыше понад більше أكثر-من بیش-از",
+        "less than": "менее меньше менше أقل-من کمتر-از",
+        "at least": "минимум",
+        "at most": "максимум",
+        "nearly": "почти майже قرابة",
+        "about": "около примерно близько نحو حوالي حدود",
+    },
+}
+"""Words that say on which side of a number the truth lies; a hyphen joins two of them, and a number follows."""
