@@ -2,14 +2,18 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import get_args
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from mediawire.report import Body, Report
-from mediawire.reuse.comparison import compare
-from mediawire.reuse.verdict import Verdict
+from mediawire.reuse.comparison import Shares, compare
+from mediawire.reuse.constants import VERDICT
+from mediawire.reuse.derivation import Likelihood
+from mediawire.reuse.measures import Measures
+from mediawire.reuse.verdict import CLASSES, CopyClass, Extent, Verdict, classify, settle
 
 NOON = datetime(2024, 5, 14, 12, 0, tzinfo=UTC)
 PARAGRAPHS = (
@@ -67,6 +71,9 @@ def test_the_example_pair(root: Path) -> None:
         (page(*PARAGRAPHS[:2]), "trimmed copy", "wholly"),
         (page(*PARAGRAPHS).replace("told the council", "informed the council"), "edited copy", "wholly"),
         (page(PARAGRAPHS[0], OWN[0], *PARAGRAPHS[1:]), "copy with additions", "wholly"),
+        (page(PARAGRAPHS[0], PARAGRAPHS[2], PARAGRAPHS[1], PARAGRAPHS[3]), "rearranged copy", "wholly"),
+        (page(PARAGRAPHS[2], PARAGRAPHS[1]), "trimmed copy", "wholly"),
+        (page(PARAGRAPHS[2], *PARAGRAPHS[:2]).replace("by hand", "by one hand"), "edited copy", "wholly"),
         (page(*OWN, PARAGRAPHS[1]), "excerpt or quotation", "partially"),
         (page(*ELSEWHERE), "unrelated", "none"),
     ],
@@ -114,6 +121,63 @@ def test_the_same_words_are_identical_however_few() -> None:
 
     assert (verdict.class_, verdict.derivation) == ("identical", "wholly")
     assert verdict.confidence >= 0.99
+
+
+@given(
+    st.lists(st.floats(0, 1), min_size=2, max_size=2).map(sorted),
+    st.tuples(*[st.integers(0, 2)] * 8),
+    st.lists(st.floats(0, 1), min_size=3, max_size=3),
+    st.integers(0, 300),
+    st.integers(0, 300),
+)
+def test_no_kind_of_copy_speaks_against_the_derivation(
+    borders: list[float], counts: tuple[int, ...], shares: list[float], letters: int, run: int
+) -> None:
+    """Whatever the figures, what is not derived is called no copy, and what is wholly derived no excerpt."""
+    weighed = Likelihood(borders[0], borders[1] - borders[0], 1 - borders[1], "")
+    measures = Measures(letters, 200, 0.5, 0.1, 0.4, run, 0.3, 0.4, 0.2, 0.1)
+    extent, figures = Extent(*counts), Shares(*shares)
+
+    likelihood = settle(weighed, extent, figures, measures, VERDICT)
+    class_ = classify(likelihood, extent, figures, measures)
+
+    assert class_ in CLASSES[likelihood.ranked[0][1]]
+    assert min(likelihood[:3]) >= -1e-9
+    assert sum(likelihood[:3]) == pytest.approx(1.0)
+
+
+def test_every_kind_of_copy_has_a_derivation() -> None:
+    """The table of what may stand together leaves no kind out."""
+    assert {class_ for row in CLASSES.values() for class_ in row} == set(get_args(CopyClass))
+
+
+def test_one_phrase_in_common_is_neither_an_excerpt_nor_surely_nothing() -> None:
+    """Two long texts that share one sentence's part: no derivation is claimed, and none is denied for sure."""
+    phrase = "and the minister wished all of them a good journey home in the rain and the dark"
+    first = page(*PARAGRAPHS * 4, f"The choir sang, {phrase}.")
+    second = page(*(ELSEWHERE + OWN) * 4, f"Lanterns were lit, {phrase}.")
+
+    verdict = judged(first, second)
+
+    assert (verdict.derivation, verdict.class_) == ("none", "cannot tell")
+    assert verdict.confidence <= VERDICT.sure_of_copying
+    assert "is no accident" in verdict.rule
+
+
+def test_stories_that_were_dropped_whole_are_counted() -> None:
+    """Of many stories those count of which nothing at all is left."""
+    heads = (
+        "Council closes northern pier",
+        "Town shrugs at rotten wood on the quay",
+        "Comet fades from sight over valley",
+    )
+    bodies = (PARAGRAPHS, OWN, ELSEWHERE)
+    stories = [page(head, *body) for head, body in zip(heads, bodies, strict=True)]
+
+    middle, none = judged("\n\n\n".join(stories), stories[1]), judged("\n\n\n".join(stories), page(*stories))
+
+    assert "2 stories of the original are missing whole." in middle.why
+    assert not any("missing whole" in line for line in none.why)
 
 
 def dated(published: datetime | None, **known: str) -> Report:

@@ -6,8 +6,10 @@ Nothing is said about who took from whom unless a text or its time tells.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol
 
 from mediawire.report import Span
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
 CopyClass = Literal[
     "identical",
     "trimmed copy",
+    "rearranged copy",
     "edited copy",
     "copy with additions",
     "heavy rewrite",
@@ -32,8 +35,24 @@ CopyClass = Literal[
     "cannot tell",
 ]
 
+CLASSES: dict[Derivation, tuple[CopyClass, ...]] = {
+    "wholly": (
+        "identical", "trimmed copy", "rearranged copy", "edited copy", "copy with additions", "heavy rewrite"
+    ),
+    "partially": (
+        "trimmed copy", "rearranged copy", "edited copy", "copy with additions", "excerpt or quotation",
+        "heavy rewrite", "cannot tell",
+    ),
+    "none": ("unrelated", "cannot tell"),
+}  # fmt: skip
+"""The kinds of copy that may stand beside each derivation; the last of a row claims the least.
+
+That a text is likelier derived than not can be told where its kind cannot: few letters speak for it, and no passage.
+"""
+
 _APART = frozenset({"headline", "byline", "furniture"})
 _SPACING = "spacing"
+_START = attrgetter("start")
 
 
 class ShareFigures(Protocol):
@@ -121,7 +140,7 @@ def judge(
 ) -> Verdict:
     """Judge a copy by its figures and passages, and by what both reports say of themselves."""
     extent = Extent.of(set_credits_apart(passages, original, copy).content)
-    likelihood = settle(weigh_derivation(measures, constants), extent, shares, constants)
+    likelihood = settle(weigh_derivation(measures, constants), extent, shares, measures, constants)
     (confidence, derivation), (_, runner_up) = likelihood.ranked[:2]
     class_ = classify(likelihood, extent, shares, measures, constants)
     direction = tell_direction(original, copy, derivation != "none")
@@ -141,21 +160,37 @@ _MOST_SURE = 0.999
 _UNSURE = 0.5
 
 
-def settle(likelihood: Likelihood, extent: Extent, shares: ShareFigures, constants: VerdictConstants) -> Likelihood:
+def settle(
+    likelihood: Likelihood, extent: Extent, shares: ShareFigures, measures: Measures, constants: VerdictConstants
+) -> Likelihood:
     """Let what is seen beyond doubt in the passages stand against the fitted steps.
 
-    A body that is the original's word for word is wholly derived, however short it is.
+    A body that is the original's word for word is wholly derived, however short it is; a text too short to be weighed,
+    of which no passage corresponds, is not taken to be. Where a run in common is no accident, "none" is not sure.
     """
+    told = f"{shares.verbatim:.2f} of the copy's words are the original's; {likelihood.rule}"
+    doubt = 1 - constants.sure_of_copying
     if extent.is_whole or shares.verbatim >= constants.wholly_verbatim:
         wholly = max(likelihood.wholly, SURE)
-        rule = f"{shares.verbatim:.2f} of the copy's words are the original's; {likelihood.rule}"
-        return Likelihood(min(likelihood.none, (1 - wholly) / 2), (1 - wholly) / 2, wholly, rule)
-    if shares.verbatim >= constants.partly_verbatim and likelihood.none > 1 - constants.sure_of_copying:
-        none = 1 - constants.sure_of_copying
-        rule = f"{shares.verbatim:.2f} of the copy's words are the original's; {likelihood.rule}"
+        none = min(likelihood.none, (1 - wholly) / 2)
+        return Likelihood(none, 1 - none - wholly, wholly, told)
+    if is_too_short(measures, shares, constants):
+        least = min(measures.copy_letters, measures.original_letters)
+        rule = f"too short: {least} letters < {constants.least_letters}, and no passage corresponds"
+        return Likelihood(constants.sure_of_copying, doubt, 0.0, rule)
+    if shares.verbatim >= constants.partly_verbatim and likelihood.none > doubt:
         wholly = min(likelihood.wholly, constants.sure_of_copying / 2)
-        return Likelihood(none, 1 - none - wholly, wholly, rule)
+        return Likelihood(doubt, 1 - doubt - wholly, wholly, told)
+    if measures.longest_run >= LONG_RUN and likelihood.none > constants.sure_of_copying:
+        rule = f"a run of {measures.longest_run} letters is no accident; {likelihood.rule}"
+        return Likelihood(constants.sure_of_copying, doubt - likelihood.wholly, likelihood.wholly, rule)
     return likelihood
+
+
+def is_too_short(measures: Measures, shares: ShareFigures, constants: VerdictConstants) -> bool:
+    """Tell whether one of the texts is too short for its letters to tell anything, and no passage does."""
+    least = min(measures.copy_letters, measures.original_letters)
+    return least < constants.least_letters and not shares.copy_from_original
 
 
 def classify(
@@ -165,15 +200,23 @@ def classify(
     measures: Measures,
     constants: VerdictConstants = VERDICT,
 ) -> CopyClass:
-    """Say in the newsroom's words what kind of copy it is."""
+    """Say in the newsroom's words what kind of copy it is, and nothing that the derivation speaks against."""
+    allowed = CLASSES[likelihood.ranked[0][1]]
+    class_ = _classify(likelihood, extent, shares, measures, constants)
+    return class_ if class_ in allowed else allowed[-1]
+
+
+def _classify(
+    likelihood: Likelihood, extent: Extent, shares: ShareFigures, measures: Measures, constants: VerdictConstants
+) -> CopyClass:
     derivation = likelihood.ranked[0][1]
     if extent.is_whole:
         return "identical"
-    reused, own = shares.copy_from_original, 1 - shares.copy_from_original
-    if min(measures.copy_letters, measures.original_letters) < constants.least_letters and not reused:
+    if is_too_short(measures, shares, constants):
         return "cannot tell"
     if derivation == "none":
-        return "excerpt or quotation" if measures.longest_run >= LONG_RUN else "unrelated"
+        return "cannot tell" if measures.longest_run >= LONG_RUN else "unrelated"
+    reused = shares.copy_from_original
     if reused < _UNSURE:
         closely = measures.longest_run >= LONG_RUN and shares.verbatim >= reused * constants.closely
         return (
@@ -181,9 +224,18 @@ def classify(
         )
     if shares.verbatim < reused * constants.closely:
         return "heavy rewrite"
-    if extent.inserted and own >= constants.additions:
+    if extent.inserted and 1 - reused >= constants.additions:
         return "copy with additions"
-    return "edited copy" if extent.edits or extent.paraphrased or extent.inserted else "trimmed copy"
+    return _by_deed(extent)
+
+
+def _by_deed(extent: Extent) -> CopyClass:
+    """Name a close copy by the weightiest thing that was done to it."""
+    if extent.edits or extent.paraphrased or extent.inserted:
+        return "edited copy"
+    if extent.dropped:
+        return "trimmed copy"
+    return "rearranged copy" if extent.moved else "edited copy"
 
 
 def _by_depth(likelihood: Likelihood, measures: Measures, constants: VerdictConstants) -> CopyClass:
@@ -246,13 +298,15 @@ def _deeds(extent: Extent) -> Iterator[str]:
 def _stories_dropped(passages: Sequence[Passage], original: Reading) -> int:
     """Count the original's stories of which nothing is in the copy, where another story is."""
     stories = original.document.stories
-    there = [passage.original for passage in passages if passage.original and passage.copy]
-    gone = sum(not any(_meets(span, story.paragraphs) for span in there) for story in stories)
+    there = sorted(passage.original for passage in passages if passage.original and passage.copy)
+    gone = sum(not any(_meets(paragraph, there) for paragraph in story.paragraphs) for story in stories)
     return gone if gone < len(stories) else 0
 
 
-def _meets(span: Span, paragraphs: Sequence[Span]) -> bool:
-    return any(span.overlap(paragraph) for paragraph in paragraphs)
+def _meets(paragraph: Span, places: Sequence[Span]) -> bool:
+    """Tell whether a paragraph has a piece in common with one of some places, apart and in order."""
+    behind = bisect_left(places, paragraph.end, key=_START)
+    return behind > 0 and places[behind - 1].overlap(paragraph) > 0
 
 
 def _percent(share: float) -> str:
