@@ -73,7 +73,7 @@ def test_a_page_is_written_and_its_path_told(
     status = run(["compare", *pair, "--html", str(page)], door)
 
     assert status == DONE
-    assert capfd.readouterr().out.endswith(f"\nPage written: {page}\n")
+    assert capfd.readouterr().out.endswith(f"\nPage written: {page} (in a new folder)\n")
     assert page.read_text(encoding="utf-8").endswith("</html>\n")
     assert list(page.parent.iterdir()) == [page]
 

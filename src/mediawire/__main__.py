@@ -1,7 +1,8 @@
 """The command line: takes arguments, calls the door, prints. No rule about texts lives here.
 
-Exit status: 0 done, 1 an input could not be read (one line on standard error), 2 wrong usage, 3 with ``--check`` where
-a promise was broken, 130 stopped by Ctrl-C. Nothing heavy is imported before it is needed.
+Exit status: 0 done, 1 an input could not be read or an output not be written (one line on standard error), 2 wrong
+usage, 3 with ``--check`` where a promise was broken, 130 stopped by Ctrl-C. Nothing heavy is imported before it is
+needed.
 """
 
 from __future__ import annotations
@@ -12,16 +13,18 @@ import re
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn, TextIO
 
 from mediawire.errors import InputError, MediawireError
+from mediawire.output import open_lines, overwrites, write_aside, write_file, write_line, write_out
 
 if TYPE_CHECKING:
-    from mediawire.batch import Compare, Outcome
+    from mediawire.batch import Compare, Outcome, Pair, Refused
     from mediawire.files import Text
 
 DONE, FAILED, USAGE, BROKEN, STOPPED, PIPE_CLOSED = 0, 1, 2, 3, 130, 141
-STDIN = "-"
+STANDARD = "-"
+INPUT_NUMBER, OUTPUT_NUMBERS = 0, (1, 2)
 PROGRESS_SECONDS = 0.2
 SPAN_ON_LINES = re.compile(r"\[\n\s+(\d+),\n\s+(\d+)\n\s+\]")
 
@@ -31,11 +34,8 @@ def run(arguments: Sequence[str] | None = None, door: Callable[[], Compare] | No
     options = build_parser().parse_args(arguments)
     options.door = door or load_door
     try:
-        status = int(options.verb(options))
-        sys.stdout.flush()
-        return status
+        return int(options.verb(options))
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return PIPE_CLOSED
     except KeyboardInterrupt:
         complain("stopped")
@@ -58,8 +58,8 @@ def describe(error: Exception) -> str:
         return str(error)
     if isinstance(error, MemoryError):
         return "the comparison needs more memory than there is"
-    if isinstance(error, OSError) and error.filename:
-        return f"{error.filename}: {error.strerror}"
+    if isinstance(error, OSError) and error.strerror:
+        return f"{error.filename}: {error.strerror}" if error.filename else error.strerror
     return f"internal error: {type(error).__name__}: {error} (--debug shows the trace)"
 
 
@@ -67,7 +67,7 @@ def complain(line: str) -> None:
     """Print one line on standard error, safe to show whatever a file name holds."""
     from mediawire.view.marks import make_visible
 
-    print("mediawire:", make_visible(" ".join(line.split())), file=sys.stderr)
+    write_aside("mediawire: " + make_visible(" ".join(line.split())))
 
 
 class Version(argparse.Action):
@@ -80,9 +80,20 @@ class Version(argparse.Action):
         try:
             number = version("mediawire")
         except PackageNotFoundError:
-            number = "(not installed)"
+            number = read_tree_version()
         print("mediawire", number)
         parser.exit()
+
+
+def read_tree_version() -> str:
+    """Read the version of a source tree that is not installed."""
+    import tomllib
+
+    try:
+        with Path(__file__).parents[2].joinpath("pyproject.toml").open("rb") as file:
+            return f"{tomllib.load(file)['project']['version']} (source tree)"
+    except (OSError, KeyError, ValueError):
+        return "(not installed)"
 
 
 def build_parser() -> argparse.ArgumentParser:
@@ -108,14 +119,25 @@ def add_compare(parser: argparse.ArgumentParser) -> None:
         "original", nargs="?", metavar="ORIGINAL", help="the original: a text file, or - for standard input"
     )
     parser.add_argument("copy", nargs="?", metavar="COPY", help="the copy: a text file, or - for standard input")
-    parser.add_argument("--html", metavar="FILE", type=Path, help="also write the report as one self-contained page")
+    parser.add_argument(
+        "--html",
+        metavar="FILE",
+        type=name_file,
+        help="also write the report as one self-contained page; - prints the page instead of the report",
+    )
     parser.add_argument("--json", action="store_true", help="print the comparison as JSON instead of the report")
     parser.add_argument("--check", action="store_true", help=f"end with status {BROKEN} where the promise is broken")
     parser.add_argument(
-        "--pairs", metavar="FILE.tsv", help="compare many pairs: original TAB copy [TAB name] a line; prints JSON lines"
+        "--pairs",
+        metavar="FILE.tsv",
+        type=name_file,
+        help="compare many pairs: original TAB copy [TAB name] a line; prints JSON lines",
     )
     parser.add_argument(
-        "--refused", metavar="FILE", type=Path, help="with --pairs: write the refused pairs here, not among the others"
+        "--refused",
+        metavar="FILE",
+        type=name_file,
+        help="with --pairs: write the refused pairs here, not among the others",
     )
     parser.add_argument(
         "--workers", metavar="N", type=count, help="with --pairs: processes to use (default: all cores)"
@@ -126,6 +148,7 @@ def add_compare(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--width", metavar="N", type=count, help="columns of the report (default: those of the terminal)"
     )
+    parser.add_argument("--constants", action="store_true", help="end the report with the constants behind the verdict")
     parser.add_argument("--debug", action="store_true", default=argparse.SUPPRESS, help="show the trace of an error")
     parser.set_defaults(verb=compare, usage=parser.error)
 
@@ -135,6 +158,13 @@ def count(text: str) -> int:
     if not text.isdecimal() or not (number := int(text)):
         raise argparse.ArgumentTypeError(f"{text!r} is no whole number of one or more")
     return number
+
+
+def name_file(text: str) -> str:
+    """Take an argument that must name a file."""
+    if not text:
+        raise argparse.ArgumentTypeError("a file name is wanted")
+    return text
 
 
 def load_door() -> Compare:
@@ -152,10 +182,12 @@ def compare(options: argparse.Namespace) -> int:
         return compare_list(options)
     if not options.original or not options.copy:
         options.usage("give an ORIGINAL and a COPY, or --pairs FILE.tsv")
-    if options.original == options.copy == STDIN:
+    if options.original == options.copy == STANDARD:
         options.usage("only one of ORIGINAL and COPY can be standard input")
     if options.refused or options.workers:
         options.usage("--refused and --workers go with --pairs")
+    if options.html == STANDARD and options.json:
+        options.usage("only one of --json and --html - can be printed")
     return compare_two(options)
 
 
@@ -163,36 +195,54 @@ def compare_two(options: argparse.Namespace) -> int:
     """Compare two files and show the result in the ways that were asked for."""
     from mediawire.batch import tell_reading
 
+    printed = options.html == STANDARD
+    if options.html and not printed and overwrites(Path(options.html), [*list_read(options), *OUTPUT_NUMBERS]):
+        return refuse_overwriting(f"--html {options.html}")
     original, copy = read_side(options.original), read_side(options.copy)
     comparison = dict(options.door()(original.text, copy.text))
     comparison["read"] = {
         "original": tell_reading(original, name_side(options.original)),
         "copy": tell_reading(copy, name_side(options.copy)),
     }
-    if options.html:
-        write_page(options.html, comparison, original.text, copy.text)
+    told = write_page(options.html, comparison, original.text, copy.text) if options.html else ""
     if options.json:
         write_out(SPAN_ON_LINES.sub(r"[\1, \2]", dump(comparison, indent=1)) + "\n")
-    else:
+    elif not printed:
         write_out(show(options, comparison, original.text, copy.text))
-    if options.html:
-        told = f"Page written: {options.html}\n"
-        sys.stderr.write(told) if options.json else write_out(told)
+    if told:
+        write_aside(told) if options.json else write_out(told + "\n")
     return BROKEN if options.check and is_broken(comparison) else DONE
+
+
+def list_read(options: argparse.Namespace) -> list[Path | int]:
+    """List the files that the command itself reads; standard input by its number, as it may be a file."""
+    read = (path for path in (options.original, options.copy, options.pairs) if path)
+    return [INPUT_NUMBER if path == STANDARD else Path(path) for path in read]
+
+
+def refuse_overwriting(what: str) -> int:
+    """Say that an output would fall on another file of the command."""
+    complain(f"{what} would overwrite a file that is read, or that is standard output")
+    return USAGE
 
 
 def read_side(path: str) -> Text:
     """Read one of the two texts."""
     from mediawire.files import read_stream, read_text
 
-    if path == STDIN:
+    if path != STANDARD:
+        return read_text(path)
+    if sys.stdin is None:
+        raise InputError(name_side(path), "it is closed")
+    try:
         return read_text(read_stream(sys.stdin.buffer, name_side(path)), name_side(path))
-    return read_text(path)
+    except OSError as error:
+        raise InputError(name_side(path), f"cannot be read: {error.strerror}") from error
 
 
 def name_side(path: str) -> str:
     """Name a text as the report names it."""
-    return "standard input" if path == STDIN else path
+    return "standard input" if path == STANDARD else path
 
 
 def show(options: argparse.Namespace, comparison: Mapping[str, Any], original: str, copy: str) -> str:
@@ -202,40 +252,26 @@ def show(options: argparse.Namespace, comparison: Mapping[str, Any], original: s
     from mediawire.view.terminal import render_terminal
 
     width = options.width or get_terminal_size((80, 24)).columns
-    return render_terminal(comparison, original, copy, width, wants_color(options.color))
+    return render_terminal(comparison, original, copy, width, wants_color(options.color), options.constants)
 
 
 def wants_color(choice: str) -> bool:
     """Tell whether to print colours: as asked, else where a terminal shows them (see no-color.org)."""
     if choice != "auto":
         return choice == "always"
-    return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+    return is_terminal(sys.stdout) and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
 
 
-def write_page(path: Path, comparison: Mapping[str, Any], original: str, copy: str) -> None:
-    """Write the report as a page; the folder is made where it is missing."""
+def write_page(path: str, comparison: Mapping[str, Any], original: str, copy: str) -> str:
+    """Write the report as a page, and return the line that says where; nothing where it was printed."""
     from mediawire.view.page import render_page
 
     page = render_page(comparison, original, copy)
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        write_whole(path, page.encode("utf-8", "replace"))
-    except OSError as error:
-        raise InputError(str(path), f"cannot be written: {error.strerror}") from error
-
-
-def write_whole(path: Path, data: bytes) -> None:
-    """Write aside and put the file in its place in one step: nobody ever sees a half of it."""
-    aside = path.with_name(f".{path.name}.{os.getpid()}")
-    try:
-        with aside.open("wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        aside.replace(path)
-    except BaseException:
-        aside.unlink(missing_ok=True)
-        raise
+    if path == STANDARD:
+        write_out(page)
+        return ""
+    made = write_file(Path(path), page.encode("utf-8", "replace"))
+    return f"Page written: {path}" + " (in a new folder)" * made
 
 
 def dump(value: Any, indent: int | None = None) -> str:
@@ -248,15 +284,9 @@ def dump(value: Any, indent: int | None = None) -> str:
     return UNSEEN.sub(lambda found: json.dumps(found.group())[1:-1], text)
 
 
-def write_out(text: str) -> None:
-    """Write to standard output as UTF-8 where it is bytes below, whatever the locale."""
-    stream = getattr(sys.stdout, "buffer", None)
-    if stream is None or sys.stdout.isatty():
-        sys.stdout.write(text.encode(sys.stdout.encoding or "utf-8", "replace").decode(sys.stdout.encoding or "utf-8"))
-    else:
-        sys.stdout.flush()
-        stream.write(text.encode("utf-8", "replace"))
-        stream.flush()
+def is_terminal(stream: TextIO | None) -> bool:
+    """Tell whether a stream is read by a person; a closed one is None."""
+    return stream is not None and stream.isatty()
 
 
 def is_broken(comparison: Mapping[str, Any]) -> bool:
@@ -268,25 +298,41 @@ def compare_list(options: argparse.Namespace) -> int:
     """Compare the pairs of a list: JSON lines out, progress and a sum on standard error."""
     from collections import Counter
     from contextlib import nullcontext
+    from itertools import chain
 
-    from mediawire.batch import Refused, compare_pairs, read_pairs
+    from mediawire.batch import Refused, compare_pairs, list_files, read_pairs
 
-    folder = Path() if options.pairs == STDIN else Path(options.pairs).parent
-    pairs = read_pairs(read_side(options.pairs), folder)
+    folder = Path() if options.pairs == STANDARD else Path(options.pairs).parent
+    listed = read_side(options.pairs)
+    file = Path(options.refused) if options.refused and options.refused != STANDARD else None
+    texts = list_files(read_pairs(listed, folder))
+    if file and overwrites(file, chain(list_read(options), OUTPUT_NUMBERS, texts)):
+        return refuse_overwriting(f"--refused {options.refused}")
+    warn_of_repeated(read_pairs(listed, folder))
     reasons: Counter[str] = Counter()
     compared = broken = 0
-    with options.refused.open("w", encoding="utf-8") if options.refused else nullcontext() as refused:
-        for outcome in watch(compare_pairs(pairs, options.door(), options.workers)):
+    with open_lines(file) if file else nullcontext() as refused:
+        for outcome in watch(compare_pairs(read_pairs(listed, folder), options.door(), options.workers)):
             if isinstance(outcome, Refused):
                 reasons[outcome.reason] += 1
                 line = dump(outcome.to_dict()) + "\n"
-                refused.write(line) if refused else write_out(line)
+                write_line(refused, line) if refused else write_out(line)
             else:
                 compared += 1
                 broken += is_broken(outcome)
                 write_out(dump(outcome) + "\n")
     complain(sum_up(compared, reasons))
     return FAILED if reasons else BROKEN if options.check and broken else DONE
+
+
+def warn_of_repeated(pairs: Iterable[Pair | Refused]) -> None:
+    """Warn once of names that are given to several pairs: their results cannot be told apart."""
+    from mediawire.batch import list_repeated
+
+    repeated = list_repeated(pairs)
+    if repeated:
+        more = f" and {len(repeated) - 1:,} more" if len(repeated) > 1 else ""
+        complain(f"several pairs have the same name: {repeated[0]}{more}")
 
 
 def sum_up(compared: int, reasons: Mapping[str, int]) -> str:
@@ -300,7 +346,7 @@ def sum_up(compared: int, reasons: Mapping[str, int]) -> str:
 
 def watch(outcomes: Iterable[Outcome]) -> Iterator[Outcome]:
     """Show on a terminal how far a batch is; elsewhere, or where the lines themselves run by, stay silent."""
-    if not sys.stderr.isatty() or sys.stdout.isatty():
+    if not is_terminal(sys.stderr) or is_terminal(sys.stdout):
         yield from outcomes
         return
     from time import monotonic

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -79,6 +79,18 @@ def read_pairs(listed: Text, folder: Path) -> Iterator[Pair | Refused]:
             yield Refused(name, f"line {number} names no two files with a tab between", "broken line")
         else:
             yield Pair(name, folder / fields[0], folder / fields[1])
+
+
+def list_files(pairs: Iterable[Pair | Refused]) -> Iterator[Path]:
+    """List the files that a list names."""
+    for pair in pairs:
+        if isinstance(pair, Pair):
+            yield from (pair.original, pair.copy)
+
+
+def list_repeated(pairs: Iterable[Pair | Refused]) -> list[str]:
+    """List the names under which more than one pair is filed, each once."""
+    return [name for name, number in Counter(pair.id for pair in pairs).items() if number > 1]
 
 
 def is_header(fields: list[str]) -> bool:

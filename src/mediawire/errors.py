@@ -4,6 +4,7 @@
     +-- InputError            what the user gave cannot be read; ``says`` is one clear line
     |   +-- NotText           bytes that are no text in any encoding we know
     |   +-- NaiveTime         a time that does not say its zone
+    +-- OutputError           what was made cannot be written where it was wanted
 
 Each carries its facts as fields and passes them to ``super().__init__`` in order, so that it survives a worker's
 pickle.
@@ -33,3 +34,14 @@ class NotText(InputError):
 
 class NaiveTime(InputError):
     """A time does not say its zone, so that nothing can be said about what was before it."""
+
+
+class OutputError(MediawireError):
+    """What was made cannot be written where it was wanted. The message is one line for the user."""
+
+    def __init__(self, what: str, why: str) -> None:
+        super().__init__(what, why)
+        self.what, self.why = what, why
+
+    def __str__(self) -> str:
+        return f"{self.what}: {self.why}"
