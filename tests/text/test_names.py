@@ -19,6 +19,8 @@ def names_in(text: str) -> list[str]:
     [
         ("They met Anna Berg in Oldtown.", ["Anna Berg", "Oldtown"]),
         ("They met Ursula von der Leyen.", ["Ursula von der Leyen"]),
+        ("They met Rev. Jon Berg in Ft. Oldtown.", ["Jon Berg", "Ft", "Oldtown"]),
+        ("Он живет на ул. Ладина в порту.", ["Ладина"]),
         ("They met Bashar al-Assad.", ["Bashar al-Assad"]),
         ("They met Mohammed bin Salman.", ["Mohammed bin Salman"]),
         ("They met Jean-Claude O'Brien.", ["Jean-Claude O'Brien"]),

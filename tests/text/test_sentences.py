@@ -28,6 +28,7 @@ def cut(text: str) -> list[str]:
         ["الجسر مفتوح.", "لماذا؟", "لا أحد يعلم."],
         ["Η γέφυρα άνοιξε.", "Κανείς δεν ήρθε."],
         ["הגשר נפתח.", "איש לא בא."],
+        ["Կամուրջը բաց է։", "Ոչ ոք չեկավ։"],
     ],
 )
 def test_sentences_end_at_their_marks_in_every_script(sentences: list[str]) -> None:

@@ -9,8 +9,10 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
-_SENTENCE_MARKS = frozenset(".!?…‼⁇⁈⁉。！？｡．؟۔।॥።။។։")
-_CLOSERS = "\"'”’“‘»«›‹)]}」』）】》〉］ \xa0\t"
+from mediawire.text.marks import CLOSERS, SENTENCE_ENDS
+
+_ENDS = frozenset(SENTENCE_ENDS + "．")
+_AFTER_END = CLOSERS + "‘ \xa0\t"
 _SPLIT_CHARACTERS = 160
 """In longer blocks the words are counted by their spaces, at a tenth of the time: no rule needs them exactly."""
 
@@ -64,9 +66,9 @@ def count_words(piece: str) -> int:
 
 def ends_sentence(piece: str) -> bool:
     """Tell whether a piece ends in a sentence mark, quotation marks and brackets after it not minded."""
-    if piece[-1:] in _SENTENCE_MARKS:
+    if piece[-1:] in _ENDS:
         return piece != ""
-    return (piece.rstrip(_CLOSERS)[-1:] in _SENTENCE_MARKS and piece[-1:] not in ")]）") or _ends_in_brackets(piece)
+    return (piece.rstrip(_AFTER_END)[-1:] in _ENDS and piece[-1:] not in ")]）") or _ends_in_brackets(piece)
 
 
 def _ends_in_brackets(piece: str) -> bool:
@@ -74,8 +76,8 @@ def _ends_in_brackets(piece: str) -> bool:
     if piece[-1:] not in ")]）":
         return False
     opening = max(piece.rfind("("), piece.rfind("["), piece.rfind("（"))
-    before = piece[max(0, opening - 4) : max(0, opening)].rstrip(_CLOSERS)
-    return (before[-1:] in _SENTENCE_MARKS and before != "") or piece[-2:-1] in _SENTENCE_MARKS
+    before = piece[max(0, opening - 4) : max(0, opening)].rstrip(_AFTER_END)
+    return (before[-1:] in _ENDS and before != "") or piece[-2:-1] in _ENDS
 
 
 def _is_unspaced(character: str) -> bool:
@@ -123,7 +125,7 @@ def _join_wrapped(text: str, lines: list[_Line]) -> list[_Line]:
 def _looks_wrapped(text: str, pairs: list[tuple[_Line, _Line]], width: int) -> bool:
     """Tell whether most lines are full and most do not end with a sentence, as in a text broken at a width."""
     full = sum(_is_full(text, left, right, width) for left, right in pairs)
-    ended = sum(text[left.end - 1] in _SENTENCE_MARKS for left, _ in pairs)
+    ended = sum(text[left.end - 1] in _ENDS for left, _ in pairs)
     if len(pairs) == 1:
         return full == 1 and not ended and text[pairs[0][1].start].islower()
     return full >= _MOST_LINES * len(pairs) and ended <= 0.5 * len(pairs)

@@ -6,6 +6,8 @@ import unicodedata
 from collections.abc import Sequence
 from functools import lru_cache
 
+from mediawire.text.marks import DASHES, SENTENCE_ENDS
+from mediawire.text.title_words import COMPANY_FORMS, HER_TITLES, HIS_TITLES, NEVER_LAST, POSTS, SHORT_TITLES
 from mediawire.text.word_sets import set_of
 from mediawire.text.words import Fact, Hit, Words, make_fact
 
@@ -24,15 +26,7 @@ def _capitalised(line: str) -> frozenset[str]:
 _PARTICLES = set_of(
     "de da do dos das del della di du la le van von der den ten ter zu zum al el ul ud bin bint ibn ben abu y e"
 )
-_TITLES = _capitalised(
-    "mr mrs ms miss mx dr sir dame lord lady prof professor president minister premier chancellor senator sen rep"
-    " representative governor gov mayor king queen prince princess pope cardinal bishop archbishop sheikh shaikh sultan"
-    " emir imam ayatollah judge justice attorney general gen colonel col major maj captain capt lieutenant lt sergeant"
-    " sgt admiral adm brigadier commander chief chairman chairwoman chairperson ceo cfo director spokesman spokeswoman"
-    " spokesperson secretary ambassador envoy analyst economist herr frau monsieur madame m mme señor señora sr sra don"
-    " signor signora senhor senhora dona detective inspector constable officer president-elect"
-    " г господин госпожа президент министр"
-)
+_TITLES = _capitalised(" ".join(SHORT_TITLES | HIS_TITLES | HER_TITLES | POSTS))
 _BEFORE_TITLE = set_of(
     "prime foreign finance defence defense interior home vice deputy assistant trade justice health first acting former"
     " executive managing police army brigadier lieutenant attorney district chief economy energy treasury state"
@@ -56,10 +50,10 @@ NO_NAME = _capitalised(
     " под над"
 )
 _CYRILLIC = "\u0400"
-_ABBREVIATED = set_of("mr mrs ms dr gen col maj capt lt sgt gov sen rep st jr sr prof inc corp ltd co no vs")
+_ABBREVIATED = NEVER_LAST | COMPANY_FORMS | {"jr", "no"}
 _OPENING_MARKS = "\"'\u201c\u2018\u00ab\u201e\u201a\u300c\u300e"
 _CLOSING_MARKS = "\"'\u201d\u2019\u00bb\u201c)] \u00a0"
-_ENDS = frozenset(".!?\u2026:;\u2022*|\u2014\u2013-\n\r\t\u3002\u061f\u06d4\u0964")
+_ENDS = frozenset(SENTENCE_ENDS + DASHES + ":;\u2022*|-\n\r\t")
 _COMPANIES = (
     "Motors",
     "Electric",

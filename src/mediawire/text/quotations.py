@@ -16,14 +16,15 @@ from typing import NamedTuple
 
 from mediawire.report import Span
 from mediawire.text.clauses import opens_with_cue
+from mediawire.text.marks import DASHES
 from mediawire.text.quotation_marks import Piece, find_marks, pair_marks
 from mediawire.text.speakers import Said, find_speakers
 
 LONGEST_DIALOGUE = 4000
 """Code points of a paragraph that are read for speech between dashes."""
 
-_DASHES = frozenset("—–―")
-_INNER_DASH = re.compile(r"(?<=[\s,.!?…])[—–―]|[—–―](?=[\s,.])")
+_DASHES = frozenset(DASHES)
+_INNER_DASH = re.compile(rf"(?<=[\s,.!?…])[{DASHES}]|[{DASHES}](?=[\s,.])")
 _SPEECH_END = re.compile(r"[,?!…](?=\s)")
 _LETTER = re.compile(r"\w")
 _NOBODY = (None, None, None)
@@ -118,6 +119,6 @@ def _read_led(text: str, start: int, end: int) -> list[Piece]:
 
 def _spoken(text: str, start: int, end: int) -> Piece | None:
     stretch = text[start:end]
-    start += len(stretch) - len(stretch.lstrip(" \t\xa0—–―.,;:"))
+    start += len(stretch) - len(stretch.lstrip(" \t\xa0.,;:" + DASHES))
     end = start + len(text[start:end].rstrip())
     return Piece(start, end, "—", 0, 0, []) if end > start else None

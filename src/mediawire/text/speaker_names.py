@@ -12,6 +12,7 @@ from mediawire.text.clauses import Clause
 from mediawire.text.sentence_edges import sentences_back
 from mediawire.text.speech_cues import CUES, PRONOUNS
 from mediawire.text.subjects import Told
+from mediawire.text.title_words import HER_TITLES, HIS_TITLES
 from mediawire.text.word_sets import set_of
 
 REMEMBERED = 8
@@ -23,9 +24,7 @@ LONGEST_NAME = 4
 LONGEST_OPENING = 80
 """Code points in which the name that opens a sentence stands."""
 
-_TITLES = dict.fromkeys("mr sir herr señor monsieur sr".split(), "m") | dict.fromkeys(
-    "mrs ms miss lady frau señora madame mme sra".split(), "f"
-)
+_TITLES = dict.fromkeys(HIS_TITLES, "m") | dict.fromkeys(HER_TITLES, "f")
 _NO_OFFICE = set_of("of for the at in from")
 _POSTPOSITIONS = set_of("کا کے کی نے का के की ने")
 _HANGUL_PARTICLES = frozenset("은는이가")

@@ -33,6 +33,7 @@ from mediawire.text.clause_words import (
     VERBS,
 )
 from mediawire.text.clauses import Clause
+from mediawire.text.marks import DASHES
 from mediawire.text.speech_cues import CUES, PRONOUNS, Cue
 
 LONGEST_SUBJECT = 25
@@ -47,7 +48,7 @@ LONGEST_SIGNATURE = 8
 LONGEST_LED = 5
 """Words of a subject before a colon where no cue is known."""
 
-_DASHES = frozenset("—–―-")
+_DASHES = frozenset(DASHES + "-")
 _UNHEEDED = LIGHT | DAYS
 
 
