@@ -59,7 +59,32 @@ def list_reuse(
         if block.equal >= constants.least_reuse_words and not used[slice(*block.copy)].any():
             pieces.append(block)
     found += (_as_correspondence(piece, original, copy) for piece in pieces)
-    return tuple(sorted(found, key=lambda each: each.copy))
+    return tuple(_joined(sorted(found, key=lambda each: each.copy), original, copy, constants.join_words))
+
+
+def _joined(found: Sequence[Correspondence], original: Tokens, copy: Tokens, most: int) -> Iterator[Correspondence]:
+    """Yield what corresponds, in order; two that go on with each other in both texts, but for a few words, are one."""
+    held: Correspondence | None = None
+    for each in found:
+        if held is not None and _goes_on(held, each, original, copy, most):
+            a, b = held.original, each.original
+            longer = max(held, each, key=lambda one: one.copy.end - one.copy.start)
+            whole = Span(min(a.start, b.start), max(a.end, b.end)), Span(held.copy.start, each.copy.end)
+            kind = "paraphrase" if longer.kind == "paraphrase" else "edited"
+            held = Correspondence(*whole, kind, longer.score)
+            continue
+        if held is not None:
+            yield held
+        held = each
+    if held is not None:
+        yield held
+
+
+def _goes_on(before: Correspondence, behind: Correspondence, original: Tokens, copy: Tokens, most: int) -> bool:
+    gap = len(copy.within(Span(before.copy.end, behind.copy.start)))
+    left = Span(before.original.end, max(before.original.end, behind.original.start))
+    follows = before.original.start <= behind.original.start
+    return follows and gap <= most and len(original.within(left)) <= most
 
 
 def _slice(words: range) -> slice:
@@ -67,9 +92,11 @@ def _slice(words: range) -> slice:
 
 
 def _free_pieces(stretch: Stretch, used: NDArray[np.bool_], constants: AlignmentConstants) -> Iterator[Stretch]:
-    """Yield what of a stretch no passage has: the whole, or its longer rows of runs that lie outside."""
-    if not used[stretch.copy.start : stretch.copy.end].any():
+    """Yield what of a stretch no passage has: the whole, or, where most of it is new, its longer rows of runs."""
+    taken_words = int(used[slice(*stretch.copy)].sum())
+    if not taken_words:
         yield Stretch.of(stretch.runs)
+    if not taken_words or 2 * taken_words > stretch.copy.end - stretch.copy.start:
         return
     taken = [bool(used[run.copy : run.copy + run.length].any()) for run in stretch.runs]
     for is_taken, group in groupby(zip(taken, stretch.runs, strict=True), key=itemgetter(0)):
