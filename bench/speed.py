@@ -21,6 +21,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 EXAMPLE = [str(ROOT / "examples" / name) for name in ("000_41e8a6afc443994c.txt", "001_a44b472b2ae151a5.txt")]
 LENGTHS = (1_000, 10_000, 100_000, 1_000_000)
+PAGE_LENGTHS = (30_000, 120_000, 480_000)
 
 
 def whole() -> None:
@@ -44,24 +45,29 @@ def growth() -> None:
     """Print time and memory for pairs of growing length, and the exponent of either."""
     times, peaks = [], []
     for size in LENGTHS:
-        seconds, megabytes = map(float, _run_python(_GROWTH, str(size)).split())
+        seconds, megabytes = map(float, _run_python(_GROWTH, "make_pair", str(size)).split())
         times.append(seconds)
         peaks.append(megabytes)
         print(f"two texts of {size:>9,} characters: {seconds:8.3f} s, {megabytes:6.0f} MB beyond an empty comparison")
     print(f"exponent of time {_exponent(times[1:]):.2f}, of memory {_exponent(peaks[2:], LENGTHS[2:]):.2f} "
           "(wanted: near 1; two texts of 1 MB in 3 s and 1 GB)")  # fmt: skip
+    for make in (make_stories, make_answers, make_sources):
+        times = [float(_run_python(_GROWTH, make.__name__, str(size)).split()[0]) for size in PAGE_LENGTHS]
+        row = ", ".join(f"{size // 1000} kB {seconds:.2f} s" for size, seconds in zip(PAGE_LENGTHS, times, strict=True))
+        print(f"{make.__doc__.split(':')[0]:<43} {row}: exponent {_exponent(times, PAGE_LENGTHS):.2f} (wanted: near 1)")
 
 
 _GROWTH = """
 import resource, sys, time
-from bench.speed import make_pair
+from bench import speed
 from mediawire import compare
-compare(*make_pair(1000))
+make = getattr(speed, sys.argv[1])
+compare(*speed.make_pair(1000))
 base = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-pair = make_pair(int(sys.argv[1]))
-compare(*make_pair(1000))
+pair = make(int(sys.argv[2]))
+compare(*make(1000))
 began = time.process_time()
-compare(*pair)
+compare(*pair).to_dict()
 print(time.process_time() - began, (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - base) / 1024)
 """
 
@@ -69,7 +75,7 @@ print(time.process_time() - began, (resource.getrusage(resource.RUSAGE_SELF).ru_
 def make_pair(size: int, seed: int = 7) -> tuple[str, str]:
     """Make a text of about so many characters out of made-up words, and a copy with edits, moves and insertions."""
     draw = random.Random(seed)
-    known = ["".join(draw.choices("abcdefghiklmnoprstuvwy", k=draw.randint(2, 10))) for _ in range(20_000)]
+    known = _make_words(draw)
     often = known[:200]
 
     def sentence() -> str:
@@ -78,6 +84,42 @@ def make_pair(size: int, seed: int = 7) -> tuple[str, str]:
         return " ".join(words).capitalize() + "."
 
     paragraphs = [" ".join(sentence() for _ in range(3)) for _ in range(max(1, size // 390))]
+    return _copy(paragraphs, known, draw)
+
+
+def make_stories(size: int, seed: int = 7) -> tuple[str, str]:
+    """Many short stories with headlines: each has a dateline and a figure, as a digest of the day has."""
+    draw = random.Random(seed)
+    known = _make_words(draw)
+    paragraphs = []
+    for number in range(max(1, size // 400)):
+        paragraphs.append(" ".join(draw.choices(known, k=6)).title())
+        paragraphs.append(f"LONDON, Nov 22 (Reuters) - {' '.join(draw.choices(known, k=18))} {number} people.")
+        paragraphs.append(f"{' '.join(draw.choices(known, k=18)).capitalize()}, Ada Holm said on Monday.")
+    return _copy(paragraphs, known, draw)
+
+
+def make_answers(size: int, seed: int = 7) -> tuple[str, str]:
+    """Many equal quotations: nothing but their places tells them apart."""
+    draw = random.Random(seed)
+    known = _make_words(draw)
+    return _copy([f'"Yes," Ada Holm said in {draw.choice(known)}.' for _ in range(max(1, size // 33))], known, draw)
+
+
+def make_sources(size: int, seed: int = 7) -> tuple[str, str]:
+    """Many lines that name a source or an address: the foot of a page, a thousand times."""
+    draw = random.Random(seed)
+    known = _make_words(draw)
+    lines = (("Source: Reuters", f"https://www.reuters.com/{draw.choice(known)}") for _ in range(max(1, size // 50)))
+    return _copy([line for pair in lines for line in pair], known, draw)
+
+
+def _make_words(draw: random.Random) -> list[str]:
+    return ["".join(draw.choices("abcdefghiklmnoprstuvwy", k=draw.randint(2, 10))) for _ in range(20_000)]
+
+
+def _copy(paragraphs: list[str], known: list[str], draw: random.Random) -> tuple[str, str]:
+    """Leave a tenth of the paragraphs out, edit a third, add to a tenth and move one."""
     copied = []
     for paragraph in paragraphs:
         chance = draw.random()
@@ -88,7 +130,7 @@ def make_pair(size: int, seed: int = 7) -> tuple[str, str]:
             words = [draw.choice(known) if draw.random() < 0.1 else word for word in words]
         copied.append(" ".join(words))
         if chance > 0.9:
-            copied.append(sentence())
+            copied.append(f"{' '.join(draw.choices(known, k=18)).capitalize()}.")
     if len(copied) > 4:
         copied.insert(1, copied.pop(len(copied) // 2))
     return "\n\n".join(paragraphs), "\n\n".join(copied)
