@@ -26,7 +26,7 @@ PLAIN = (
     "“The repair will take three weeks,” port director Ada Holm said. It may cost 3 million euros."
 )
 DRESSED = (
-    "Harbour shut for 9 weeks\n\nThe h\u0430rbour was closed on Tuesday after a gale to\u200bre two cranes off the quay.\n\n"
+    "Harbour shut for 9 weeks\n\nThe h\u0430rbour was closed on Tuesday after gales to\u200bre 2 cranes down.\n\n"
     "“The repair will not take three weeks,” Mayor Nils Brandt said. It will cost 5 million euros.\n\n"
     "Source: AFP\n\nRead also:\n\nThe mayor of the harbour town resigns after nine years…\n\n2 hours ago"
 )
