@@ -1,4 +1,4 @@
-"""Tables of months, weekdays and relative days, by language. Only tables: dates.py and datelines.py read them."""
+"""Tables of months, weekdays and relative days, by language."""
 
 from __future__ import annotations
 
