@@ -54,11 +54,13 @@ def test_a_copy_without_headline_has_none_to_compare() -> None:
 
 
 def test_a_headline_where_the_original_had_none_is_new() -> None:
-    """What nobody wrote before is new."""
+    """What nobody wrote before is new; that there was nothing to hold it against is said."""
     apart = Reading.of(Report(Body(BODY), headline=HEADLINE))
     bare = Reading.of(Report(Body(BODY), headline=""))
 
-    assert judge_headline(bare, apart).change == "new"
+    change = judge_headline(bare, apart)
+
+    assert (change.change, change.why) == ("new", "the original came without a headline")
 
 
 def test_the_most_alike_of_several_headlines_counts() -> None:

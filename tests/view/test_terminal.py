@@ -120,6 +120,17 @@ def test_a_long_passage_is_shortened_and_says_so(kind: str) -> None:
     assert re.search(r"… 99\d,\d{3} more characters …", report)
 
 
+def test_an_original_without_headline_is_said_to_be_so() -> None:
+    """A headline is called new only where another stood before it."""
+    comparison = tell("The mayor spoke.", "The mayor spoke.")
+    comparison["headline"] = {"change": "new", "why": "the original came without a headline", "unsupported": []}
+
+    report = render_terminal(comparison, "The mayor spoke.", "The mayor spoke.", width=80, color=False)
+
+    assert "The original came without a headline." in report
+    assert "A new headline." not in report
+
+
 def tell(original: str, copy: str) -> dict[str, Any]:
     """Write a small comparison in which the copy kept everything."""
     return {

@@ -19,6 +19,8 @@ Change = Literal["identical", "trimmed", "reworded", "new", "absent"]
 REWORDED_SHARE = 0.5
 """A headline that has at least half of its words in common with the original's is that headline reworded."""
 
+NO_HEADLINE = "the original came without a headline"
+
 _STATED = frozenset({"number", "money", "date"})
 
 
@@ -38,12 +40,14 @@ class HeadlineChange:
     """What the copy did to the headline. ``original_span`` is the headline it is held against, the most like it.
 
     ``unsupported`` are names, numbers, dates and negations of the copy's headline that the copy's text does not have.
+    ``why`` says where the original came without a headline, as bare texts do: the copy's is new to what is at hand.
     """
 
     change: Change
     unsupported: tuple[Claim, ...] = ()
     original_span: Span | None = None
     copy_span: Span | None = None
+    why: str | None = None
 
 
 def judge_headline(original: Reading, copy: Reading) -> HeadlineChange:
@@ -55,8 +59,10 @@ def judge_headline(original: Reading, copy: Reading) -> HeadlineChange:
     if not (text := copy.headline) or not text.strip():
         return HeadlineChange("absent")
     known = _headlines_of(original)
-    change, at = min((classify(headline, text), at) for at, (headline, _) in enumerate(known)) if known else (_NEW, -1)
-    return HeadlineChange(_CHANGES[change], find_unsupported(copy), known[at][1] if known else None, copy.headline_span)
+    if not known:
+        return HeadlineChange("new", find_unsupported(copy), None, copy.headline_span, NO_HEADLINE)
+    change, at = min((classify(headline, text), at) for at, (headline, _) in enumerate(known))
+    return HeadlineChange(_CHANGES[change], find_unsupported(copy), known[at][1], copy.headline_span)
 
 
 _CHANGES: tuple[Change, ...] = ("identical", "trimmed", "reworded", "new")

@@ -56,7 +56,8 @@ def tell_headline(case: Case) -> Section | None:
     findings = [Finding(side, (Part(FOREIGN, shorten(text, QUOTE_LENGTH)),)) for side, text in told.items() if text]
     for claim in headline.get("unsupported") or ():
         findings.append(Finding("not borne out", (Part(OURS, "“"), Part(FOREIGN, say(claim)), Part(OURS, "”")), "bad"))
-    return Section("headline", "Headline", HEADLINES.get(change, close(change)), tuple(findings))
+    summary = close(str(headline.get("why") or HEADLINES.get(change, change)))
+    return Section("headline", "Headline", summary, tuple(findings))
 
 
 def tell_changes(case: Case) -> Section:
