@@ -14,22 +14,23 @@ from itertools import pairwise
 
 from mediawire.report import Span
 
+_DOUBLED = re.compile("  +")
 _WHITE = re.compile(r"\s{2,}|[^\S ]")
 _SENTENCE_ENDS = frozenset(".!?:;\u2026\u3002\u061f\u06d4\u0964\"'\u201d\u2019\u00bb")
 
 
 @dataclass(frozen=True, slots=True)
 class Flat:
-    """A text with one blank for each run of white space in its pieces, those pieces, and the way back."""
+    """A text with one blank for each run of white space in its pieces, those pieces, and the way back.
+
+    ``blanks`` are the places of those blanks; ``shifts`` say how much farther on in the text it was made of a place is
+    that has so many of them before it.
+    """
 
     text: str
     spans: Sequence[Span]
     blanks: Sequence[int]
     shifts: Sequence[int]
-
-    def back(self, place: int) -> int:
-        """Return where a place of the flat text is in the text it was made of."""
-        return place + self.shifts[bisect_left(self.blanks, place)]
 
 
 def flatten(text: str, spans: Sequence[Span]) -> Flat | None:
@@ -48,17 +49,20 @@ def flatten(text: str, spans: Sequence[Span]) -> Flat | None:
         before = end
     kept.append(text[before:])
     starts = [start for start, _ in runs]
-    flat = [Span(*(place - shifts[bisect_left(starts, place)] for place in span)) for span in spans]
+    flat = [
+        Span(start - shifts[bisect_left(starts, start)], end - shifts[bisect_left(starts, end)]) for start, end in spans
+    ]
     return Flat(" ".join(kept), flat, blanks, shifts)
 
 
 def _white_runs(text: str, piece: Span) -> Iterator[Span]:
     stated = text[piece.start : piece.end]
-    if stated.isprintable() and "  " not in stated:
-        return
-    for match in _WHITE.finditer(text, piece.start, piece.end):
-        if _breaks(match[0]) <= 1:
-            yield Span(*match.span())
+    if not stated.isprintable():
+        yield from (
+            Span(*match.span()) for match in _WHITE.finditer(text, piece.start, piece.end) if _breaks(match[0]) <= 1
+        )
+    elif "  " in stated:
+        yield from (Span(*match.span()) for match in _DOUBLED.finditer(text, piece.start, piece.end))
 
 
 def _pieces(text: str, spans: Sequence[Span]) -> Iterator[Span]:
@@ -67,7 +71,10 @@ def _pieces(text: str, spans: Sequence[Span]) -> Iterator[Span]:
     So it does in small letters, or where the other pieces have blank lines between them and it is no headline.
     """
     gaps = [_breaks(text[one.end : other.start]) for one, other in pairwise(spans)]
-    has_blank_lines = max(gaps, default=0) > 1
+    if 1 not in gaps:
+        yield from spans
+        return
+    has_blank_lines = max(gaps) > 1
     for i, span in enumerate(spans):
         if i < len(gaps) and gaps[i] == 1 and text[span.end - 1 : span.end] not in _SENTENCE_ENDS:
             following = spans[i + 1].start

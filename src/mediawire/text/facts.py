@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from bisect import bisect_left
+from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 from operator import itemgetter
 
 from mediawire.report import Span
-from mediawire.text.blanks import flatten
+from mediawire.text.blanks import Flat, flatten
 from mediawire.text.dates import read_day, read_month, read_weekday, read_which
 from mediawire.text.lexicon import Sense
 from mediawire.text.names import find_names
@@ -30,12 +31,23 @@ def find_facts(text: str, spans: Sequence[Span], published: datetime | None) -> 
     flat = flatten(text, spans)
     if flat is None:
         return tuple(_read_facts(text, spans, published))
-    facts = _read_facts(flat.text, flat.spans, published)
-    places = [(flat.back(start), flat.back(end)) for _, (start, end), _, _ in facts]
-    return tuple(
-        make_fact(fact.kind, start, end, fact.value, text[start:end])
-        for fact, (start, end) in zip(facts, places, strict=True)
-    )
+    return tuple(_carried_back(_read_facts(flat.text, flat.spans, published), flat, text))
+
+
+def _carried_back(facts: Sequence[Fact], flat: Flat, text: str) -> Iterator[Fact]:
+    """Give the facts of the flat text with their places and wordings in the text itself."""
+    blanks = (*flat.blanks, len(flat.text))
+    passed = 0
+    for fact in facts:
+        kind, (start, end), value, wording = fact
+        while blanks[passed] < start:
+            passed += 1
+        shift = flat.shifts[passed]
+        if blanks[passed] < end:
+            further = flat.shifts[bisect_left(flat.blanks, end)]
+            yield make_fact(kind, start + shift, end + further, value, text[start + shift : end + further])
+        else:
+            yield make_fact(kind, start + shift, end + shift, value, wording) if shift else fact
 
 
 def _read_facts(text: str, spans: Sequence[Span], published: datetime | None) -> list[Fact]:
