@@ -7,7 +7,8 @@ from statistics import mean
 
 import pytest
 
-from bench.clough import load
+from bench.clough import load, score_derivations, score_kinds
+from bench.counter import judge_all
 from bench.fit_verdict import Score, cross_validate, fit_depth, measure_all, tell_depth
 from mediawire.reuse.constants import VERDICT
 from mediawire.reuse.measures import Measures
@@ -42,3 +43,13 @@ def test_what_ships_is_what_was_fitted(measures: list[Measures]) -> None:
 
     for shipped, again in zip(VERDICT.depths, fitted.depths, strict=True):
         assert shipped == pytest.approx(again, abs=0.01)
+
+
+def test_reuse_through_compare(data: Path) -> None:
+    """What the product says of the answers: its derivation alone, and the kind of copy, which weighs the depth too."""
+    pairs, classes = load()
+
+    verdicts = judge_all(pairs)
+
+    assert score_derivations(verdicts, classes).two_accuracy >= 0.70
+    assert score_kinds(verdicts, classes).two_accuracy >= 0.88

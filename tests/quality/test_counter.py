@@ -8,7 +8,7 @@ from statistics import mean
 import numpy as np
 import pytest
 
-from bench.counter import load
+from bench.counter import judge_all, load, score_verdicts
 from bench.fit_verdict import Score, cross_validate, fit_derivation, measure_all, score, tell_derivation
 from mediawire.reuse.constants import VERDICT
 from mediawire.reuse.measures import Measures
@@ -46,3 +46,13 @@ def test_what_ships_is_what_was_fitted(measures: list[Measures]) -> None:
     assert outcome.two_f1 >= 0.84
     assert VERDICT.derived == pytest.approx(fitted.derived, abs=0.01)
     assert VERDICT.wholly == pytest.approx(fitted.wholly, abs=0.01)
+
+
+def test_derivation_through_compare(data: Path) -> None:
+    """What the product says, with all that the passages add, falls behind neither figure."""
+    pairs, classes = load()
+
+    through = score_verdicts(judge_all(pairs), classes)
+
+    assert through.classes_f1 >= 0.76
+    assert through.two_f1 >= 0.844
