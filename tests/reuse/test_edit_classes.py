@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from mediawire import compare
 from mediawire.reuse.edit_classes import FACT_KINDS, HARMLESS
 
 Lay = Callable[[str, str], Any]
@@ -208,3 +209,19 @@ def _letters(words: list[str]) -> list[str]:
 def test_the_kinds_of_facts_that_can_name_an_edit_are_those_there_are() -> None:
     """A kind of fact that names no edit would be told as wording."""
     assert set(FACT_KINDS) == {"number", "money", "date", "name", "negation", "hedge"}
+
+
+def test_what_changes_inside_a_dateline_is_named_so_wherever_the_story_stands() -> None:
+    """Of several stories on a page, each has its own; the same words elsewhere are a name and a date."""
+    story = "Bridge opens in Lindby\n\n{} (Reuters) - The mayor left {} on Monday after two years of work.\n\n"
+    places = ["LONDON, Nov 21", "PARIS, Nov 21", "ROME, Nov 21"]
+    original = "".join(story.format(place, "Paris") for place in places)
+    copy = original.replace("PARIS, Nov 21", "LYON, Nov 22").replace("Paris on Monday", "Lyon on Monday", 1)
+
+    passages = compare(original, copy).passages
+
+    assert [(edit.edit_class, edit.from_) for passage in passages for edit in passage.edits] == [
+        ("name", "Paris"),
+        ("dateline", "PARIS"),
+        ("dateline", "21"),
+    ]

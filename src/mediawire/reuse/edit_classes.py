@@ -12,7 +12,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from mediawire.report import Span
+from mediawire.report import Span, is_held
 from mediawire.reuse.passages import Side
 from mediawire.text.facts import Fact
 from mediawire.text.speech_cues import CUES, Cue
@@ -53,7 +53,7 @@ class EditClasses:
         datelines: tuple[Sequence[Span], Sequence[Span]] = ((), ()),
     ) -> None:
         self._sides = ((original, _Facts(original_facts)), (copy, _Facts(copy_facts)))
-        self._datelines = datelines
+        self._datelines = tuple([Span(line.start, line.end + _SET_OFF) for line in lines] for lines in datelines)
 
     def __call__(self, old: Span, new: Span) -> str:
         """Return the class of the edit that put what stands at `new` in the copy for what stood at `old`."""
@@ -80,10 +80,8 @@ class EditClasses:
 
 
 def _is_inside(span: Span, datelines: Sequence[Span]) -> bool:
-    """Tell whether a piece of a text is no more than its dateline and what sets it off; nothing always is."""
-    return span.start == span.end or any(
-        line.start <= span.start and span.end <= line.end + _SET_OFF for line in datelines
-    )
+    """Tell whether a piece of a text is no more than a dateline, with what sets it off; nothing always is."""
+    return span.start == span.end or is_held(span, datelines)
 
 
 def _class_of_writing(before: str, now: str) -> str:
