@@ -51,10 +51,11 @@ def growth() -> None:
         print(f"two texts of {size:>9,} characters: {seconds:8.3f} s, {megabytes:6.0f} MB beyond an empty comparison")
     print(f"exponent of time {_exponent(times[1:]):.2f}, of memory {_exponent(peaks[2:], LENGTHS[2:]):.2f} "
           "(wanted: near 1; two texts of 1 MB in 3 s and 1 GB)")  # fmt: skip
-    for make in (make_stories, make_answers, make_sources):
+    pages = {"many short stories": make_stories, "many equal quotations": make_answers, "many sources": make_sources}
+    for name, make in pages.items():
         times = [float(_run_python(_GROWTH, make.__name__, str(size)).split()[0]) for size in PAGE_LENGTHS]
         row = ", ".join(f"{size // 1000} kB {seconds:.2f} s" for size, seconds in zip(PAGE_LENGTHS, times, strict=True))
-        print(f"{make.__doc__.split(':')[0]:<43} {row}: exponent {_exponent(times, PAGE_LENGTHS):.2f} (wanted: near 1)")
+        print(f"{name:<21} {row}: exponent {_exponent(times, PAGE_LENGTHS):.2f} (wanted: near 1)")
 
 
 _GROWTH = """
