@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -18,6 +19,8 @@ import pytest
 from mediawire.__main__ import BROKEN, DONE, FAILED, USAGE, run
 
 HEAVY = {"numba", "numpy", "rich", "typer", "concurrent.futures", "multiprocessing", "chardet", "html", "hashlib"}
+
+posix = pytest.mark.skipif(os.name == "nt", reason="signals, pipes and redirections of POSIX")
 
 
 def compare(original: str, copy: str) -> Mapping[str, Any]:
@@ -76,6 +79,110 @@ def test_a_page_is_written_and_its_path_told(
     assert capfd.readouterr().out.endswith(f"\nPage written: {page} (in a new folder)\n")
     assert page.read_text(encoding="utf-8").endswith("</html>\n")
     assert list(page.parent.iterdir()) == [page]
+
+
+def test_the_page_can_be_printed(pair: list[str], capfd: pytest.CaptureFixture[str]) -> None:
+    """Then nothing else is, and no file is written."""
+    status = run(["compare", *pair, "--html", "-"], door)
+
+    out, err = capfd.readouterr()
+    assert (status, err) == (DONE, "")
+    assert out.startswith("<!DOCTYPE html>")
+    assert out.endswith("</html>\n")
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["original.txt", "copy.txt", "--html", "original.txt"],
+        ["original.txt", "copy.txt", "--html", "./copy.txt"],
+        ["--pairs", "list.tsv", "--refused", "list.tsv"],
+        ["--pairs", "list.tsv", "--refused", "copy.txt"],
+    ],
+)
+def test_nothing_that_is_read_is_overwritten(
+    pair: list[str], arguments: list[str], monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """A slip of the hand costs a line, and no text."""
+    folder = Path(pair[0]).parent
+    monkeypatch.chdir(folder)
+    (folder / "list.tsv").write_text("original.txt\tcopy.txt\nno.txt\tcopy.txt\n")
+    before = {path: path.read_bytes() for path in folder.iterdir()}
+
+    status = run(["compare", *arguments], door)
+
+    out, err = capfd.readouterr()
+    assert (status, out) == (USAGE, "")
+    assert (
+        err == f"mediawire: {' '.join(arguments[2:])} would overwrite a file that is read, or that is standard output\n"
+    )
+    assert {path: path.read_bytes() for path in folder.iterdir()} == before
+
+
+def test_the_page_does_not_replace_the_file_that_is_printed_to(pair: list[str]) -> None:
+    """The report would go into a file that nobody sees any more."""
+    folder = Path(pair[0]).parent
+
+    status, complaint = redirect(["compare", *pair, "--html", "page.html"], folder, ">page.html")
+
+    assert status == USAGE
+    assert complaint.startswith("mediawire: --html page.html would overwrite ")
+
+
+@posix
+@pytest.mark.parametrize("arguments", [["compare", "original.txt", "copy.txt"], ["compare", "--pairs", "list.tsv"]])
+@pytest.mark.parametrize("more", [[], ["--json"], ["--html", "-"]])
+def test_standard_output_that_cannot_be_written_is_one_line(
+    pair: list[str], arguments: list[str], more: list[str]
+) -> None:
+    """Closed, or not open for writing."""
+    folder = Path(pair[0]).parent
+    (folder / "list.tsv").write_text("original.txt\tcopy.txt\n")
+    arguments = arguments if "--pairs" in arguments else arguments + more
+
+    closed = redirect(arguments, folder, ">&-")
+    barred = redirect(arguments, folder, "1<copy.txt")
+
+    assert closed == (FAILED, "mediawire: standard output: it is closed\n")
+    assert barred == (FAILED, "mediawire: standard output: cannot be written: Bad file descriptor\n")
+
+
+@posix
+@pytest.mark.parametrize("arguments", [["--version"], ["--help"], ["compare", "--help"]])
+def test_help_that_cannot_be_written_is_one_line(tmp_path: Path, arguments: list[str]) -> None:
+    """It is printed as all else is."""
+    (tmp_path / "read.txt").write_text("")
+
+    barred = redirect(arguments, tmp_path, "1<read.txt")
+
+    assert barred == (FAILED, "mediawire: standard output: cannot be written: Bad file descriptor\n")
+
+
+@posix
+def test_standard_input_that_cannot_be_read_is_one_line(pair: list[str]) -> None:
+    """Closed, or not open for reading; for a list of pairs as for a text."""
+    folder = Path(pair[0]).parent
+
+    for arguments in (["compare", "-", pair[1]], ["compare", "--pairs", "-"]):
+        closed = redirect(arguments, folder, "<&-")
+        barred = redirect(arguments, folder, "0>written.txt")
+
+        assert closed == (FAILED, "mediawire: standard input: it is closed\n")
+        assert barred[0] == FAILED
+        assert barred[1].startswith("mediawire: standard input: cannot be read")
+        assert barred[1].count("\n") == 1
+
+
+@posix
+def test_a_closed_standard_error_takes_no_line_to_standard_output(pair: list[str]) -> None:
+    """A program that reads the JSON lines finds nothing else among them."""
+    folder = Path(pair[0]).parent
+    (folder / "list.tsv").write_text("original.txt\tcopy.txt\n")
+
+    status, _ = redirect(["compare", "--pairs", "list.tsv"], folder, ">out.jsonl 2>&-")
+
+    assert status == DONE
+    assert [json.loads(line)["id"] for line in (folder / "out.jsonl").read_text().splitlines()] == ["1"]
 
 
 def test_json_goes_out_alone(pair: list[str], tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
@@ -178,6 +285,10 @@ def test_a_page_that_cannot_be_written_is_one_line(pair: list[str], capfd: pytes
         ["compare", "--pairs", "list.tsv", "a"],
         ["compare", "--pairs", "list.tsv", "--html", "page.html"],
         ["compare", "a", "b", "--unknown"],
+        ["compare", "a", "b", "--html", ""],
+        ["compare", "a", "b", "--html", "-", "--json"],
+        ["compare", "--pairs", ""],
+        ["compare", "--pairs", "list.tsv", "--refused", ""],
         ["compare", "a", "b", "--width", "wide"],
         ["compare", "a", "b", "--width", "-5"],
         ["compare", "a", "b", "--width", "0"],
@@ -222,6 +333,19 @@ def test_the_refused_can_go_to_a_file_of_their_own(pair: list[str], capfd: pytes
     assert json.loads(refused.read_text())["id"] == "2"
 
 
+def test_names_given_twice_are_told_once(pair: list[str], capfd: pytest.CaptureFixture[str]) -> None:
+    """Their results cannot be told apart; a name may also be the number of another line."""
+    listed = Path(pair[0]).with_name("list.tsv")
+    listed.write_text("".join(f"original.txt\tcopy.txt\t{name}\n" for name in ("a", "b", "a", "a", "6", "")))
+
+    status = run(["compare", "--pairs", str(listed)], door)
+
+    assert status == DONE
+    assert capfd.readouterr().err == (
+        "mediawire: several pairs have the same name: a and 1 more\nmediawire: 6 pairs compared\n"
+    )
+
+
 def test_check_works_on_a_batch(pair: list[str], capfd: pytest.CaptureFixture[str]) -> None:
     """One broken promise is enough."""
     listed = Path(pair[0]).with_name("list.tsv")
@@ -263,10 +387,10 @@ def test_version_is_told() -> None:
     """As every command does."""
     told = subprocess.run([sys.executable, "-m", "mediawire", "--version"], capture_output=True, text=True, check=True)
 
-    assert told.stdout.startswith("mediawire ")
+    assert re.fullmatch(r"mediawire \d+\.\d+\.\d+.*\n", told.stdout)
 
 
-@pytest.mark.skipif(os.name == "nt", reason="signals and pipes of POSIX")
+@posix
 @pytest.mark.parametrize("arguments", [["compare", "original.txt", "copy.txt"], ["compare", "--pairs", "list.tsv"]])
 def test_a_closed_pipe_ends_it_quietly(pair: list[str], arguments: list[str]) -> None:
     """As when the reader is `head`."""
@@ -281,7 +405,7 @@ def test_a_closed_pipe_ends_it_quietly(pair: list[str], arguments: list[str]) ->
     assert (process.returncode, complaint) == (141, "")
 
 
-@pytest.mark.skipif(os.name == "nt", reason="signals and pipes of POSIX")
+@posix
 @pytest.mark.parametrize("slow", [1, 60])
 def test_interrupting_a_batch_is_quiet(pair: list[str], slow: int) -> None:
     """Ctrl-C stops the workers too, and what was printed stays whole; few pairs are compared in one process."""
@@ -300,19 +424,41 @@ def test_interrupting_a_batch_is_quiet(pair: list[str], slow: int) -> None:
     assert 1 <= len(names) <= 16
 
 
+def redirect(arguments: list[str], folder: Path, redirection: str) -> tuple[int, str]:
+    """Run the command with the door of this file under a redirection of the shell; return its status and complaint."""
+    ended = subprocess.run(
+        ["sh", "-c", f'exec "$0" "$@" {redirection}', sys.executable, "-c", write_start(arguments)],
+        cwd=folder,
+        env=surround(),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    return ended.returncode, ended.stderr
+
+
 def start(arguments: list[str], folder: Path) -> subprocess.Popen[str]:
     """Start the command with the door of this file, in a process group of its own."""
-    root = Path(__file__).parents[1]
-    code = (
-        "import sys; from mediawire.__main__ import run; from tests.test_main import door\n"
-        f"if __name__ == '__main__': sys.exit(run({arguments!r}, door))\n"
-    )
     return subprocess.Popen(
-        [sys.executable, "-c", code],
+        [sys.executable, "-c", write_start(arguments)],
         cwd=folder,
-        env={**os.environ, "PYTHONPATH": os.pathsep.join([str(root), str(root / "src")])},
+        env=surround(),
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
         start_new_session=True,
     )
+
+
+def write_start(arguments: list[str]) -> str:
+    """Write the program that runs the command with the door of this file."""
+    return (
+        "import sys; from mediawire.__main__ import run; from tests.test_main import door\n"
+        f"if __name__ == '__main__': sys.exit(run({arguments!r}, door))\n"
+    )
+
+
+def surround() -> dict[str, str]:
+    """Return an environment in which the program finds this file and the package."""
+    root = Path(__file__).parents[1]
+    return {**os.environ, "PYTHONPATH": os.pathsep.join([str(root), str(root / "src")])}

@@ -31,9 +31,9 @@ SPAN_ON_LINES = re.compile(r"\[\n\s+(\d+),\n\s+(\d+)\n\s+\]")
 
 def run(arguments: Sequence[str] | None = None, door: Callable[[], Compare] | None = None) -> int:
     """Run the command and return its exit status. ``door`` loads another comparison than ours, as tests do."""
-    options = build_parser().parse_args(arguments)
-    options.door = door or load_door
+    options = argparse.Namespace(door=door or load_door, debug=False)
     try:
+        build_parser().parse_args(arguments, options)
         return int(options.verb(options))
     except BrokenPipeError:
         return PIPE_CLOSED
@@ -70,6 +70,14 @@ def complain(line: str) -> None:
     write_aside("mediawire: " + make_visible(" ".join(line.split())))
 
 
+class Parser(argparse.ArgumentParser):
+    """Prints its help as all else is printed, so that what goes wrong is one line."""
+
+    def print_help(self, file: object = None) -> None:
+        """Print the help on standard output."""
+        write_out(self.format_help())
+
+
 class Version(argparse.Action):
     """Prints the installed version; looked up only when asked."""
 
@@ -81,7 +89,7 @@ class Version(argparse.Action):
             number = version("mediawire")
         except PackageNotFoundError:
             number = read_tree_version()
-        print("mediawire", number)
+        write_out(f"mediawire {number}\n")
         parser.exit()
 
 
@@ -98,9 +106,7 @@ def read_tree_version() -> str:
 
 def build_parser() -> argparse.ArgumentParser:
     """Lay out the command line."""
-    parser = argparse.ArgumentParser(
-        prog="mediawire", description="A media wire whose promise can be checked.", allow_abbrev=False
-    )
+    parser = Parser(prog="mediawire", description="A media wire whose promise can be checked.", allow_abbrev=False)
     parser.add_argument("--version", action=Version, nargs=0, help="show the version and end")
     parser.add_argument("--debug", action="store_true", help="show the trace of an error")
     verbs = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)

@@ -66,7 +66,7 @@ def replace(path: Path, data: bytes) -> None:
 
 
 def write_all(file: BinaryIO, data: bytes) -> None:
-    """Write to an unbuffered file until all is written: nothing is left that could fail when it is closed."""
+    """Write until all is written: an unbuffered file may take less at a time, but keeps nothing back."""
     rest = memoryview(data)
     while rest:
         rest = rest[file.write(rest) :]
@@ -104,7 +104,7 @@ def write_out(text: str) -> None:
             sys.stdout.write(text.encode(encoding, "replace").decode(encoding))
         else:
             sys.stdout.flush()
-            stream.write(text.encode("utf-8", "replace"))
+            write_all(stream, text.encode("utf-8", "replace"))
         sys.stdout.flush()
     except BrokenPipeError:
         drop_output()
