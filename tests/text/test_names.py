@@ -30,6 +30,16 @@ def names_in(text: str) -> list[str]:
         ("They met President Anna Berg.", ["Anna Berg"]),
         ("They met the Oldtown Foreign Minister Anna Berg.", ["Oldtown", "Anna Berg"]),
         ("They left NATO and the U.N. there.", ["NATO", "U.N"]),
+        ("They met Interior Minister Luis Campos.", ["Luis Campos"]),
+        ("Interior Minister Luis Campos left.", ["Luis Campos"]),
+        ("They met Deputy Prime Minister Anna Berg.", ["Anna Berg"]),
+        ("They met Secretary of State Anna Berg.", ["Anna Berg"]),
+        ("They met Chief Executive Anna Berg.", ["Anna Berg"]),
+        ("They met Minister of Foreign Affairs Anna Berg.", ["Anna Berg"]),
+        ("They met the Interior Minister, Luis Campos, there.", ["Luis Campos"]),
+        ("They met Luis Campos, Interior Minister, there.", ["Luis Campos"]),
+        ("They met the Interior Minister there.", ["Interior Minister"]),
+        ("They met Home Depot there.", ["Home Depot"]),
         ("They bought General Motors.", ["General Motors"]),
         ("It rose. NEW TROUBLE The Acme Group fell.", ["NEW TROUBLE", "Acme Group"]),
         ("They met Anna Berg (Acme).", ["Anna Berg", "Acme"]),
@@ -88,3 +98,11 @@ def test_a_hyphen_before_a_capital_opens_no_sentence(before: str) -> None:
     names = names_in(f"{before}-Oldtown")
 
     assert names == ["Oldtown"]
+
+
+@pytest.mark.parametrize("word", ["Somebody", "Everyone", "Nothing", "Anybody"])
+def test_a_pronoun_is_no_name(word: str) -> None:
+    """Not even where it is said to speak."""
+    names = names_in(f"{word} said so. They met {word} there.")
+
+    assert names == []

@@ -31,12 +31,16 @@ _BEFORE_TITLE = set_of(
     "prime foreign finance defence defense interior home vice deputy assistant trade justice health first acting former"
     " executive managing police army brigadier lieutenant attorney district chief economy energy treasury state"
 )
+_OF_POST = _BEFORE_TITLE | {"affairs", "executive", "officer", "staff", "general"}
+"""What stands in a title behind its first word: "Chief Executive", "Minister of Foreign Affairs"."""
+_TITLE_LINKS = frozenset({" ", " of ", " of the ", " for "})
 NO_NAME = _capitalised(
     "a an the i we he she it they you his her its their our my your this that these those there here who what"
     " when where why how which while if as at in on by for from with of to and or but nor so yet because since"
     " until although though after before during under over between among against amid about above across along"
     " around behind below beneath beside beyond despite down except inside into like near off onto out outside"
     " past per through throughout toward towards upon via within not no yes all any both each few many more most"
+    " somebody someone something anybody anyone anything everybody everyone everything nobody nothing none"
     " much some such other another every several one two three four five six seven eight nine ten dozens hundreds"
     " thousands millions billions is are was were be been being has have had do does did will would can could may"
     " might shall should must then than also only just even still again ever never now however meanwhile earlier"
@@ -86,7 +90,7 @@ def find_names(words: Words, capitals: Sequence[Hit]) -> list[Fact]:
     it nowhere in small letters and more of the name, or what a person does, follows it. In German, where every noun
     has a capital, one word alone needs a title before it or a longer name elsewhere that it is a part of.
     """
-    runs = _runs(words.text, capitals)
+    runs = _without_posts(words.text, _runs(words.text, capitals))
     inside = {word for run, opens, _ in runs for _, word, _ in (run[1:] if opens else run)}
     names = [
         (_strip_opening(words, run, opens, inside) if opens or run[0][1] in NO_NAME else run, titled)
@@ -124,7 +128,7 @@ def _runs(text: str, capitals: Sequence[Hit]) -> list[_Run]:
     runs: list[_Run] = []
     run: list[Hit] = []
     opens = titled = is_joined = False
-    end = -1
+    end = title_end = -1
     for hit in capitals:
         start, word, _ = hit
         gap = start - end
@@ -133,10 +137,13 @@ def _runs(text: str, capitals: Sequence[Hit]) -> list[_Run]:
             between = text[end:start]
             is_joined = between in _JOINING or _joins(between, run[-1][1])
         is_title = word in _TITLES and _leads_on(text, hit)
+        if title_end >= 0 and text[title_end:start] in _TITLE_LINKS and word.lower() in _OF_POST:
+            is_title = _leads_on(text, hit)
+            is_joined |= is_title and end == title_end
         if is_title or not is_joined:
+            if run and is_joined:
+                _take_off_post(run)
             if run:
-                if is_joined:
-                    _take_off_post(run)
                 if len(run) > 2:
                     run, opens, titled = _part_crosshead(runs, run, opens, titled)
                 runs.append((run, opens, titled))
@@ -150,6 +157,7 @@ def _runs(text: str, capitals: Sequence[Hit]) -> list[_Run]:
         if not is_title:
             run.append(hit)
         end = start + len(word)
+        title_end = end if is_title or word in _TITLES else -1
     if run:
         runs.append(_part_crosshead(runs, run, opens, titled))
     return runs
@@ -189,9 +197,24 @@ def _leads_on(text: str, hit: Hit) -> bool:
 
 
 def _take_off_post(run: list[Hit]) -> None:
-    """Take "Foreign" off "Russian Foreign Minister", which is no part of a name."""
-    while len(run) > 1 and run[-1][1].lower() in _BEFORE_TITLE:
+    """Take "Foreign" off "Russian Foreign Minister", and "Secretary" off "Secretary of State": no parts of a name."""
+    while run and (run[-1][1].lower() in _BEFORE_TITLE or run[-1][1] in _TITLES):
         run.pop()
+
+
+def _without_posts(text: str, runs: list[_Run]) -> list[_Run]:
+    """Leave out the runs that are titles alone beside a person: "the Interior Minister, Luis Campos"."""
+    if not any(run[-1][1] in _TITLES for run, _, _ in runs):
+        return runs
+    ends = [run[-1][0] + len(run[-1][1]) for run, _, _ in runs]
+    kept = []
+    for i, each in enumerate(runs):
+        run = each[0]
+        is_beside = text[ends[i] : runs[i + 1][0][0][0]] == ", " if i + 1 < len(runs) else False
+        is_beside = is_beside or (i > 0 and text[ends[i - 1] : run[0][0]] == ", ")
+        if not (is_beside and all(word in _TITLES or word.lower() in _OF_POST for _, word, _ in run)):
+            kept.append(each)
+    return kept
 
 
 @lru_cache(maxsize=4096)
