@@ -119,72 +119,6 @@ def test_nothing_that_is_read_is_overwritten(
     assert {path: path.read_bytes() for path in folder.iterdir()} == before
 
 
-def test_the_page_does_not_replace_the_file_that_is_printed_to(pair: list[str]) -> None:
-    """The report would go into a file that nobody sees any more."""
-    folder = Path(pair[0]).parent
-
-    status, complaint = redirect(["compare", *pair, "--html", "page.html"], folder, ">page.html")
-
-    assert status == USAGE
-    assert complaint.startswith("mediawire: --html page.html would overwrite ")
-
-
-@posix
-@pytest.mark.parametrize("arguments", [["compare", "original.txt", "copy.txt"], ["compare", "--pairs", "list.tsv"]])
-@pytest.mark.parametrize("more", [[], ["--json"], ["--html", "-"]])
-def test_standard_output_that_cannot_be_written_is_one_line(
-    pair: list[str], arguments: list[str], more: list[str]
-) -> None:
-    """Closed, or not open for writing."""
-    folder = Path(pair[0]).parent
-    (folder / "list.tsv").write_text("original.txt\tcopy.txt\n")
-    arguments = arguments if "--pairs" in arguments else arguments + more
-
-    closed = redirect(arguments, folder, ">&-")
-    barred = redirect(arguments, folder, "1<copy.txt")
-
-    assert closed == (FAILED, "mediawire: standard output: it is closed\n")
-    assert barred == (FAILED, "mediawire: standard output: cannot be written: Bad file descriptor\n")
-
-
-@posix
-@pytest.mark.parametrize("arguments", [["--version"], ["--help"], ["compare", "--help"]])
-def test_help_that_cannot_be_written_is_one_line(tmp_path: Path, arguments: list[str]) -> None:
-    """It is printed as all else is."""
-    (tmp_path / "read.txt").write_text("")
-
-    barred = redirect(arguments, tmp_path, "1<read.txt")
-
-    assert barred == (FAILED, "mediawire: standard output: cannot be written: Bad file descriptor\n")
-
-
-@posix
-def test_standard_input_that_cannot_be_read_is_one_line(pair: list[str]) -> None:
-    """Closed, or not open for reading; for a list of pairs as for a text."""
-    folder = Path(pair[0]).parent
-
-    for arguments in (["compare", "-", pair[1]], ["compare", "--pairs", "-"]):
-        closed = redirect(arguments, folder, "<&-")
-        barred = redirect(arguments, folder, "0>written.txt")
-
-        assert closed == (FAILED, "mediawire: standard input: it is closed\n")
-        assert barred[0] == FAILED
-        assert barred[1].startswith("mediawire: standard input: cannot be read")
-        assert barred[1].count("\n") == 1
-
-
-@posix
-def test_a_closed_standard_error_takes_no_line_to_standard_output(pair: list[str]) -> None:
-    """A program that reads the JSON lines finds nothing else among them."""
-    folder = Path(pair[0]).parent
-    (folder / "list.tsv").write_text("original.txt\tcopy.txt\n")
-
-    status, _ = redirect(["compare", "--pairs", "list.tsv"], folder, ">out.jsonl 2>&-")
-
-    assert status == DONE
-    assert [json.loads(line)["id"] for line in (folder / "out.jsonl").read_text().splitlines()] == ["1"]
-
-
 def test_json_goes_out_alone(pair: list[str], tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
     """What a program reads is not mixed with what a person reads."""
     status = run(["compare", *pair, "--json", "--html", str(tmp_path / "page.html")], door)
@@ -422,19 +356,6 @@ def test_interrupting_a_batch_is_quiet(pair: list[str], slow: int) -> None:
     names = [json.loads(line)["id"] for line in (first + rest).splitlines()]
     assert names == [str(number + 1) for number in range(len(names))]
     assert 1 <= len(names) <= 16
-
-
-def redirect(arguments: list[str], folder: Path, redirection: str) -> tuple[int, str]:
-    """Run the command with the door of this file under a redirection of the shell; return its status and complaint."""
-    ended = subprocess.run(
-        ["sh", "-c", f'exec "$0" "$@" {redirection}', sys.executable, "-c", write_start(arguments)],
-        cwd=folder,
-        env=surround(),
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    return ended.returncode, ended.stderr
 
 
 def start(arguments: list[str], folder: Path) -> subprocess.Popen[str]:
