@@ -5,6 +5,8 @@ from __future__ import annotations
 import multiprocessing
 import os
 import signal
+import subprocess
+import sys
 import time
 from collections.abc import Mapping
 from pathlib import Path
@@ -103,6 +105,22 @@ def test_what_goes_wrong_with_a_pair_is_its_outcome(folder: Path, copy: str, rea
     assert isinstance(outcome, Refused)
     assert (outcome.id, outcome.reason) == ("p", reason)
     assert set(outcome.to_dict()) == {"id", "error"}
+
+
+def test_a_first_comparison_loads_nothing_that_no_kernel_uses_and_hides_it_from_nobody() -> None:
+    """Whatever else is installed beside us, a command starts as fast, and later parts find it."""
+    code = (
+        "import sys\nfrom importlib.util import find_spec\nfrom mediawire.batch import STRANGERS, compare_texts\n"
+        "installed = [find_spec(name) is not None for name in STRANGERS]\n"
+        "compare_texts('The bridge is open.', 'The bridge is shut.')\n"
+        "print([name for name in STRANGERS if name in sys.modules],"
+        " installed == [find_spec(name) is not None for name in STRANGERS])"
+    )
+    environment = {name: value for name, value in os.environ.items() if not name.startswith("COV")}
+
+    told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, env=environment)
+
+    assert told.stdout == "[] True\n"
 
 
 @pytest.mark.slow

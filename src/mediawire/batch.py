@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 CHUNK = 16
 FEW = 64
 CHUNKS_AHEAD = 4
+STRANGERS = ("scipy", "coverage")
 ORIGINAL_NAMES = {"original", "original path", "original_path", "original file", "original_file"}
 COPY_NAMES = {"copy", "copy path", "copy_path", "copy file", "copy_file"}
 ENDED = "the comparison ended its process; it may need more memory than there is"
@@ -115,28 +116,27 @@ def count_cores() -> int:
 
 def compare_texts(original: str, copy: str) -> Mapping[str, Any]:
     """Compare two texts through the door, and return the comparison as the JSON has it."""
-    with without_scipy():
+    with without_strangers():
         from mediawire import compare
 
         return compare(original, copy).to_dict()
 
 
 @contextmanager
-def without_scipy() -> Iterator[None]:
-    """Hide scipy while numba loads its own parts, as it would load all of it for a BLAS that no kernel of ours uses.
+def without_strangers() -> Iterator[None]:
+    """Hide what numba loads whole as it starts and no kernel of ours uses: scipy for its BLAS, and coverage.
 
-    Where scipy is installed, that took a third of the time of a command that compares one pair. It is hidden only until
-    the first comparison is done, and not at all where it is loaded already.
+    Where they are installed, they took a third of the time of a command that compares one pair. Each is hidden only
+    until the first comparison is done, and not at all where it is loaded already.
     """
     modules: dict[str, Any] = sys.modules
-    if "scipy" in modules or "numba.np.arraymath" in modules:
-        yield
-        return
-    modules["scipy"] = None
+    hidden = [] if "numba.np.arraymath" in modules else [name for name in STRANGERS if name not in modules]
+    modules.update(dict.fromkeys(hidden))
     try:
         yield
     finally:
-        del modules["scipy"]
+        for name in hidden:
+            del modules[name]
 
 
 def compare_pair(pair: Pair | Refused, compare: Compare) -> Outcome:
