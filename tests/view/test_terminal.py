@@ -95,6 +95,18 @@ def test_what_broke_the_promise_is_said_as_a_change() -> None:
     assert "→" not in report
 
 
+def test_what_is_said_in_other_words_has_no_arrow_between_words_that_run_left() -> None:
+    """As an edit has none."""
+    was, now = "قال الوزير إن الجسر مفتوح", "أعلن الوزير افتتاح الجسر"
+    comparison = tell(was, now)
+    comparison["passages"][0]["kind"] = "paraphrased"
+
+    report = render_terminal(comparison, was, now, width=140, color=False)
+
+    assert f"{was} became {now}" in report
+    assert "→" not in report
+
+
 def test_right_to_left_text_is_not_set_in_columns() -> None:
     """A terminal that turns lines round would mix the two columns."""
     text = "وزير الخارجية قال"

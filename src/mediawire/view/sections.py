@@ -90,14 +90,19 @@ def show_edit(case: Case, row: Row, edit: Mapping[str, Any]) -> Finding:
 
 
 def show_change(change: Mapping[str, Any]) -> list[Part]:
-    """Show what stands in whose place. An arrow between words that run from right to left would point the wrong way."""
+    """Show what stands in whose place."""
     gone, come = str(change.get("from") or ""), str(change.get("to") or "")
     cut, added = Part(GONE, shorten(gone, QUOTE_LENGTH)), Part(COME, shorten(come, QUOTE_LENGTH))
     if not come.strip():
         return [Part(OURS, "cut "), cut]
     if not gone.strip():
         return [Part(OURS, "added "), added]
-    return [cut, Part(OURS, " became " if has_right_to_left(gone + come) else " → "), added]
+    return [cut, show_arrow(cut, added), added]
+
+
+def show_arrow(was: Part, now: Part) -> Part:
+    """Show what became what. An arrow between words that run from right to left would point the wrong way."""
+    return Part(OURS, " became " if has_right_to_left(was.text + now.text) else " → ")
 
 
 def trim_start(text: str) -> str:
@@ -117,7 +122,7 @@ def show_rewriting(case: Case, row: Row) -> Finding:
     if row.kind == "moved":
         return Finding("moved", (came,), "", (row.number,))
     was = Part(FOREIGN, shorten(row.original.of(case.original), QUOTE_LENGTH))
-    return Finding("in other words", (was, Part(OURS, " → "), came), "", (row.number,))
+    return Finding("in other words", (was, show_arrow(was, came), came), "", (row.number,))
 
 
 def tell_additions(case: Case) -> Section | None:
