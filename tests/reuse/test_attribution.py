@@ -130,3 +130,29 @@ def test_a_line_with_nothing_but_an_address_names_nobody() -> None:
 
     assert (bare.source_named, bare.url_given) == (False, True)
     assert named.source_named
+
+
+WIRE = """Quake hits coast
+
+LIMA, March 3 (Reuters) - A strong quake hit the coast of Peru on Monday, killing 35 people, officials said.
+
+Schools will stay closed until Thursday, the ministry of education said in a statement late on Monday."""
+
+
+@pytest.mark.parametrize(
+    ("foot", "verdict", "url_given"),
+    [
+        ("Source: Reuters\nhttps://www.reuters.com/world/quake", "present", True),
+        ("Source: Reuters\nhttps://tass.com/world/1", "partial", False),
+        ("Source: Reuters\nhttps://reuters.com.evil.example/x", "partial", False),
+        ("Source: TASS https://tass.com/world/1", "wrong", False),
+        ("Source: TASS https://www.reuters.com/world/quake", "wrong", True),
+    ],
+)
+def test_an_address_counts_only_where_it_can_be_the_sources(foot: str, verdict: str, url_given: bool) -> None:
+    """An agency publishes on its own hosts: another's address is not its, and a wrong name stays wrong beside any."""
+    copy = f"{WIRE.replace('LIMA, March 3 (Reuters) - ', '')}\n\n{foot}"
+
+    attribution = compare(WIRE, copy).attribution
+
+    assert (attribution.verdict, attribution.url_given) == (verdict, url_given)

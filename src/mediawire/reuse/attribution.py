@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from mediawire.report import Span, is_held
-from mediawire.text.agencies import name_agency, name_host
+from mediawire.text.agencies import agencies_with_hosts, name_agency, name_host
 from mediawire.text.credits import Link, Mark, find_name, name_of_host
 
 if TYPE_CHECKING:
@@ -83,7 +83,9 @@ class _Found(NamedTuple):
         marks = tuple(mark for mark in credits if not expected.names or _is_among(mark.agency, expected.names))
         lines = () if marks else tuple(_lines_naming(copy, expected))
         others = () if marks or lines else tuple(mark for mark in credits if mark.agency != _ANY_AGENCY)
-        return cls(marks, lines, tuple(_links_given(copy, expected)), _linked_apart(copy, expected), others)
+        named = expected.names or {mark.agency for mark in marks}
+        links = tuple(link for link in _links_given(copy, expected) if _may_be_of(link.host, named, expected.hosts))
+        return cls(marks, lines, links, _linked_apart(copy, expected), others)
 
     @property
     def source_named(self) -> bool:
@@ -97,12 +99,12 @@ class _Found(NamedTuple):
 
     @property
     def verdict(self) -> AttributionVerdict:
-        """Return the verdict; to name another source is wrong only where this one is not given at all."""
+        """Return the verdict; where another source is named instead of this one, an address makes it no better."""
         if self.source_named and self.url_given:
             return "present"
-        if self.source_named or self.url_given:
-            return "partial"
-        return "wrong" if self.others else "missing"
+        if self.others and not self.source_named:
+            return "wrong"
+        return "partial" if self.source_named or self.url_given else "missing"
 
     def tell(self, text: str) -> Iterator[Evidence]:
         """Yield what is given as evidence."""
@@ -150,7 +152,7 @@ def _own_names(copy: Reading) -> frozenset[str]:
     return frozenset(named + hosted)
 
 
-def _is_among(agency: str, names: frozenset[str]) -> bool:
+def _is_among(agency: str, names: Set[str]) -> bool:
     return agency in names or agency.casefold() in names
 
 
@@ -196,6 +198,16 @@ def _linked_apart(copy: Reading, expected: _Expected) -> str | None:
     return next(
         (link for link in copy.report.links if expected.hosts and _is_host_of(name_of_host(link), expected.hosts)), None
     )
+
+
+def _may_be_of(host: str, names: Set[str], hosts: frozenset[str]) -> bool:
+    """Tell whether an address may be the source's: an agency is on its own hosts, of others we know none."""
+    if _is_host_of(host, hosts):
+        return True
+    agency = name_host(host)
+    if agency is not None:
+        return not names or _is_among(agency, names)
+    return not (names and names <= agencies_with_hosts())
 
 
 def _is_host_of(host: str, hosts: frozenset[str]) -> bool:

@@ -200,5 +200,11 @@ def name_host(host: str) -> str | None:
     return next((hosts[tail] for tail in (".".join(parts[i:]) for i in range(len(parts) - 1)) if tail in hosts), None)
 
 
+@cache
+def agencies_with_hosts() -> frozenset[str]:
+    """Return the agencies of which we know on which hosts they publish."""
+    return frozenset(index_hosts().values())
+
+
 def _split(names: str) -> tuple[str, ...]:
     return tuple(name.strip() for name in names.split(";") if name.strip())
