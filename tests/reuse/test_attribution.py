@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 
+from mediawire import compare
 from mediawire.report import Body, Report, Source
 from mediawire.reuse.attribution import Attribution, judge_attribution
 from mediawire.reuse.reading import Reading
