@@ -141,6 +141,68 @@ def test_a_surname_alone_is_the_same_name() -> None:
     assert shortened == lengthened == ()
 
 
+def test_a_title_and_a_first_name_make_no_other_person() -> None:
+    """Unless the original gives that surname to somebody else; and another person with a title is another person."""
+    told = changes_between("They heard Berg speak.", "They heard Defence Minister Anna Berg speak.")
+    other = changes_between("They heard Berg and Eva Berg.", "They heard Anna Berg and Eva Berg.")
+    swapped = changes_between("They heard President Ana Rojas.", "They heard Interior Minister Luis Campos.")
+
+    assert told == ()
+    assert [(change.from_, change.to) for change in other] == [("Berg", "Anna Berg")]
+    assert [(change.from_, change.to) for change in swapped] == [("Ana Rojas", "Luis Campos")]
+
+
+def test_a_direction_makes_another_place() -> None:
+    """Carolina is neither of the Carolinas."""
+    lengthened = changes_between("They left Carolina.", "They left North Carolina.")
+    shortened = changes_between("They left North Carolina.", "They left Carolina.")
+
+    assert [change.status for change in (*lengthened, *shortened)] == ["altered", "altered"]
+
+
+def test_capitals_alone_change_no_name() -> None:
+    """Copy in capitals names whom the original names."""
+    original = "The mayor Anna Berg met killing frost in Oldtown, and the men left."
+    copy = original.upper()
+
+    changes = compare_facts(facts_of(original), facts_of(copy), [aligned(original, copy)], (original, copy))
+
+    assert changes == ()
+
+
+def test_another_name_in_capitals_is_another_name() -> None:
+    """Only the letters may differ."""
+    original, copy = "They met Anna Berg there.", "They met EVA BERG there."
+
+    (change,) = compare_facts(facts_of(original), facts_of(copy), [aligned(original, copy)], (original, copy))
+
+    assert (change.status, change.from_, change.to) == ("altered", "Anna Berg", "EVA BERG")
+
+
+def test_one_number_in_other_words_is_no_change() -> None:
+    """Digits or words, a sign or a word, a contraction or not: the same is said."""
+    original = "It rose 3 percent, or 1.2%, and hasn't fallen."
+    copy = "It rose three percent, or 1.2 percent, and has not fallen."
+
+    assert changes_between(original, copy) == ()
+
+
+def test_who_is_somebody_was_nobody() -> None:
+    """A pronoun is no name, but its negation is dropped."""
+    (change,) = changes_between("Nobody was hurt.", "Somebody was hurt.")
+
+    assert (change.kind, change.status, change.from_, change.to) == ("negation", "dropped", "Nobody", None)
+
+
+def test_a_comparison_that_turns_is_told() -> None:
+    """More than 40 are not fewer than 40, nor 40."""
+    (turned,) = changes_between("More than 40 left.", "Fewer than 40 left.")
+    (dropped,) = changes_between("It killed at least 35 men.", "It killed 35 men.")
+
+    assert (turned.kind, turned.from_, turned.to) == ("hedge", "More than", "Fewer than")
+    assert (dropped.kind, dropped.status, dropped.from_) == ("hedge", "dropped", "at least")
+
+
 def test_a_legal_form_makes_no_other_name() -> None:
     """Acme is Acme with its Ltd, and with its ticker."""
     changes = changes_between("He bought Acme Steel today.", "He bought Acme Steel Ltd today.")

@@ -7,6 +7,7 @@ only where the rest of the copy does not have it either.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -19,6 +20,12 @@ from mediawire.text.facts import Fact, Kind
 WIDE_EDIT = 80
 """An edit of more code points than a dozen words is a rewriting: the order of the facts in it proves nothing."""
 
+_WORD = re.compile(r"\w+")
+_DIRECTIONS = frozenset(
+    "north south east west northern southern eastern western central upper lower new old great san los saint st".split()
+)
+"""What makes another place of a place: "North Korea" is no Korea with a first name."""
+
 _LEGAL_FORMS = frozenset(
     {"Inc", "Corp", "Co", "Ltd", "Plc", "GmbH", "Group", "Holdings", "Limited", "Corporation", "&"}
 )
@@ -27,6 +34,8 @@ Status = Literal["altered", "dropped", "inserted"]
 
 REACH = 64
 """Facts farther from an edit cannot be touched by it, nor stand over against a touched one: few are half as long."""
+LONGEST_SEARCHED = 4096
+"""In a longer edit no name is looked for in other letters: there may be as many names as letters."""
 CROWDED = 16
 """So many facts that one edit touches, on either side, are a rewriting as well."""
 
@@ -64,21 +73,27 @@ class FactChange:
 
 
 def compare_facts(
-    original_facts: Sequence[Fact], copy_facts: Sequence[Fact], links: Sequence[Aligned]
+    original_facts: Sequence[Fact],
+    copy_facts: Sequence[Fact],
+    links: Sequence[Aligned],
+    texts: tuple[str, str] = ("", ""),
 ) -> tuple[FactChange, ...]:
     """List the facts that the copy altered, dropped or inserted, in the order of the copy, then of the original.
 
     Both lists of facts are in text order, as ``find_facts`` gives them. Two facts that say the same are no change, nor
-    is a person called by the surname alone. Every number, date or name dropped or inserted is listed once.
+    is a person called by the surname alone. Every number, date or name dropped or inserted is listed once. Where the
+    ``texts`` are given, a name that only went into other letters, capital or small, is no change either.
     """
-    original, copy = _Side(original_facts), _Side(copy_facts)
+    original, copy = _Side(original_facts, texts[0]), _Side(copy_facts, texts[1])
     changes: list[FactChange] = []
     for link in links:
         if link.edits:
             old_facts = original.near([edit[0] for edit in link.edits], link.original)
             new_facts = copy.near([edit[1] for edit in link.edits], link.copy)
-            for old, new, is_wide in _touched(link, old_facts, new_facts):
-                changes += _compare(old, new, is_wide, original, copy)
+            for old, new, edited, is_wide in _touched(link, old_facts, new_facts):
+                old, new = _without_same(old, new)
+                kept = copy.without_other_case(old, edited[1]), original.without_other_case(new, edited[0])
+                changes += _compare(*kept, is_wide, original, copy)
     changes += (_dropped(fact) for fact in original.outside(link.original for link in links) if not copy.says(fact))
     changes += (_inserted(fact) for fact in copy.outside(link.copy for link in links) if not original.says(fact))
     return tuple(sorted(_once(changes), key=_order))
@@ -87,8 +102,9 @@ def compare_facts(
 class _Side:
     """The facts of one text, looked up by place and by what they say."""
 
-    def __init__(self, facts: Sequence[Fact]) -> None:
+    def __init__(self, facts: Sequence[Fact], text: str) -> None:
         self.facts = facts
+        self._text = text
         self._starts = [fact.span.start for fact in facts]
         self._said: set[tuple[str, str]] | None = None
         self._names: set[str] | None = None
@@ -122,11 +138,31 @@ class _Side:
             self._said = {(each.kind, value) for each in self.facts for value in _sayings(each)}
         return any((fact.kind, value) in self._said for value in _sayings(fact))
 
-    def names_in_full(self, value: str) -> bool:
-        """Tell whether a name stands in this text just so."""
+    def names_in_full(self, value: str, surname: str) -> bool:
+        """Tell whether a name stands in this text just so, or its surname never with another first name."""
         if self._names is None:
             self._names = {fact.value for fact in self.facts if fact.kind == "name"}
-        return value in self._names
+        if value in self._names or " " in surname:
+            return value in self._names
+        return not any(name.endswith(f" {surname}") for name in self._names)
+
+    def without_other_case(self, facts: list[Fact], around: Span) -> list[Fact]:
+        """Leave out the names of the other text that this one has in other letters, and only so, about a place."""
+        if around.end - around.start > LONGEST_SEARCHED or not self._text or all(fact.kind != "name" for fact in facts):
+            return facts
+        written = _worded(self._text[max(0, around.start - REACH) : around.end + REACH])
+        folded = written.casefold()
+        return [fact for fact in facts if fact.kind != "name" or not _is_in_other_case(fact, written, folded)]
+
+
+def _worded(piece: str) -> str:
+    """Return the words of a piece, each between two single blanks."""
+    return f" {' '.join(_WORD.findall(piece))} "
+
+
+def _is_in_other_case(name: Fact, written: str, folded: str) -> bool:
+    wording = _worded(name.text)
+    return wording not in written and wording.casefold() in folded
 
 
 def _sayings(fact: Fact) -> Iterator[str]:
@@ -139,8 +175,11 @@ def _sayings(fact: Fact) -> Iterator[str]:
             place = fact.value.find(" ", place + 1)
 
 
-def _touched(link: Aligned, old: Sequence[Fact], new: Sequence[Fact]) -> Iterator[tuple[list[Fact], list[Fact], bool]]:
-    """Give the facts that each edit touches, with those of the other side that stand over against them.
+_Group = tuple[list[Fact], list[Fact], tuple[Span, Span], bool]
+
+
+def _touched(link: Aligned, old: Sequence[Fact], new: Sequence[Fact]) -> Iterator[_Group]:
+    """Give the facts that each edit touches, with those of the other side, what was edited there, and if it is wide.
 
     Both pieces are laid on one axis on which an edit is as long as its longer side; what overlaps there goes together.
     """
@@ -149,20 +188,26 @@ def _touched(link: Aligned, old: Sequence[Fact], new: Sequence[Fact]) -> Iterato
     laid += [(*axis.lay(fact.span, 0), 0, fact) for fact in old]
     laid += [(*axis.lay(fact.span, 1), 1, fact) for fact in new]
     laid.sort(key=itemgetter(0, 1))
+    laid.append((max(stop for _, stop, _, _ in laid), 0, -1, None))
     group: tuple[list[Fact], list[Fact]] = ([], [])
+    edits: list[int] = []
     end, widest = 0, 0
     for start, stop, side, fact in laid:
         if start >= end:
-            if widest and (group[0] or group[1]):
-                yield *group, _is_wide(group, widest)
-            group, widest = ([], []), 0
+            if edits and (group[0] or group[1]):
+                yield *group, _hull(link.edits[edits[0]], link.edits[edits[-1]]), _is_wide(group, widest)
+            group, edits, widest = ([], []), [], 0
         end = max(end, stop)
         if fact is None:
             widest = max(widest, stop - start)
+            edits.append(side)
         else:
             group[side].append(fact)
-    if widest and (group[0] or group[1]):
-        yield *group, _is_wide(group, widest)
+
+
+def _hull(first: tuple[Span, Span], last: tuple[Span, Span]) -> tuple[Span, Span]:
+    """Return what two edits and all between them hold, on either side."""
+    return Span(first[0].start, last[0].end), Span(first[1].start, last[1].end)
 
 
 def _is_wide(group: tuple[list[Fact], list[Fact]], widest: int) -> bool:
@@ -176,12 +221,12 @@ class _Axis:
         self._origins = (link.original.start, link.copy.start)
         self._starts = tuple([edit[side].start for edit in link.edits] for side in (0, 1))
         self._ends = tuple([edit[side].end for edit in link.edits] for side in (0, 1))
-        self.edits: list[tuple[int, int, int, None]] = []
+        self.edits: list[tuple[int, int, int, None]] = []  # begin, end and number
         place, before = 0, link.original.start
-        for old, new in link.edits:
+        for i, (old, new) in enumerate(link.edits):
             place += old.start - before
             length = max(1, old.end - old.start, new.end - new.start)
-            self.edits.append((place, place + length, 0, None))
+            self.edits.append((place, place + length, i, None))
             place, before = place + length, old.end
 
     def lay(self, span: Span, side: int) -> tuple[int, int]:
@@ -199,8 +244,7 @@ class _Axis:
 
 
 def _compare(old: list[Fact], new: list[Fact], is_wide: bool, original: _Side, copy: _Side) -> Iterator[FactChange]:
-    """Pair the facts of one edit: first those that say the same, then those of one kind, then figures of two kinds."""
-    old, new = _without_same(old, new)
+    """Pair the facts of one edit that say something else: those of one kind, then figures of two kinds."""
     if not is_wide:
         old, new = _without_variants(old, new, original)
     paired: set[Fact] = set()
@@ -268,9 +312,9 @@ def _without_variants(old: list[Fact], new: list[Fact], original: _Side) -> tupl
 def _is_variant(old: Fact, new: Fact, original: _Side) -> bool:
     """Tell whether two names are one: a first name, a legal form or a ticker came or went, none out of nowhere."""
     if old.value.endswith(f" {new.value}"):
-        return True
+        return old.value.split(" ", 1)[0] not in _DIRECTIONS
     if new.value.endswith(f" {old.value}"):
-        return original.names_in_full(new.value)
+        return original.names_in_full(new.value, old.value) and new.value.split(" ", 1)[0] not in _DIRECTIONS
     longer, shorter = (old.text, new.text) if len(old.text) > len(new.text) else (new.text, old.text)
     if not longer.startswith(f"{shorter} "):
         return False

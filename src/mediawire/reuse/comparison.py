@@ -125,7 +125,8 @@ def list_fact_changes(original: Reading, copy: Reading, passages: Sequence[Passa
         for passage in passages
         if passage.original and passage.copy
     ]
-    changes = compare_facts(original.body_facts, copy.body_facts, aligned)
+    texts = original.side.text, copy.side.text
+    changes = compare_facts(original.body_facts, copy.body_facts, aligned, texts)
     datelines = original.datelines, copy.datelines
     return tuple(change for change in changes if change.status == "altered" or not _is_of_dateline(change, *datelines))
 
