@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 import pytest
 
+from mediawire import compare
 from mediawire.report import Span
 from mediawire.reuse.passages import Edit, Passage
 from mediawire.reuse.quoted import Atlas
@@ -233,3 +234,15 @@ def test_an_atlas_finds_a_piece_that_reaches_over_two_passages() -> None:
     place = atlas.copy_of(Span(5, 15))
 
     assert place == Span(25, 35)
+
+
+@pytest.mark.parametrize(
+    ("before", "now"), [("$5 million", "€5 million"), ("-5 degrees", "5 degrees"), ("5% less", "5 less")]
+)
+def test_a_figure_that_lost_its_mark_makes_another_quotation(before: str, now: str) -> None:
+    """The words are the same; what was said is not."""
+    text = 'The harbour was closed all day.\n\n"We counted on {}, and it came so," director Ada Holm told the council.'
+
+    (change,) = compare(text.format(before), text.format(now)).quotations
+
+    assert change.status == "altered"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections import Counter, deque
 from collections.abc import Iterator, Sequence
@@ -14,6 +15,8 @@ import numpy as np
 from mediawire.report import Span
 from mediawire.reuse.passages import Passage, Side
 from mediawire.text.quotations import Quotation
+
+_FIGURE_MARK = re.compile(r"[-−+](?=\d)|(?<=\d)[.,:/](?=\d)|[%‰‱$¢£¤¥฿\u20a0-\u20cf]")
 
 QuotationStatus = Literal["verbatim", "altered", "re-attributed", "dropped", "inserted"]
 
@@ -44,12 +47,12 @@ def compare_quotations(
 ) -> tuple[QuotationChange, ...]:
     """List every quotation of both texts, those of the original first, each in the order of its text."""
     atlas = Atlas(passages)
-    spoken = _Spoken(copy_quotations, _words_of(copy, copy_quotations))
+    spoken = _Spoken(copy.text, copy_quotations, _words_of(copy, copy_quotations))
     changes = []
     for quotation, words in zip(original_quotations, _words_of(original, original_quotations), strict=True):
         facing = atlas.copy_of(quotation.content)
         found = spoken.take(words, facing)
-        changes.append(_judge(quotation, words, facing, spoken, found))
+        changes.append(_judge(quotation, original.text, words, facing, spoken, found))
     changes += [
         QuotationChange("inserted", each.speaker, each.speaker_span, atlas.original_of(each.content), each.span)
         for each in spoken.left()
@@ -58,13 +61,13 @@ def compare_quotations(
 
 
 def _judge(
-    quotation: Quotation, words: list[int], facing: Span | None, spoken: _Spoken, at: int | None
+    quotation: Quotation, text: str, words: list[int], facing: Span | None, spoken: _Spoken, at: int | None
 ) -> QuotationChange:
     if at is None:
         return QuotationChange("dropped", quotation.speaker, quotation.speaker_span, quotation.span, facing)
     found = spoken.quotations[at]
     status: QuotationStatus = "verbatim"
-    if words != spoken.words[at]:
+    if words != spoken.words[at] or not _are_figures_same(quotation.content.of(text), spoken.content_of(at)):
         status = "altered"
     elif _are_two_people(quotation.speaker, found.speaker):
         status = "re-attributed"
@@ -81,6 +84,11 @@ def _words_of(side: Side, quotations: Sequence[Quotation]) -> list[list[int]]:
     return [ids[first:last].tolist() for first, last in zip(bounds[::2], bounds[1::2], strict=True)]
 
 
+def _are_figures_same(old: str, new: str) -> bool:
+    """Tell whether the marks that make a figure what it is are the same: 5 is not -5, $5 not €5, 1.500 not 1,500."""
+    return old == new or _FIGURE_MARK.findall(old) == _FIGURE_MARK.findall(new)
+
+
 def _are_two_people(old: str | None, new: str | None) -> bool:
     """Tell whether two speakers differ; a fuller or shorter name of the same person does not."""
     if not old or not new or old == new:
@@ -92,13 +100,17 @@ def _are_two_people(old: str | None, new: str | None) -> bool:
 class _Spoken:
     """The quotations of the copy, each taken once, by place or by their words."""
 
-    def __init__(self, quotations: Sequence[Quotation], words: list[list[int]]) -> None:
-        self.quotations, self.words = quotations, words
+    def __init__(self, text: str, quotations: Sequence[Quotation], words: list[list[int]]) -> None:
+        self.text, self.quotations, self.words = text, quotations, words
         self.starts = [each.content.start for each in quotations]
         self.free = set(range(len(quotations)))
         self.by_words: dict[tuple[int, ...], deque[int]] = {}
         for at, each in enumerate(words):
             self.by_words.setdefault(tuple(each), deque()).append(at)
+
+    def content_of(self, at: int) -> str:
+        """Return what stands between the marks of a quotation."""
+        return self.quotations[at].content.of(self.text)
 
     def take(self, words: list[int], facing: Span | None) -> int | None:
         """Take the quotation that stands where these words went, or else one of the very same words."""
