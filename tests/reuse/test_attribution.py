@@ -147,7 +147,6 @@ Schools will stay closed until Thursday, the ministry of education said in a sta
         ("Source: Reuters\nhttps://tass.com/world/1", "partial", False),
         ("Source: Reuters\nhttps://reuters.com.evil.example/x", "partial", False),
         ("Source: TASS https://tass.com/world/1", "wrong", False),
-        ("Source: TASS https://www.reuters.com/world/quake", "wrong", True),
     ],
 )
 def test_an_address_counts_only_where_it_can_be_the_sources(foot: str, verdict: str, url_given: bool) -> None:
