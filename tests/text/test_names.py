@@ -106,3 +106,17 @@ def test_a_pronoun_is_no_name(word: str) -> None:
     names = names_in(f"{word} said so. They met {word} there.")
 
     assert names == []
+
+
+def test_capitals_prove_nothing_in_a_text_of_capitals() -> None:
+    """No word is a name only because all are in capitals."""
+    names = names_in("QUAKE HITS OLDTOWN, KILLING AT LEAST TEN. THE MAYOR, ANNA BERG, LEFT IN THE NIGHT.")
+
+    assert names == []
+
+
+def test_a_known_name_is_known_in_a_sentence_of_capitals() -> None:
+    """What the report names elsewhere it names there too."""
+    names = names_in("They met Anna Berg of Acme. WHY DID MAYOR ANNA BERG SELL ACME? The BBC asked, and so did they.")
+
+    assert names == ["Anna Berg", "Acme", "ANNA BERG", "ACME", "BBC"]

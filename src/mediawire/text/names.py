@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence, Set
 from functools import lru_cache
 
 from mediawire.text.marks import DASHES, SENTENCE_ENDS
@@ -13,6 +13,8 @@ from mediawire.text.words import Fact, Hit, Words, make_fact
 
 LONGEST_RUN = 12
 """No name has more words; a longer run of capitals is cut here, so that each is looked at once."""
+FEWEST_SHOUTED = 4
+"""So many words in capitals that follow each other are a sentence that is shouted; fewer may be a name."""
 WIDEST_GAP = 16
 """Between two words of one name stand at most three particles: "Mohammed bin Salman bin Abdulaziz"."""
 
@@ -97,11 +99,41 @@ def find_names(words: Words, capitals: Sequence[Hit]) -> list[Fact]:
         for run, opens, titled in runs
     ]
     paired = {word for run, _ in names if len(run) > 1 for _, word, _ in run} if words.tongue == "de" else None
-    return [
-        _make_name(words.text, run)
-        for run, titled in names
-        if len(run) > 1 or (run and _stands_alone(run[0][1], titled, paired))
-    ]
+    kept = [run for run, titled in names if len(run) > 1 or (run and _stands_alone(run[0][1], titled, paired))]
+    return [_make_name(words.text, run) for run in _without_shouting(words, kept)]
+
+
+def _without_shouting(words: Words, runs: list[list[Hit]]) -> list[list[Hit]]:
+    """Leave out what stands in capitals only because its sentence or its text does; names known from elsewhere stay."""
+    shouted = [run[0][1].isupper() and all(len(word) == 1 or word.isupper() for _, word, _ in run) for run in runs]
+    count = sum(shouted)
+    if not count:
+        return runs
+    is_all = (
+        2 * count > len(runs)
+        and len(words.seen) > FEWEST_SHOUTED
+        and sum(map(str.islower, words.seen)) * 4 < len(words.seen)
+    )
+    if not is_all and all(len(run) < FEWEST_SHOUTED for run in runs):
+        return runs
+    known = {_make_name(words.text, run).value for run, is_loud in zip(runs, shouted, strict=True) if not is_loud}
+    kept = []
+    for run, is_loud in zip(runs, shouted, strict=True):
+        if is_loud and (is_all or len(run) >= FEWEST_SHOUTED):
+            kept += _known_in(words.text, run, known)
+        else:
+            kept.append(run)
+    return kept
+
+
+def _known_in(text: str, run: list[Hit], known: Set[str]) -> Iterator[list[Hit]]:
+    """Give the pieces of a run that are known names, the longest first at each place."""
+    i = 0
+    while i < len(run):
+        size = next((n for n in range(len(run) - i, 0, -1) if _make_name(text, run[i : i + n]).value in known), 0)
+        if size:
+            yield run[i : i + size]
+        i += size or 1
 
 
 def _make_name(text: str, run: list[Hit]) -> Fact:
