@@ -142,3 +142,30 @@ def test_any_day_in_figures_is_read_back(day: object) -> None:
     dates = dates_in(f"It was on {day}, they said.")
 
     assert dates == [str(day)]
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("הוא הגיע ביום שלישי לעיר", "weekday:tuesday"),
+        ("הוא הגיע בשבת לעיר ביום ראשון", "weekday:sunday"),
+        ("เขามาถึงเมืองในวันอังคาร", "weekday:tuesday"),
+        ("Bakan bu konuda bir açıklama için Salı günü geldi ve gitti.", "weekday:tuesday"),
+        ("他12日到达北京", "---12"),
+        ("彼は12日に東京で話した", "---12"),
+        ("그는 12일 서울에서 말했다", "---12"),
+    ],
+)
+def test_a_weekday_or_a_day_of_the_month_in_more_languages(text: str, value: str) -> None:
+    """Hebrew counts its weekdays, Thai writes on without blanks, and East Asian reports leave the month out."""
+    dates = dates_in(text)
+
+    assert dates == [value]
+
+
+@pytest.mark.parametrize("text", ["הוא הגיע בפעם שלישי לעיר", "会议持续12日間"])
+def test_a_third_time_and_twelve_days_are_no_dates(text: str) -> None:
+    """The same words count other things as well."""
+    dates = dates_in(text)
+
+    assert dates == []

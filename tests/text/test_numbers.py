@@ -254,3 +254,19 @@ def test_a_sum_takes_no_letter_of_a_name() -> None:
     facts = find_facts("AB6A$5", [Span(0, 6)], None)
 
     assert [fact.text for fact in facts] == ["AB6A", "$5"]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "value"),
+    [
+        ("工程需要三周完成", "number", "3"),
+        ("两人受伤", "number", "2"),
+        ("بلغ السعر 85 دولارا للبرميل", "money", "$ 85"),
+        ("بلغ السعر 85 دولاراً للبرميل", "money", "$ 85"),
+    ],
+)
+def test_counts_and_sums_in_more_scripts(text: str, kind: str, value: str) -> None:
+    """One Chinese numeral before a measure, and the Arabic case in which counted things stand."""
+    figures = figures_in(text)
+
+    assert figures == [(kind, value)]

@@ -125,6 +125,9 @@ def test_what_only_looks_like_one_is_none(text: str) -> None:
         ("Il y a plus de 40 morts dans la ville, et les autres sont en fuite.", "plus de", "more than"),
         ("Там было более 40 человек.", "более", "more than"),
         ("كان هناك أكثر من 40 شخصا", "أكثر من", "more than"),
+        ("地震造成至少35人受伤", "至少", "at least"),
+        ("地震造成超过三百人受伤", "超过", "more than"),
+        ("地震造成不到35人受伤", "不到", "less than"),
     ],
 )
 def test_a_comparison_before_a_number_is_a_hedge(text: str, wording: str, value: str) -> None:

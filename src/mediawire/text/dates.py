@@ -22,6 +22,9 @@ LAST_YEAR = 2400
 _ISO_REST = re.compile(r"-(\d\d)-(\d\d)(?!\d)")
 _HALF_DAY = re.compile(r" ?([ap])(?:\. ?m\.|m\b)", re.IGNORECASE)
 _CLOCKS = frozenset({"gmt", "utc", "est", "edt", "cet", "msk", "local"})
+_LASTING = frozenset("間间後后내간")
+"""What makes of the day of a month so many days, behind the sign for a day."""
+_HEBREW = ("\u05d0", "\u05ea")
 _DAY_LINKS = frozenset({"st", "nd", "rd", "th", "er", "º", "of", "de", "di"})
 _HOUR_AFTER = re.compile(r" ?h ?(\d\d)?(?!\w)| Uhr\b")
 _NUMERIC = re.compile(r"(\d{1,4})([./])(\d{1,2})\2(\d{2,4})")
@@ -100,6 +103,11 @@ def _read_short(words: Words, start: int, raw: str, word: str, after: int) -> Fa
             sense = words.senses.get(word)
         elif word[:1] in ("月", "월"):
             return _read_east_asian(words, start)
+        elif word[:1] in ("日", "일") and word[1:2] not in _LASTING:
+            day = int(raw)
+            return (
+                words.fact("date", start, end + 1, f"---{day:02d}") if 1 <= day <= 31 and text[end] in "日일" else None
+            )
         elif word in ("p", "pm", "a", "am", "uhr"):
             return _read_hour(words, start, end, raw, "0")
         elif word == "h" and (match := _HOUR_AFTER.match(text, end)):
@@ -222,7 +230,8 @@ def _is_in_name(words: Words, start: int, month: str) -> bool:
 def read_weekday(words: Words, start: int, word: str, sense: Sense) -> Fact | None:
     """Read a day of the week: the latest one up to the report's day, or the coming one after "next".
 
-    Portuguese counts its weekdays: "quinta" is Thursday with "feira" behind it or a word for "on" before it.
+    Portuguese counts its weekdays: "quinta" is Thursday with "feira" behind it or a word for "on" before it. So does
+    Hebrew, with the word for "day" before all but the Sabbath.
     """
     published = words.published
     end = start + len(word)
@@ -233,6 +242,8 @@ def read_weekday(words: Words, start: int, word: str, sense: Sense) -> Fact | No
             end = after
         elif words.before(start) not in _PORTUGUESE_ON:
             return None
+    if _HEBREW[0] <= word[0] <= _HEBREW[1] and weekday != SATURDAY and not words.before(start).endswith("יום"):
+        return None
     if published is None:
         return words.fact("date", start, end, f"weekday:{WEEKDAYS[weekday]}")
     days_back = (published.weekday() - weekday) % 7

@@ -153,7 +153,7 @@ CODES = (
     " LKR MAD MXN MYR NGN NOK NPR NZD PEN PHP PKR PLN QAR RON RSD RUB SAR SEK SGD THB TRY TWD UAH VND ZAR"
 )
 CURRENCIES = {
-    "$": "dollar dollars usd dólar dólares dollari dollaro доллар доллара долларов долл долари доларів دولار دولارات دلار"
+    "$": "dollar dollars usd dólar dólares dollari dollaro доллар доллара долларов долл долари доларів دولار دولارات دولارا دولاراً دولارًا دلار"
     " ڈالر डॉलर ডলার דולר דולרים δολάρια 美元 米ドル ドル 달러 ดอลลาร์ dolar dolarów dolarů dolari",
     "EUR": "euro euros евро євро يورو یورو یورو यूरो אירו ευρώ 欧元 歐元 ユーロ 유로 ยูโร",
     "GBP": "pound pounds sterling фунт фунтов فوند 英镑 ポンド 파운드",
@@ -169,8 +169,8 @@ CURRENCIES = {
     "BRL": "real reais",
     "peso": "peso pesos песо",
     "ZAR": "rand",
-    "SAR": "riyal riyals ريال ریال",
-    "AED": "dirham dirhams درهم درہم",
+    "SAR": "riyal riyals ريال ريالا ريالاً ریال",
+    "AED": "dirham dirhams درهم درهما درهماً درہم",
     "ILS": "shekel shekels שקל שקלים",
     "UAH": "hryvnia hryvnias гривня гривні гривень гривен",
     "PLN": "zloty zlotys złoty złotych",

@@ -16,24 +16,32 @@ LARGEST = 10**20
 """More than the world's money: a row of numerals worth more is no number."""
 
 _NEGATIONS = (
-    "没有|沒有|并非|並非|不(?!断|斷|仅|僅|同|久|少|得不|过|過)|没(?!收)|沒(?!收)|未(?!来|來|満)|无(?!线|人机)|無(?!線|人機)"
+    "没有|沒有|并非|並非|不(?!断|到\\s?\\d|足\\s?\\d|斷|仅|僅|同|久|少|得不|过|過)|没(?!收)|沒(?!收)|未(?!来|來|満)|无(?!线|人机)|無(?!線|人機)"
     "|なかった|ません|ない|ず(?=に)|않|없(?!애)|못하|아니|ไม่|มิได้"
 )
 _HEDGES = (
     "据称|據稱|据报|據報|疑似|涉嫌|可能|或许|或許|大概|とみられ|かもしれ|という|可能性|혐의|가능성|추정|อาจ|คาดว่า|น่าจะ"
 )
+_COMPARISONS = {
+    **dict.fromkeys(("超过", "超過", "逾"), "more than"), **dict.fromkeys(("不到", "不足"), "less than"),
+    **dict.fromkeys(("至少", "少なくとも"), "at least"), "近": "nearly", **dict.fromkeys(("约", "約"), "about"),
+}  # fmt: skip
+"""What stands before a number and says on which side of it the truth lies."""
 _NUMERALS = "[一二三四五六七八九两兩十百千万萬亿億]"
+_ONE_NUMERAL = "[二三四五六七八九两兩十](?=[周週年个個月天人名日岁歲次倍元位家名]|小时|小時|分钟|分鐘)"
+"""One numeral by itself counts where a measure follows; "one" is an article and a part of many words."""
 _NUMERAL_WORTH = {sign: i for i, sign in enumerate("〇一二三四五六七八九")} | {"两": 2, "兩": 2}
 _SMALL_POWERS = {"十": 10, "百": 100, "千": 1000}
 _LARGE_POWERS = {"万": 10**4, "萬": 10**4, "亿": 10**8, "億": 10**8}
 _WEEKDAYS = "(?:星期|周|週|礼拜)([一二三四五六日天])|([月火水木金土日])曜|([월화수목금토일])요일"
+_THAI_WEEKDAY = "(วัน(?:จันทร์|อังคาร|พุธ|พฤหัส|ศุกร์|เสาร์|อาทิตย์))"
 _DAYS = {
     "前天": -2, "昨天": -1, "昨日": -1, "今天": 0, "今日": 0, "明天": 1, "明日": 1, "어제": -1, "오늘": 0, "내일": 1,
     "เมื่อวาน": -1, "วันนี้": 0, "พรุ่งนี้": 1,
 }  # fmt: skip
 _WEEKDAY_SIGNS = {
     sign: i for line in ("一二三四五六日", "月火水木金土日", "월화수목금토일") for i, sign in enumerate(line)
-}
+} | {f"วัน{day}": i for i, day in enumerate("จันทร์ อังคาร พุธ พฤหัส ศุกร์ เสาร์ อาทิตย์".split())}
 
 
 def read_figure(words: Words, start: int) -> Fact | None:
@@ -49,7 +57,10 @@ def read_figure(words: Words, start: int) -> Fact | None:
 @cache
 def _pattern() -> re.Pattern[str]:
     days = "|".join(_DAYS)
-    return re.compile(f"(\\d)|({_NEGATIONS})|({_HEDGES})|({days})|({_NUMERALS}{{2,}})|{_WEEKDAYS}")
+    comparisons = f"(?:{'|'.join(_COMPARISONS)})(?=\\s?[\\d{_NUMERALS[1:-1]}])"
+    return re.compile(
+        f"(\\d)|({_NEGATIONS})|({_HEDGES}|{comparisons})|({days})|({_NUMERALS}{{2,}}|{_ONE_NUMERAL})|{_WEEKDAYS}"
+    )
 
 
 def without_sign(words: Words, start: int, fact: Fact) -> Fact:
@@ -77,7 +88,7 @@ def _read(words: Words, match: re.Match[str]) -> Fact | None:
         case 2:
             return words.fact("negation", start, match.end(), "not")
         case 3:
-            return words.fact("hedge", start, match.end(), "possible")
+            return words.fact("hedge", start, match.end(), _COMPARISONS.get(found, "possible"))
         case 4:
             return read_day(words, start, found, Sense("day", str(_DAYS[found])))
         case 5:
@@ -100,7 +111,7 @@ def _read_numerals(words: Words, start: int, found: str) -> Fact | None:
         else:
             total, section, digit = (total + section + digit) * _LARGE_POWERS[sign], 0, 0
     value = total + section + digit
-    if value < 10 or found[0] in "百千万萬亿億" or value > LARGEST:
+    if (value < 10 and len(found) > 1) or found[0] in "百千万萬亿億" or value > LARGEST:
         return None
     end = start + len(found)
     return with_units(words, start, end, str(value), *words.after(end))
