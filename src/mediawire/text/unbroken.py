@@ -59,7 +59,7 @@ def _pattern() -> re.Pattern[str]:
     days = "|".join(_DAYS)
     comparisons = f"(?:{'|'.join(_COMPARISONS)})(?=\\s?[\\d{_NUMERALS[1:-1]}])"
     return re.compile(
-        f"(\\d)|({_NEGATIONS})|({_HEDGES}|{comparisons})|({days})|({_NUMERALS}{{2,}}|{_ONE_NUMERAL})|{_WEEKDAYS}"
+        f"(\\d)|({_NEGATIONS})|({_HEDGES}|{comparisons})|({days})|({_NUMERALS}{{2,}}|{_ONE_NUMERAL})|{_WEEKDAYS}|{_THAI_WEEKDAY}"
     )
 
 
