@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator, Sequence, Set
 from functools import lru_cache
+from itertools import compress
 
 from mediawire.text.marks import DASHES, SENTENCE_ENDS
 from mediawire.text.title_words import COMPANY_FORMS, HER_TITLES, HIS_TITLES, NEVER_LAST, POSTS, SHORT_TITLES
@@ -105,16 +106,11 @@ def find_names(words: Words, capitals: Sequence[Hit]) -> list[Fact]:
 
 def _without_shouting(words: Words, runs: list[list[Hit]]) -> list[list[Hit]]:
     """Leave out what stands in capitals only because its sentence or its text does; names known from elsewhere stay."""
-    shouted = [run[0][1].isupper() and all(len(word) == 1 or word.isupper() for _, word, _ in run) for run in runs]
+    shouted = [run[0][1].isupper() and (len(run) == 1 or _is_shouted(run)) for run in runs]
     count = sum(shouted)
-    if not count:
-        return runs
-    is_all = (
-        2 * count > len(runs)
-        and len(words.seen) > FEWEST_SHOUTED
-        and sum(map(str.islower, words.seen)) * 4 < len(words.seen)
-    )
-    if not is_all and all(len(run) < FEWEST_SHOUTED for run in runs):
+    is_all = 2 * count > len(runs) and len(words.seen) > FEWEST_SHOUTED and _is_in_capitals(words.seen)
+    longest = max(map(len, compress(runs, shouted)), default=0)
+    if not is_all and longest < FEWEST_SHOUTED:
         return runs
     known = {_make_name(words.text, run).value for run, is_loud in zip(runs, shouted, strict=True) if not is_loud}
     kept = []
@@ -124,6 +120,15 @@ def _without_shouting(words: Words, runs: list[list[Hit]]) -> list[list[Hit]]:
         else:
             kept.append(run)
     return kept
+
+
+def _is_shouted(run: list[Hit]) -> bool:
+    return all(word.isupper() for _, word, _ in run)
+
+
+def _is_in_capitals(seen: Set[str]) -> bool:
+    """Tell whether hardly one word of a text is in small letters."""
+    return sum(map(str.islower, seen)) * 4 < len(seen)
 
 
 def _known_in(text: str, run: list[Hit], known: Set[str]) -> Iterator[list[Hit]]:
