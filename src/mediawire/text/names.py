@@ -113,7 +113,7 @@ def _without_shouting(words: Words, runs: list[list[Hit]]) -> list[list[Hit]]:
     if not is_all and longest < FEWEST_SHOUTED:
         return runs
     known = {_make_name(words.text, run).value for run, is_loud in zip(runs, shouted, strict=True) if not is_loud}
-    kept = []
+    kept: list[list[Hit]] = []
     for run, is_loud in zip(runs, shouted, strict=True):
         if is_loud and (is_all or len(run) >= FEWEST_SHOUTED):
             kept += _known_in(words.text, run, known)
