@@ -173,7 +173,8 @@ def _runs(text: str, capitals: Sequence[Hit]) -> list[_Run]:
         if run and gap <= WIDEST_GAP and len(run) < LONGEST_RUN:
             between = text[end:start]
             is_joined = between in _JOINING or _joins(between, run[-1][1])
-        is_title = word in _TITLES and _leads_on(text, hit)
+        is_post = word in _TITLES
+        is_title = is_post and _leads_on(text, hit)
         if title_end >= 0 and text[title_end:start] in _TITLE_LINKS and word.lower() in _OF_POST:
             is_title = _leads_on(text, hit)
             is_joined |= is_title and end == title_end
@@ -194,7 +195,7 @@ def _runs(text: str, capitals: Sequence[Hit]) -> list[_Run]:
         if not is_title:
             run.append(hit)
         end = start + len(word)
-        title_end = end if is_title or word in _TITLES else -1
+        title_end = end if is_post or is_title else -1
     if run:
         runs.append(_part_crosshead(runs, run, opens, titled))
     return runs
