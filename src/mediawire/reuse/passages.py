@@ -11,6 +11,7 @@ import unicodedata
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import pairwise
 from typing import Literal
 
@@ -52,7 +53,7 @@ class Passage:
     part: str = "paragraph"
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Side:
     """One text of a comparison, as characters, as words, and in its shape."""
 
@@ -64,7 +65,7 @@ class Side:
         """Return the place of some words, at least one."""
         return self.tokens.span(words.start, words.end)
 
-    @property
+    @cached_property
     def sentences(self) -> list[Span]:
         """Return the places of the sentences."""
         return [self.span(words) for words in self.shape.sentences]
