@@ -28,6 +28,7 @@ TRICKS = {
 """The name of each trick."""
 
 ROOM_FOR_TRICKS = 64
+_LITTLE_ENDIAN = np.dtype("<u4")
 
 
 class Trick(NamedTuple):
@@ -69,7 +70,8 @@ class Tokens:
 
 def code_points(text: str) -> NDArray[np.uint32]:
     """Return a text's code points as uint32; lone surrogates stay what they are."""
-    return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), "<u4").astype(np.uint32, copy=False)
+    codes: NDArray[np.uint32] = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), _LITTLE_ENDIAN)
+    return codes if _LITTLE_ENDIAN.isnative else codes.astype(np.uint32)
 
 
 def scan(text: str) -> Tokens:
