@@ -15,9 +15,10 @@ from operator import itemgetter
 from typing import Literal
 
 from mediawire.report import Span
+from mediawire.reuse.constants import JUDGEMENT
 from mediawire.text.facts import Fact, Kind
 
-WIDE_EDIT = 80
+WIDE_EDIT = JUDGEMENT.wide_edit_characters
 """An edit of more code points than a dozen words is a rewriting: the order of the facts in it proves nothing."""
 
 _WORD = re.compile(r"\w+")
@@ -32,11 +33,11 @@ _LEGAL_FORMS = frozenset(
 
 Status = Literal["altered", "dropped", "inserted"]
 
-REACH = 64
+REACH = JUDGEMENT.fact_reach_characters
 """Facts farther from an edit cannot be touched by it, nor stand over against a touched one: few are half as long."""
 LONGEST_SEARCHED = 4096
 """In a longer edit no name is looked for in other letters: there may be as many names as letters."""
-CROWDED = 16
+CROWDED = JUDGEMENT.crowded_facts
 """So many facts that one edit touches, on either side, are a rewriting as well."""
 
 # A small word stands for nothing but itself in its place; the others may be said elsewhere in the copy.

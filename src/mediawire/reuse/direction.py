@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
+from mediawire.reuse.constants import JUDGEMENT
 from mediawire.text.agencies import name_agency, name_host
 from mediawire.text.credits import find_name, name_of_host
 
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
 
 ORIGINAL_FIRST, COPY_FIRST, CANNOT_TELL = "the original was first", "the copy was first", "cannot tell"
 
-SLACK = timedelta(minutes=15)
+SLACK = timedelta(minutes=JUDGEMENT.slack_minutes)
 """Clocks of two sites, and the minute a page calls its own, may be this far apart."""
 
 _THIRD = "both could come from a third text"

@@ -13,6 +13,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from mediawire.report import Span, is_held
+from mediawire.reuse.constants import JUDGEMENT
 from mediawire.reuse.passages import Side
 from mediawire.text.facts import Fact
 from mediawire.text.speech_cues import CUES, Cue
@@ -29,7 +30,7 @@ _SET_OFF = 3
 _FIGURES = ("number", "money", "date")
 """Facts that marks alone can change: 1.500 and 1,500, 5 and -5."""
 
-SHORTEST_STEM = 4
+SHORTEST_STEM = JUDGEMENT.least_stem_letters
 """Two words are forms of one where they share at least so many letters at the start and differ in the rest only."""
 
 _DECEIVING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from mediawire.report import Span
+from mediawire.reuse.constants import JUDGEMENT
 from mediawire.text.facts import Fact, find_facts
 from mediawire.text.tokens import Tokens, scan
 
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
 Change = Literal["identical", "trimmed", "reworded", "new", "absent"]
 
-REWORDED_SHARE = 0.5
+REWORDED_SHARE = JUDGEMENT.reworded_share
 """A headline that has at least half of its words in common with the original's is that headline reworded."""
 
 NO_HEADLINE = "the original came without a headline"
@@ -122,7 +123,7 @@ def find_unsupported(copy: Reading) -> tuple[Claim, ...]:
 
 
 _LABEL = re.compile(r"\s*[A-Z][A-Z ]{2,30}\d{0,2}:")
-_LEAST_STEM = 4
+_LEAST_STEM = JUDGEMENT.least_stem_letters
 _LONGEST_ABBREVIATION = 5
 
 

@@ -13,6 +13,7 @@ import numpy as np
 
 from mediawire.report import Span
 from mediawire.reuse import measure_kernels as kernels
+from mediawire.reuse.constants import JUDGEMENT
 from mediawire.text import folding
 from mediawire.text.tokens import Tokens
 
@@ -24,13 +25,13 @@ if TYPE_CHECKING:
 SHORT_PIECE, LONG_PIECE = 4, 5
 """Letters in the pieces that are counted, and in those that find a place in the original."""
 
-LONG_RUN = 50
+LONG_RUN = JUDGEMENT.long_run_letters
 """Letters in a run that is no accident in any language: eight to ten words."""
 
 CANDIDATES = 64
 """So many places of the original are tried for one piece; a piece with more tells no place."""
 
-NARROW_WINDOW, WIDE_WINDOW = 60, 100
+NARROW_WINDOW, WIDE_WINDOW = JUDGEMENT.narrow_window_pieces, JUDGEMENT.wide_window_pieces
 """Pieces in a window of the copy: a sentence's part, and a sentence or two."""
 
 MOST_WINDOWS = 256
