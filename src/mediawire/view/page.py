@@ -7,18 +7,15 @@ policy stands in the page itself, so that it is safe wherever it is opened. Colo
 
 from __future__ import annotations
 
-import base64
-import hashlib
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cache
 from html import escape
-from pathlib import Path
 from typing import Any
 
 from mediawire.report import Span
 from mediawire.view.findings import COME, FOREIGN, GONE, Case, Finding, Part, Section
-from mediawire.view.marks import LINE_END, make_visible, split_marks
+from mediawire.view.marks import LINE_END
+from mediawire.view.markup import begin_document, read_sheets, show_foreign, show_text
 from mediawire.view.rows import COME as RUN_COME
 from mediawire.view.rows import GONE as RUN_GONE
 from mediawire.view.rows import Row, Run, cut_side
@@ -43,7 +40,6 @@ MAP_WIDTH = 1000
 MAP_HEIGHT = 14
 LISTED = 12
 FEW_MORE = 4
-MARKS_NAMED = 1000
 BLANK_LINES = re.compile(r"\n\s*\n")
 SHARES = (
     ("original_in_copy", "of the original stands in the copy"),
@@ -75,27 +71,15 @@ def render_page(comparison: Mapping[str, Any], original: str, copy: str) -> str:
     )
 
 
-@cache
 def read_style() -> str:
-    """Return the style sheet that every page carries."""
-    return Path(__file__).with_name("page.css").read_text(encoding="utf-8")
+    """Return the style sheet that every page of a comparison carries."""
+    return read_sheets("sheet", "page")
 
 
 def begin_page(case: Case) -> str:
-    """Write the head: the policy allows the one style sheet in the page, by its hash, and nothing else."""
-    style = read_style()
-    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
-    policy = f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
+    """Write the head, with what the copy is and its headline as the title."""
     headline = case.part("copy").get("headline") or case.part("original").get("headline") or "two reports"
-    title = make_visible(f"{name_verdict(case.comparison)}: {headline}")
-    return (
-        "<!DOCTYPE html>\n<html lang=en>\n<head>\n<meta charset=utf-8>\n"
-        f'<meta http-equiv="Content-Security-Policy" content="{policy}">\n'
-        "<meta name=viewport content='width=device-width, initial-scale=1'>\n"
-        "<meta name=color-scheme content='light dark'>\n<meta name=referrer content=no-referrer>\n"
-        "<meta name=robots content=noindex>\n"
-        f"<title>{escape(title)}</title>\n<style>{style}</style>\n</head>\n"
-    )
+    return begin_document(f"{name_verdict(case.comparison)}: {headline}", read_style())
 
 
 def show_masthead(case: Case) -> str:
@@ -237,20 +221,7 @@ def show_part(part: Part) -> str:
     tag = {GONE: "del", COME: "ins", FOREIGN: "bdi"}.get(part.kind)
     if tag is None:
         return show_text(part.text)
-    return f"<{tag} lang='' dir=auto>{show_text(part.text)}</{tag}>"
-
-
-def show_text(text: str) -> str:
-    """Escape a foreign text; unseen characters become marks, the first thousand of them with their names."""
-    shown, named = [], 0
-    for piece in split_marks(text):
-        if isinstance(piece, str):
-            shown.append(escape(piece))
-        else:
-            named += 1
-            mark = f"<abbr class=mark title='{piece.name}'>{piece.sign}</abbr>"
-            shown.append(mark if named <= MARKS_NAMED else piece.sign)
-    return "".join(shown)
+    return show_foreign(part.text, tag)
 
 
 def show_passages(case: Case) -> Iterator[str]:

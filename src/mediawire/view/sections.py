@@ -89,10 +89,10 @@ def show_edit(case: Case, row: Row, edit: Mapping[str, Any]) -> Finding:
     return Finding(str(edit.get("class") or "edit"), tuple(parts), "", (row.number,))
 
 
-def show_change(change: Mapping[str, Any]) -> list[Part]:
-    """Show what stands in whose place."""
+def show_change(change: Mapping[str, Any], limit: int = QUOTE_LENGTH) -> list[Part]:
+    """Show what stands in whose place; each side is cut at the limit."""
     gone, come = str(change.get("from") or ""), str(change.get("to") or "")
-    cut, added = Part(GONE, shorten(gone, QUOTE_LENGTH)), Part(COME, shorten(come, QUOTE_LENGTH))
+    cut, added = Part(GONE, shorten(gone, limit)), Part(COME, shorten(come, limit))
     if not come.strip():
         return [Part(OURS, "cut "), cut]
     if not gone.strip():
