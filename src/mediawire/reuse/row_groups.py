@@ -1,0 +1,81 @@
+"""Cuts Parquet files into partitions by their row groups, and reads and writes them.
+
+The same files give the same partitions in the same order, on every machine. A row group is never cut: who writes one of
+a gigabyte has it read by one thread, though in pieces.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from mediawire.errors import InputError
+
+BATCH_BYTES = 8 << 20
+"""What is read of a row group at once, as it lies in memory."""
+BUFFER_BYTES = 1 << 20
+
+
+class RowGroup(NamedTuple):
+    """A row group of a Parquet file; ``size`` is in bytes, of the columns that are wanted, as they lie in memory."""
+
+    file: str
+    number: int
+    rows: int
+    size: int
+
+
+def row_groups(files: Sequence[Path], columns: Sequence[str]) -> tuple[pa.Schema, list[RowGroup]]:
+    """List the row groups of files in their order, and the schema of the columns, which is the first file's."""
+    schema, groups = None, []
+    for file in files:
+        with _opened(file) as parquet:
+            found = parquet.schema_arrow
+            missing = [name for name in columns if name not in found.names]
+            if missing:
+                raise InputError(str(file), f"has no column {missing[0]!r}")
+            schema = schema or pa.schema([found.field(name).remove_metadata() for name in columns])
+            groups += [_row_group(parquet, str(file), number, columns) for number in range(parquet.num_row_groups)]
+    if schema is None:
+        raise InputError("nothing to read", "no file was given")
+    return schema, groups
+
+
+def balanced(groups: Sequence[RowGroup], count: int) -> list[tuple[RowGroup, ...]]:
+    """Cut row groups into so many partitions, or fewer, of about the same size, in their order."""
+    whole = max(1, sum(group.size for group in groups))
+    partitions: dict[int, list[RowGroup]] = {}
+    before = 0
+    for group in groups:
+        middle = before + group.size / 2
+        partitions.setdefault(min(count - 1, int(middle * count / whole)), []).append(group)
+        before += group.size
+    return [tuple(partition) for partition in partitions.values()]
+
+
+def read_groups(groups: Sequence[RowGroup], schema: pa.Schema) -> Iterator[pa.RecordBatch]:
+    """Read row groups piece by piece, on the caller's thread, never more than a piece ahead."""
+    for group in groups:
+        rows = max(1, group.rows * BATCH_BYTES // max(1, group.size))
+        with _opened(Path(group.file)) as parquet:
+            reading = parquet.iter_batches(rows, row_groups=[group.number], columns=schema.names, use_threads=False)
+            for batch in reading:
+                yield batch.select(schema.names).cast(schema)
+
+
+def _opened(file: Path) -> pq.ParquetFile:
+    try:
+        return pq.ParquetFile(file, buffer_size=BUFFER_BYTES, pre_buffer=False)
+    except (OSError, pa.ArrowException) as error:
+        raise InputError(str(file), f"cannot be read: {str(error).splitlines()[0]}") from error
+
+
+def _row_group(parquet: pq.ParquetFile, file: str, number: int, columns: Sequence[str]) -> RowGroup:
+    found = parquet.metadata.row_group(number)
+    chunks = (found.column(at) for at in range(found.num_columns))
+    size = sum(chunk.total_uncompressed_size for chunk in chunks if chunk.path_in_schema.split(".")[0] in columns)
+    return RowGroup(file, number, found.num_rows, size)
