@@ -52,6 +52,26 @@ FINGERPRINT = FingerprintConstants()
 
 
 @dataclass(frozen=True, slots=True)
+class FamilyConstants:
+    """Which reports make a family.
+
+    ``containment`` is the share of the smaller report's words that its family has, as the design has it; ``density`` the
+    share of pairs between two groups that are linked where they become one, so that most members share that much. A
+    round-up has at least two parts of ``part`` of its words each, and together they explain ``explained`` of it. Two times
+    tell who was first where they are ``slack_minutes`` apart. All were chosen.
+    """
+
+    containment: float = 0.3
+    density: float = 0.5
+    part: float = 0.15
+    explained: float = 0.6
+    slack_minutes: int = 15
+
+
+FAMILY = FamilyConstants()
+
+
+@dataclass(frozen=True, slots=True)
 class ParaphraseConstants:
     """When two pieces say the same in other words: fitted on half of PAN 2013 by ``python -m bench.fit_paraphrase``.
 
@@ -170,6 +190,7 @@ def as_dict() -> dict[str, dict[str, Any]]:
     """Return all constants by group, to be printed with a result."""
     groups: dict[str, Any] = {
         "alignment": ALIGNMENT,
+        "family": FAMILY,
         "paraphrase": PARAPHRASE,
         "verdict": VERDICT,
         "judgement": JUDGEMENT,

@@ -177,7 +177,6 @@ def unwritable(path: Path, error: OSError) -> OutputError:
     return OutputError(str(path), f"cannot be written: {os.strerror(error.errno) if error.errno else error}")
 
 
-
 def _joined(batches: list[pa.RecordBatch]) -> pa.RecordBatch:
     return batches[0] if len(batches) == 1 else pa.concat_batches(batches)
 

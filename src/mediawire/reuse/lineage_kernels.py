@@ -210,7 +210,11 @@ def price_run(length, shared, prices):
         return prices.shared_cut if shared else prices.cut
     cost = prices.event + prices.event_bits * np.log2(length) if shared < length else 0.0
     if shared:
-        cost = max(cost, prices.shared_event) + prices.shared_bits * np.log2(1 + shared) if shared > 1 else cost + prices.shared_cut
+        cost = (
+            max(cost, prices.shared_event) + prices.shared_bits * np.log2(1 + shared)
+            if shared > 1
+            else cost + prices.shared_cut
+        )
     return cost
 
 

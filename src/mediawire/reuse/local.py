@@ -114,10 +114,9 @@ class LocalRunner:
         """Run a function over each partition."""
 
         def work(number: int) -> list[Piece]:
-            partition = rows.take_out(number)
-            files = [item.file for item in partition if isinstance(item, Piece) and item.file is not None]
-            made = function(number, gathered(self._batches(partition, rows.schema)))
-            del partition
+            files: list[pa.Buffer] = []
+            pieces = self._pieces(rows.take_out(number), rows.schema, files)
+            made = function(number, gathered(piece.batch for piece in pieces))
             held = self.store.hold(promised(made, schema), schema)
             forget(files)
             return held
@@ -129,11 +128,89 @@ class LocalRunner:
         count = self.count_for(rows.size)
 
         def work(number: int) -> list[tuple[int, Piece]]:
-            partition = rows.take_out(number)
-            return self._scatter(self._pieces(partition, rows.schema), rows.schema, key, count)
+            files: list[pa.Buffer] = []
+            pieces = self._pieces(rows.take_out(number), rows.schema, files)
+            sent = list(self._scatter(pieces, rows.schema, key, count))
+            forget(files)
+            return sent
 
         partitions: list[list[Piece]] = [[] for _ in range(count)]
         for sent in self._run(work, len(rows.partitions), ""):
             for target, piece in sent:
                 partitions[target].append(piece)
         return LocalRows(rows.schema, partitions)
+
+    def join(self, *rows: LocalRows) -> LocalRows:
+        """Put rows of one schema together; they are used up, unless they are kept."""
+        if any(other.schema != rows[0].schema for other in rows):
+            raise ValueError("rows of different schemas cannot be put together")
+        numbered = [(other, number) for other in rows for number in range(len(other.partitions))]
+        return LocalRows(rows[0].schema, [other.take_out(number) for other, number in numbered])
+
+    def keep(self, rows: LocalRows) -> LocalRows:
+        """Hold rows that are used more than once, until nobody has them any more."""
+        rows.is_kept = True
+        return rows
+
+    def collect(self, rows: LocalRows) -> pa.Table:
+        """Return all rows as one table; they are not used up."""
+        return pa.Table.from_batches(self._all(rows), rows.schema)
+
+    def write(self, rows: LocalRows, folder: Path) -> None:
+        """Write rows as Parquet files into a folder, all or nothing; they are not used up."""
+        write_folder(folder, self._all(rows), rows.schema)
+
+    def count_for(self, size: int) -> int:
+        """Return into how many partitions rows of so many bytes are cut."""
+        return self.partitions or max(1, -(-size // PARTITION_BYTES))
+
+    def _all(self, rows: LocalRows) -> Iterator[pa.RecordBatch]:
+        for partition in rows.partitions:
+            if partition is None:
+                raise UsedUp
+            yield from (piece.batch for piece in self._pieces(partition, rows.schema, []))
+
+    def _pieces(
+        self, partition: Sequence[Piece] | Sequence[RowGroup], schema: pa.Schema, files: list[pa.Buffer]
+    ) -> Iterator[Piece]:
+        """Yield the pieces of a partition, holding none of them, and note in which files they lie."""
+        waiting = deque(partition)
+        del partition
+        while waiting:
+            if self._stop.is_set():
+                raise Stopped
+            item = waiting.popleft()
+            if isinstance(item, RowGroup):
+                yield from (Piece(batch) for batch in read_groups([item], schema))
+                continue
+            if item.file is not None:
+                files.append(item.file)
+            yield item
+
+    def _scatter(self, pieces: Iterator[Piece], schema: pa.Schema, key: str, count: int) -> Iterator[tuple[int, Piece]]:
+        """Cut pieces by where their rows go: heavy rows in files by reference, others as copies of their own."""
+        for stays, group in groupby(pieces, is_heavy_in_file):
+            if stays:
+                for piece in group:
+                    yield from (
+                        (target, piece.part(start, rows)) for target, start, rows in runs(piece.batch, key, count)
+                    )
+                continue
+            for batch in gathered((piece.batch for piece in group), PASSED_BYTES, GATHERED_BYTES):
+                targets, parts = parted(batch, key, count)
+                yield from zip(targets, self.store.hold(parts, schema), strict=True)
+
+    def _run(self, work: Callable[[int], T], count: int, doing: str) -> list[T]:
+        """Run work for each number on the threads; the first failure ends it all."""
+        shown = Progress(doing, count) if doing and self.shows_progress else None
+        self._stop.clear()
+        with ThreadPoolExecutor(self.threads) as pool:
+            running = [pool.submit(work, number) for number in range(count)]
+            try:
+                for done in as_completed(running):
+                    done.result()
+            except BaseException:
+                self._stop.set()
+                pool.shutdown(cancel_futures=True)
+                raise
+        return [done.result() for done in running]

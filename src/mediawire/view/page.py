@@ -7,18 +7,16 @@ policy stands in the page itself, so that it is safe wherever it is opened. Colo
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from html import escape
 from typing import Any
 
 from mediawire.report import Span
 from mediawire.view.findings import COME, FOREIGN, GONE, Case, Finding, Part, Section
-from mediawire.view.marks import LINE_END
 from mediawire.view.markup import begin_document, read_sheets, show_foreign, show_text
 from mediawire.view.rows import COME as RUN_COME
 from mediawire.view.rows import GONE as RUN_GONE
-from mediawire.view.rows import Row, Run, cut_side
+from mediawire.view.rows import Row, Run, cut_paragraphs, cut_side
 from mediawire.view.sections import list_sections
 from mediawire.view.words import (
     DERIVATIONS,
@@ -40,7 +38,6 @@ MAP_WIDTH = 1000
 MAP_HEIGHT = 14
 LISTED = 12
 FEW_MORE = 4
-BLANK_LINES = re.compile(r"\n\s*\n")
 SHARES = (
     ("original_in_copy", "of the original stands in the copy"),
     ("copy_from_original", "of the copy comes from the original"),
@@ -282,20 +279,6 @@ def show_side(case: Case, row: Row, side: str) -> str:
     label = f"<p class=unseen>{side.capitalize()}:</p>"
     paragraphs = "".join(f"<p lang='' dir=auto>{show_runs(runs, whole)}</p>" for runs in cut_paragraphs(runs))
     return f"<div class='side {side}'>{label}{paragraphs}</div>\n"
-
-
-def cut_paragraphs(runs: Iterable[Run]) -> Iterator[Sequence[Run]]:
-    """Cut runs at line ends into paragraphs; lines without a letter are left out."""
-    paragraph: list[Run] = []
-    for run in runs:
-        first, *others = BLANK_LINES.sub("\n", LINE_END.sub("\n", run.text)).split("\n")
-        paragraph.append(Run(run.tone, first))
-        for line in others:
-            if any(piece.text.strip() for piece in paragraph):
-                yield paragraph
-            paragraph = [Run(run.tone, line)]
-    if any(piece.text.strip() for piece in paragraph):
-        yield paragraph
 
 
 def show_runs(runs: Sequence[Run], whole: str | None) -> str:

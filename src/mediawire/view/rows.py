@@ -6,16 +6,19 @@ nothing but white space on both sides are no rows: they are counted.
 
 from __future__ import annotations
 
+import re
 import sys
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from mediawire.report import Span
+from mediawire.view.marks import LINE_END
 
 SAME, GONE, COME = "same", "gone", "come"
+BLANK_LINES = re.compile(r"\n\s*\n")
 
 
 class Run(NamedTuple):
@@ -131,6 +134,20 @@ def cut_side(row: Row, text: str, side: str) -> list[Run]:
             done = end
     runs.append(Run(SAME, text[done : span.end]))
     return [run for run in runs if run.text]
+
+
+def cut_paragraphs(runs: Iterable[Run]) -> Iterator[Sequence[Run]]:
+    """Cut runs at line ends into paragraphs; lines without a letter are left out."""
+    paragraph: list[Run] = []
+    for run in runs:
+        first, *others = BLANK_LINES.sub("\n", LINE_END.sub("\n", run.text)).split("\n")
+        paragraph.append(Run(run.tone, first))
+        for line in others:
+            if any(piece.text.strip() for piece in paragraph):
+                yield paragraph
+            paragraph = [Run(run.tone, line)]
+    if any(piece.text.strip() for piece in paragraph):
+        yield paragraph
 
 
 def cut_merged(row: Row, original: str) -> list[Run]:
