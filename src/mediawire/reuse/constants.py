@@ -141,6 +141,34 @@ VERDICT = VerdictConstants()
 
 
 @dataclass(frozen=True, slots=True)
+class TraceConstants:
+    """When a report of the corpus explains a text, and which reports are read to find out.
+
+    To be fitted.
+    """
+
+    least_equal_words: int = 8
+    nats_per_word: float = 1.0
+    run_price: float = 4.0
+    least_piece: float = 4.0
+    least_evidence: float = 8.0
+    alike: float = 0.5
+    tie_words: int = 2
+    tie_share: float = 0.01
+    noise_pages: int = 8
+    noise_pages_per_outlet: float = 4.0
+    same_story: float = 0.4
+    commonness: float = 0.5
+    least_weight: float = 1.2
+    near: float = 0.7
+    beside: int = 6
+    read_reports: int = 25
+
+
+TRACE = TraceConstants()
+
+
+@dataclass(frozen=True, slots=True)
 class JudgementConstants:
     """What else decides a judgement: chosen, not fitted. ``*_characters`` count code points, ``*_letters`` letters."""
 
@@ -194,6 +222,7 @@ def as_dict() -> dict[str, dict[str, Any]]:
         "paraphrase": PARAPHRASE,
         "verdict": VERDICT,
         "judgement": JUDGEMENT,
+        "trace": TRACE,
         "lineage": LINEAGE,
     }
     return {name: asdict(group) for name, group in groups.items()}
