@@ -1,8 +1,8 @@
 """Holds rows between two steps of a job: in memory while there is room, else in files that nobody can leave behind.
 
 A file is written once, mapped, and its name removed at once; the system keeps its bytes as long as a piece of them is
-in use, and frees them when the last is gone, also when the process is killed. A piece of a file is a view: rows that are
-heavy are shuffled by reference and read from the disk once, where they are used.
+in use, and frees them when the last is gone, also when the process is killed. A piece of a file is a view: heavy rows
+are shuffled by reference and read from the disk once, where they are used.
 """
 
 from __future__ import annotations
@@ -51,7 +51,7 @@ class Room:
 
 
 class Piece:
-    """Some rows, and where they are: in a room's memory, in a mapped file, or in neither, when they are the caller's."""
+    """Some rows, and where they are: in a room's memory, in a mapped file, or with the caller."""
 
     __slots__ = ("batch", "file", "room", "size")
 
@@ -139,7 +139,7 @@ def map_batches(path: Path) -> list[Piece]:
 
 
 def forget(files: Iterable[pa.Buffer]) -> None:
-    """Let the system have the memory of mapped files back; it can read them again. Where it cannot be told, it knows."""
+    """Let the system have the memory of mapped files back; what is still used of them is read again."""
     advise = getattr(ctypes.CDLL(None), "madvise", None) if os.name == "posix" else None
     if advise is not None:
         for address, size in {(file.address, file.size) for file in files}:

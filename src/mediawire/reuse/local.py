@@ -7,8 +7,11 @@ more than one are kept by ``keep``. The result depends neither on the threads no
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
+from contextlib import nullcontext
+from itertools import groupby, pairwise
 from pathlib import Path
 from threading import Event
 from types import TracebackType
@@ -16,10 +19,11 @@ from typing import Self, TypeVar
 
 import numpy as np
 import pyarrow as pa
+from numpy.typing import NDArray
 
 from mediawire.progress import Progress
 from mediawire.reuse.held import Piece, Store, forget, gathered, memory_of_machine
-from mediawire.reuse.row_groups import RowGroup, balanced, read_groups, row_groups
+from mediawire.reuse.row_groups import RowGroup, balanced, read_groups, row_groups, write_folder
 from mediawire.reuse.runner import Function
 
 HELD_SHARE = 0.5
@@ -27,11 +31,12 @@ HELD_SHARE = 0.5
 MACHINE_SHARE = 0.6
 """Of the machine's memory, what is used where nobody says how much."""
 PARTITION_BYTES = 32 << 20
-"""What a partition holds where nobody says how many there are to be: some are worked on at once, beside their results."""
+"""What a partition holds where nobody says how many there are to be; each thread works on one."""
 HEAVY_BYTES = 16 << 10
 """Rows of this size and more are shuffled by reference where they lie in a file."""
+PASSED_BYTES = 4 << 20
+"""Batches below this are put together before they are shuffled, up to"""
 GATHERED_BYTES = 64 << 20
-"""Light rows are put together to this before they are shuffled."""
 
 T = TypeVar("T")
 
@@ -53,10 +58,14 @@ class LocalRows:
         """Return a partition, and hold it no more, unless it is kept or can be read again."""
         partition = self.partitions[number]
         if partition is None:
-            raise ValueError("these rows were used up by another step; keep() them to use them twice")
+            raise UsedUp
         if not self.is_kept and not (partition and isinstance(partition[0], RowGroup)):
             self.partitions[number] = None
         return partition
+
+
+class UsedUp(Exception):
+    """Rows served a second step without being kept: a fault of the plan."""
 
 
 class Stopped(Exception):
@@ -174,7 +183,7 @@ class LocalRunner:
         self, partition: Sequence[Piece] | Sequence[RowGroup], schema: pa.Schema, files: list[pa.Buffer]
     ) -> Iterator[Piece]:
         """Yield the pieces of a partition, holding none of them, and note in which files they lie."""
-        waiting = deque(partition)
+        waiting: deque[Piece | RowGroup] = deque(partition)
         del partition
         while waiting:
             if self._stop.is_set():
@@ -202,15 +211,63 @@ class LocalRunner:
 
     def _run(self, work: Callable[[int], T], count: int, doing: str) -> list[T]:
         """Run work for each number on the threads; the first failure ends it all."""
-        shown = Progress(doing, count) if doing and self.shows_progress else None
         self._stop.clear()
-        with ThreadPoolExecutor(self.threads) as pool:
+        shown = Progress(doing, count) if doing and self.shows_progress else nullcontext()
+        with shown as progress, ThreadPoolExecutor(self.threads) as pool:
             running = [pool.submit(work, number) for number in range(count)]
             try:
                 for done in as_completed(running):
                     done.result()
+                    if progress is not None:
+                        progress.move()
             except BaseException:
                 self._stop.set()
                 pool.shutdown(cancel_futures=True)
                 raise
         return [done.result() for done in running]
+
+
+def usable_threads() -> int:
+    """Return how many threads can run at once in this process."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def promised(batches: Iterable[pa.RecordBatch], schema: pa.Schema) -> Iterator[pa.RecordBatch]:
+    """Pass on what a function makes, as far as it is what was promised; empty batches are left out."""
+    for batch in batches:
+        if batch.schema != schema:
+            raise ValueError(f"a function promised {schema} and made {batch.schema}")
+        if batch.num_rows:
+            yield batch
+
+
+def is_heavy_in_file(piece: Piece) -> bool:
+    """Tell whether the rows of a piece lie in a file and are better left there."""
+    return piece.file is not None and piece.size >= HEAVY_BYTES * piece.batch.num_rows
+
+
+def places(batch: pa.RecordBatch, key: str, count: int) -> NDArray[np.int64]:
+    """Return the partition of each row: its key modulo their number."""
+    column = batch.column(key)
+    if column.null_count or not pa.types.is_integer(column.type):
+        raise ValueError(f"rows are shuffled by an integer column without gaps, which {key!r} is not")
+    found: NDArray[np.int64] = np.mod(column.to_numpy(), count).astype(np.int64)
+    return found
+
+
+def runs(batch: pa.RecordBatch, key: str, count: int) -> Iterator[tuple[int, int, int]]:
+    """Yield the runs of rows that go to one partition: the partition, the first row, how many."""
+    targets = places(batch, key, count)
+    edges = np.flatnonzero(np.diff(targets)) + 1
+    starts = [0, *edges.tolist()]
+    for start, end in pairwise([*starts, targets.size]):
+        yield int(targets[start]), start, end - start
+
+
+def parted(batch: pa.RecordBatch, key: str, count: int) -> tuple[list[int], list[pa.RecordBatch]]:
+    """Copy a batch apart by where its rows go, in their order: the partitions, and the rows of each."""
+    targets = places(batch, key, count)
+    order = np.argsort(targets, kind="stable")
+    bounds = np.searchsorted(targets[order], np.arange(count + 1))
+    present = np.flatnonzero(np.diff(bounds)).tolist()
+    return present, [batch.take(pa.array(order[bounds[target] : bounds[target + 1]])) for target in present]

@@ -6,18 +6,23 @@ a gigabyte has it read by one thread, though in pieces.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import os
+import shutil
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from mediawire.errors import InputError
+from mediawire.errors import InputError, OutputError
+from mediawire.reuse.held import gathered
 
 BATCH_BYTES = 8 << 20
 """What is read of a row group at once, as it lies in memory."""
 BUFFER_BYTES = 1 << 20
+WRITTEN_BYTES = 32 << 20
+"""A row group that is written, as it lies in memory."""
 
 
 class RowGroup(NamedTuple):
@@ -65,6 +70,48 @@ def read_groups(groups: Sequence[RowGroup], schema: pa.Schema) -> Iterator[pa.Re
             reading = parquet.iter_batches(rows, row_groups=[group.number], columns=schema.names, use_threads=False)
             for batch in reading:
                 yield batch.select(schema.names).cast(schema)
+
+
+def write_folder(folder: Path, batches: Iterable[pa.RecordBatch], schema: pa.Schema) -> None:
+    """Write batches as Parquet files into a new folder, or in the place of one that holds nothing else.
+
+    It is written aside and renamed when all is on the disk; a failure leaves what was there.
+    """
+    if folder.exists() and not all(file.suffix == ".parquet" for file in folder.iterdir()):
+        raise OutputError(str(folder), "holds something else than tables; it is left as it is")
+    aside = folder.with_name(f".mediawire-{os.urandom(8).hex()}")
+    try:
+        aside.mkdir(parents=True)
+        _write_files(aside, batches, schema)
+        replace_folder(folder, aside)
+    except OSError as error:
+        raise OutputError(str(folder), f"cannot be written: {error.strerror or error}") from error
+    finally:
+        shutil.rmtree(aside, ignore_errors=True)
+
+
+def replace_folder(folder: Path, aside: Path) -> None:
+    """Put a folder in the place of another, which is gone afterwards."""
+    former = folder.with_name(f"{aside.name}-former")
+    if folder.exists():
+        folder.rename(former)
+    try:
+        aside.rename(folder)
+    except OSError:
+        if former.exists():
+            former.rename(folder)
+        raise
+    shutil.rmtree(former, ignore_errors=True)
+
+
+def _write_files(folder: Path, batches: Iterable[pa.RecordBatch], schema: pa.Schema) -> None:
+    path = folder / "00000.parquet"
+    with path.open("xb") as file:
+        with pq.ParquetWriter(file, schema, compression="zstd") as writer:
+            for batch in gathered(batches, WRITTEN_BYTES, WRITTEN_BYTES):
+                writer.write_batch(batch)
+        file.flush()
+        os.fsync(file.fileno())
 
 
 def _opened(file: Path) -> pq.ParquetFile:
