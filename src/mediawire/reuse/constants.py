@@ -52,6 +52,46 @@ FINGERPRINT = FingerprintConstants()
 
 
 @dataclass(frozen=True, slots=True)
+class NoiseConstants:
+    """What an outlet prints on its pages, told from what it reports: documents are counted by outlet, never by page.
+
+    A feature on ``often`` reports of one outlet is repeated there; on ``share_of_outlet`` of its reports it is a template.
+    A report of which repeated features cover more than ``repeated_cover`` (or templates ``template_cover``) is no page with
+    furniture but another version of something: nothing is masked in it. Chosen; ``python -m bench.candidates`` prints what
+    they do to the planted corpora.
+    """
+
+    often: int = 8
+    share_of_outlet: float = 0.02
+    repeated_cover: float = 0.5
+    template_cover: float = 0.9
+
+
+NOISE = NoiseConstants()
+
+
+@dataclass(frozen=True, slots=True)
+class CandidateConstants:
+    """Which reports are compared: those that share ``least_shared`` features that no outlet repeats.
+
+    ``python -m bench.candidates`` prints recall and number of pairs for 1, 2, 3, 4. The others bound time: all pairs of the
+    reports that share a feature up to ``all_pairs`` of them, beyond that each with its next ``neighbours``; of features that
+    an outlet repeats, one in ``repeated_sample`` (a power of two), with ``repeated_neighbours``, and only where they are
+    ``repeated_share`` of the smaller report.
+    """
+
+    least_shared: int = 2
+    all_pairs: int = 100
+    neighbours: int = 16
+    repeated_neighbours: int = 2
+    repeated_sample: int = 4
+    repeated_share: float = 0.35
+
+
+CANDIDATES = CandidateConstants()
+
+
+@dataclass(frozen=True, slots=True)
 class FamilyConstants:
     """Which reports make a family.
 
@@ -218,7 +258,6 @@ def as_dict() -> dict[str, dict[str, Any]]:
     """Return all constants by group, to be printed with a result."""
     groups: dict[str, Any] = {
         "alignment": ALIGNMENT,
-        "family": FAMILY,
         "paraphrase": PARAPHRASE,
         "verdict": VERDICT,
         "judgement": JUDGEMENT,
