@@ -92,6 +92,21 @@ CANDIDATES = CandidateConstants()
 
 
 @dataclass(frozen=True, slots=True)
+class LinkConstants:
+    """When two reports of a corpus are held to share passages: so many equal words in blocks, page noise left out.
+
+    ``python -m bench.candidates --links`` prints precision and recall on the planted corpora for 8 to 20. Candidates that
+    share ``strong_features`` are brought together for aligning; this decides where they meet, and nothing else.
+    """
+
+    least_equal_words: int = 12
+    strong_features: int = 8
+
+
+LINKS = LinkConstants()
+
+
+@dataclass(frozen=True, slots=True)
 class FamilyConstants:
     """Which reports make a family.
 

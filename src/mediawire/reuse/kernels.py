@@ -179,6 +179,16 @@ def find_blocks(a, a_size, b, b_size, heads, links, least, blocks, runs, scratch
     returns      (int, int)               blocks and runs written
     """
     shift = index_seeds(a, a_size, heads, links)
+    return walk_copy(a, a_size, b, b_size, heads, links, shift, least, blocks, runs, scratch)
+
+
+@kernel
+def walk_copy(a, a_size, b, b_size, heads, links, shift, least, blocks, runs, scratch):
+    """Do what find_blocks does where the original's seeds are filed already: one original may have many copies.
+
+    shift      uint64      what index_seeds returned for a
+    others     see find_blocks
+    """
     # Typed as what they become: numba would compile what they are passed to once more for a literal 0.
     found, rows, floor, j = int64(0), int64(0), int64(0), int64(0)
     while j + SEED <= b_size and found < blocks.shape[0]:

@@ -239,7 +239,8 @@ def scan_texts(data, offsets, table, expansions, codes, tricks, ids, starts, end
 def place_features(ids, words, runs, places):
     """Write at which word each feature of a text begins, in the order in which ``winnow`` writes the features.
 
-    ids, words, runs   see winnow
+    ids, words   see winnow
+    runs      (>= words + 1,) uint64  written: the features
     places    (>= words + 1,) int32   written
     returns   int                     features
     """
@@ -254,6 +255,7 @@ def place_features(ids, words, runs, places):
             while hash_run(ids, at, size) != smallest:
                 at += 1
             places[count] = at
+            runs[count] = smallest
             count += 1
         last = smallest
     return count

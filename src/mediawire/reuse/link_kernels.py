@@ -1,0 +1,186 @@
+"""Candidates -> links: the words of many reports, what of them is page noise, and how pairs of them align."""
+
+from __future__ import annotations
+
+from numpy import int32, int64, uint64
+
+from mediawire.compiled import kernel
+from mediawire.reuse.candidate_kernels import REPEATED, TEMPLATE
+from mediawire.reuse.constants import ALIGNMENT, LINKS, NOISE
+from mediawire.reuse.kernels import A_END, A_START, B_END, B_START, EQUAL, index_seeds, walk_copy
+from mediawire.reuse.sketch_kernels import RUN, hash_words, place_features
+
+LEAST_IN_BLOCK = int64(ALIGNMENT.least_equal_words)
+LEAST = int64(LINKS.least_equal_words)
+REPEATED_COVER = NOISE.repeated_cover
+TEMPLATE_COVER = NOISE.template_cover
+TURN = uint64(0x9E3779B97F4A7C15)
+COLUMNS = 5
+
+
+@kernel
+def file_noise(features, kinds, slots, marks):
+    """File features of page noise in a table with open addresses.
+
+    features   (n,) uint64        their hashes with the lowest bits 0; none is 0
+    kinds      (n,) uint8         REPEATED or TEMPLATE
+    slots      (s,) uint64        written: s a power of two, over n; all 0 before
+    marks      (s,) uint8         written
+    """
+    mask = uint64(slots.size - 1)
+    for each in range(features.size):
+        at = (features[each] * TURN >> uint64(20)) & mask
+        while slots[at] and slots[at] != features[each]:
+            at = (at + uint64(1)) & mask
+        slots[at] = features[each]
+        marks[at] = kinds[each]
+
+
+@kernel(inline="always")
+def noise_of(feature, slots, marks):
+    """Return what is filed for a feature, 0 for none; its lowest bits are 0. int64."""
+    mask = uint64(slots.size - 1)
+    at = (feature * TURN >> uint64(20)) & mask
+    while slots[at] and slots[at] != feature:
+        at = (at + uint64(1)) & mask
+    return int64(marks[at]) if slots[at] else int64(0)
+
+
+@kernel
+def mark_noise(ids, words, runs, places, low, slots, marks, covered):
+    """Mark the words of a report that are page noise, and count how many are.
+
+    ids            (>= words,) uint64
+    runs, places   (>= words + 1,) uint64, int32    room
+    low            int                  bits that are 0 in the features filed
+    slots, marks   see file_noise
+    covered        (>= words,) uint8    written: 0, REPEATED or TEMPLATE
+    returns        (int, int)           words that are repeated or template, and those that are template
+    """
+    covered[:words] = 0
+    count = place_features(ids, words, runs, places)
+    repeated = int64(0)
+    template = int64(0)
+    size = min(words, RUN)
+    for each in range(count):
+        kind = noise_of((runs[each] >> uint64(low)) << uint64(low), slots, marks)
+        if kind:
+            for word in range(places[each], places[each] + size):
+                covered[word] = max(int64(covered[word]), kind)
+    for word in range(words):
+        repeated += covered[word] >= REPEATED
+        template += covered[word] == TEMPLATE
+    return repeated, template
+
+
+@kernel
+def mask(ids, words, repeated, template, covered, number):
+    """Replace the words of a report that are page noise by words that occur nowhere else.
+
+    A report that consists of them is left as it is: it is another version of what its outlet has printed often.
+
+    ids         (>= words,) uint64   changed
+    repeated, template, covered   as mark_noise gives them
+    number      int                  of the report
+    """
+    least = TEMPLATE if repeated > REPEATED_COVER * words else REPEATED
+    if template > TEMPLATE_COVER * words:
+        return
+    for word in range(words):
+        if covered[word] >= least:
+            ids[word] = (uint64(number) << uint64(32)) | (uint64(word) << uint64(1)) | uint64(1)
+
+
+@kernel
+def scan_wanted(
+    data, offsets, wanted, numbers, table, expansions, ids, codes, starts, ends, tricks, covered, low, slots, marks,
+    words, sizes,
+):  # fmt: skip
+    """Write the words of those texts that are wanted, page noise masked, one text after the other.
+
+    data, offsets, table, expansions, ids, codes, starts, ends, tricks   see sketch_kernels.sketch_texts
+    wanted        (w,) int32      texts
+    numbers       (w,) uint32     the numbers of the reports
+    covered       (longest,) uint8   room
+    low, slots, marks   see mark_noise
+    words         (n,) uint64     written
+    sizes         (w,) int64      written: words of each
+    returns       int             words written
+    """
+    at = int64(0)
+    for each in range(wanted.size):
+        start, stop = int64(offsets[wanted[each]]), int64(offsets[wanted[each] + 1])
+        count = hash_words(data, start, stop, table, expansions, ids[0], codes, starts, ends, tricks)
+        if slots.size > 1:
+            repeated, template = mark_noise(ids[0], count, ids[1], starts, low, slots, marks, covered)
+            if repeated:
+                mask(ids[0], count, repeated, template, covered, numbers[each])
+        words[at : at + count] = ids[0][:count]
+        sizes[each] = count
+        at += count
+    return at
+
+
+@kernel
+def align_pairs(words, offsets, left, right, start, heads, links, blocks, runs, scratch, kept, ends, found):
+    """Align pairs of reports, and keep those that share passages.
+
+    words, offsets  (n,) uint64, (m + 1,) int64   report i has words[offsets[i] : offsets[i + 1]]
+    left, right     (p,) int32       pairs of reports, sorted by left
+    start           int              the pair to begin with
+    heads, links, blocks, runs, scratch   room for the longest report, see kernels.find_blocks
+    kept            (p,) int32       written: pairs that share passages
+    ends            (p,) int64       written: where the blocks of each of them end
+    found           (b, 5) int32     written: words of left and right, half-open, and equal words
+    returns         (int, int, int)  the pair to go on with, p at the end; pairs kept; blocks written
+    """
+    filed = int32(-1)
+    shift = uint64(0)
+    keep = int64(0)
+    at = int64(0)
+    pair = int64(start)
+    while pair < left.size:
+        a, b = left[pair], right[pair]
+        original = words[offsets[a] : offsets[a + 1]]
+        copy = words[offsets[b] : offsets[b + 1]]
+        if a != filed:
+            shift = index_seeds(original, int64(original.size), heads, links)
+            filed = a
+        count, _ = walk_copy(
+            original, int64(original.size), copy, int64(copy.size), heads, links, shift, LEAST_IN_BLOCK, blocks, runs,
+            scratch,
+        )  # fmt: skip
+        equal = int64(0)
+        for block in range(count):
+            equal += blocks[block, EQUAL]
+        if equal >= LEAST:
+            if at + count > found.shape[0]:
+                break
+            for block in range(count):
+                found[at, 0] = blocks[block, A_START]
+                found[at, 1] = blocks[block, A_END]
+                found[at, 2] = blocks[block, B_START]
+                found[at, 3] = blocks[block, B_END]
+                found[at, 4] = blocks[block, EQUAL]
+                at += 1
+            kept[keep] = int32(pair)
+            ends[keep] = at
+            keep += 1
+        pair += 1
+    return pair, keep, at
+
+
+@kernel
+def hash_strings(data, offsets, hashes):
+    """Hash strings, to compare and order them by: FNV-1a of their bytes, stirred.
+
+    data      (n,) uint8
+    offsets   (m + 1,) int32 or int64
+    hashes    (m,) uint64    written
+    """
+    for each in range(offsets.size - 1):
+        hashed = uint64(0xCBF29CE484222325)
+        for at in range(offsets[each], offsets[each + 1]):
+            hashed = (hashed ^ uint64(data[at])) * uint64(0x00000100000001B3)
+        hashed = (hashed ^ (hashed >> uint64(32))) * TURN
+        hashes[each] = hashed ^ (hashed >> uint64(32))
