@@ -25,7 +25,7 @@ MOST_IN_A_BAND = 200
 
 
 def join_with_daft(reports: str, pairs: str) -> None:
-    """Daft's MinHash: 64 hashes of 5-word runs, 16 bands of 4."""
+    """Join by the MinHash of Daft: 64 hashes of 5-word runs, 16 bands of 4."""
     import daft
     from daft import col
 
@@ -36,7 +36,7 @@ def join_with_daft(reports: str, pairs: str) -> None:
 
 
 def join_with_duckdb(reports: str, pairs: str) -> None:
-    """A fingerprint join in SQL: 8-word runs, one in 8 kept, in at most 60 reports, two shared."""
+    """Join fingerprints in SQL: 8-word runs, one in 8 kept, in at most 60 reports, two shared."""
     import duckdb
 
     link = duckdb.connect()
@@ -70,7 +70,7 @@ FINGERPRINTS = """
 
 
 def join_with_rensa(reports: str, pairs: str) -> None:
-    """The R-MinHash of rensa: 128 hashes of 3-word runs, 32 bands, threshold .5."""
+    """Join by the R-MinHash of rensa: 128 hashes of 3-word runs, 32 bands, threshold .5."""
     from rensa import RMinHash, RMinHashLSH
 
     ids, texts = _read(reports)
@@ -87,7 +87,7 @@ def join_with_rensa(reports: str, pairs: str) -> None:
 
 
 def join_with_datasketch(reports: str, pairs: str) -> None:
-    """The MinHashLSH of datasketch: 128 hashes (xxhash) of 3-word runs, threshold .5."""
+    """Join by the MinHashLSH of datasketch: 128 hashes (xxhash) of 3-word runs, threshold .5."""
     import xxhash
     from datasketch import MinHash, MinHashLSH
 

@@ -1,4 +1,4 @@
-"""Loads whole corpora as tables of reports (``mediawire.reuse.tables.REPORTS``), as Parquet files where a job reads them.
+"""Loads whole corpora as tables of reports (``mediawire.reuse.tables.REPORTS``), or as Parquet files of them.
 
 Ids are unique within a table; times are UTC; texts are as received. A report without a text is left out, as a corpus
 would leave it out.

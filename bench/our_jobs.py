@@ -1,0 +1,58 @@
+"""Our own corpus-wide job as the commands of bench/ run it, each door a process of its own (``bench.children``).
+
+``find_families`` writes the families; ``find_candidates`` stops before anything is aligned and writes pairs of ids as
+the peers do.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+GIGABYTE = 1_000_000_000
+
+
+def find_candidates(reports: str, pairs: str) -> None:
+    """Write the pairs of ids that may share passages, as a table of ``a`` and ``b``."""
+    from mediawire.reuse import plan
+    from mediawire.reuse.local import LocalRunner
+
+    with LocalRunner() as runner:
+        found = plan.find_candidates(runner, [Path(reports)])
+    pq.write_table(found, pairs)
+
+
+def find_families(reports: str, folder: str, gigabytes: str = "") -> None:
+    """Write the families of the reports into a folder, within so many gigabytes of memory if a number is given."""
+    from mediawire.reuse import plan
+    from mediawire.reuse.local import LocalRunner
+
+    memory = int(float(gigabytes) * GIGABYTE) if gigabytes else None
+    with LocalRunner(memory) as runner:
+        runner.write(plan.find_families(runner, [Path(reports)]), Path(folder))
+
+
+def find_families_on_spark(reports: str, folder: str, partitions: str = "") -> None:
+    """Write the same families with Spark in local mode, on as many cores as there are."""
+    from mediawire.reuse import plan
+    from mediawire.reuse.spark import SparkRunner
+
+    with SparkRunner("local[*]", partitions=int(partitions) if partitions else None) as runner:
+        runner.write(plan.find_families(runner, [Path(reports)]), Path(folder))
+
+
+def read_pairs(path: Path) -> Iterator[tuple[int, int]]:
+    """Yield the pairs that a join wrote, as numbers."""
+    table = pq.read_table(path)
+    yield from zip(*(table.column(name).cast(pa.int64()).to_pylist() for name in ("a", "b")), strict=True)
+
+
+def read_family_batches(folder: Path, columns: list[str] | None = None) -> Iterator[dict[str, Any]]:
+    """Yield the rows of the families a job wrote, a dictionary each, without holding all of them."""
+    for path in sorted(folder.glob("*.parquet")):
+        for batch in pq.ParquetFile(path).iter_batches(2_000, columns=columns):
+            yield from batch.to_pylist()
