@@ -20,7 +20,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent
 HOME = ROOT / ".venv"
 PYTHON = HOME / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
-LOCK = ROOT / "requirements-dev.lock"
+LOCKS = {name: ROOT / f"requirements-{name}.lock" for name in ("dev", "spark", "bench")}
+NEEDS = {"run": ["dev"], "check": ["dev"], "test": ["dev", "spark"], "bench": ["dev", "spark", "bench"]}
 STAMP = HOME / "installed"  # written last: where it is missing, the installation did not come to its end
 
 PIP = ["-m", "pip", "install", "-qq", "--no-input", "--disable-pip-version-check", "--no-deps"]
@@ -39,11 +40,11 @@ def main(arguments: list[str]) -> int:
     if command in ("--help", "-h", "help"):
         print(__doc__)
         return 0
-    if command not in ("run", "test", "check", "bench"):
+    if command not in NEEDS:
         return wrong(f"no command {command!r}; there are run, test, check and bench")
     if command == "bench" and (not rest or rest[0] not in benches()):
         return wrong(f"which bench? There are {', '.join(benches())}")
-    set_up()
+    set_up(NEEDS[command])
     if command == "check":
         return check()
     if command == "run":
@@ -73,23 +74,29 @@ def check() -> int:
     return 1 if failed else 0
 
 
-def set_up() -> None:
-    """Bring .venv to what the lock and pyproject.toml say; do nothing where it is there already."""
+def set_up(needs: list[str]) -> None:
+    """Bring .venv to what these locks and pyproject.toml say; do nothing where it is there already."""
     if sys.version_info < (3, 11):  # noqa: UP036  this file is what an older Python meets first
         sys.exit(f"dev.py: mediawire needs Python 3.11 or later; this is {sys.version.split()[0]}")
-    machine = f"{sys.version} {ROOT}"
-    wanted = f"{machine}\n{digest(LOCK)}\n{digest(ROOT / 'pyproject.toml')}\n"
-    found = STAMP.read_text(encoding="utf-8") if STAMP.exists() and PYTHON.exists() else ""
-    if found == wanted:
+    machine = " ".join(f"{sys.version} {ROOT}".split())
+    project = f"project {digest(ROOT / 'pyproject.toml')}"
+    locks = {f"{name} {digest(path)}": path for name, path in LOCKS.items()}
+    found = STAMP.read_text(encoding="utf-8").splitlines() if STAMP.exists() and PYTHON.exists() else []
+    wanted = [machine, project, *(line for line in locks if line.split()[0] in needs)]
+    if set(wanted) <= set(found):
         return
     print("dev.py: setting up .venv; the first time takes about a minute", file=sys.stderr)
     STAMP.unlink(missing_ok=True)
-    if not found.startswith(f"{machine}\n"):
+    if machine not in found:
         make_environment()
-    install("--require-hashes", "--requirement", str(LOCK))
+        found = []
+    for line in wanted[2:]:
+        if line not in found:
+            install("--require-hashes", "--requirement", str(locks[line]))
     install("--no-build-isolation", "--editable", str(ROOT))
     run("-m", "compileall", "-qq", "src")  # starts fast also where PYTHONDONTWRITEBYTECODE keeps Python from it
-    STAMP.write_text(wanted, encoding="utf-8")
+    kept = [line for line in found if line in locks and line not in wanted]
+    STAMP.write_text("\n".join([*wanted, *kept, ""]), encoding="utf-8")
 
 
 def make_environment() -> None:

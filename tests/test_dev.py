@@ -50,7 +50,7 @@ def test_the_first_run_sets_up_and_shows_the_example(machine: Machine) -> None:
     made, locked, project, compiled, shown = machine.calls
     assert code == 0
     assert made[1:3] == ["-m", "venv"]
-    assert "--require-hashes" in locked
+    assert locked[-3:-1] == ["--require-hashes", "--requirement"]
     assert project[-2] == "--editable"
     assert "compileall" in compiled
     assert shown[1:4] == ["-m", "mediawire", "compare"]
@@ -94,12 +94,25 @@ def test_a_changed_project_is_installed_into_the_same_environment(
     machine.calls.clear()
     lock = tmp_path / "requirements-dev.lock"
     lock.write_text("newer", encoding="utf-8")
-    monkeypatch.setattr(dev, "LOCK", lock)
+    monkeypatch.setitem(dev.LOCKS, "dev", lock)
 
     dev.main(["test"])
 
     assert machine.started("venv") == 0
     assert machine.started("--require-hashes") == machine.started("--editable") == 1
+
+
+def test_what_a_command_does_not_need_is_not_installed(machine: Machine) -> None:
+    """Spark and the peers of bench/ are large: who only runs the example waits for neither."""
+    dev.main(["run"])
+    machine.calls.clear()
+
+    dev.main(["bench", "speed"])
+    dev.main(["run"])
+    dev.main(["test"])
+
+    locks = [command[-1] for command in machine.calls if "--require-hashes" in command]
+    assert [Path(lock).name for lock in locks] == ["requirements-spark.lock", "requirements-bench.lock"]
 
 
 def test_an_environment_whose_python_is_gone_is_made_again(machine: Machine) -> None:
