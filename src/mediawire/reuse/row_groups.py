@@ -26,7 +26,10 @@ WRITTEN_BYTES = 32 << 20
 
 
 class RowGroup(NamedTuple):
-    """A row group of a Parquet file; ``size`` is in bytes, of the columns that are wanted, as they lie in memory."""
+    """A row group of a Parquet file; ``size`` is in bytes, of all its columns, as they lie in memory.
+
+    Partitions are cut by it, and must be the same whichever columns are read.
+    """
 
     file: str
     number: int
@@ -44,7 +47,7 @@ def row_groups(files: Sequence[Path], columns: Sequence[str]) -> tuple[pa.Schema
             if missing:
                 raise InputError(str(file), f"has no column {missing[0]!r}")
             schema = schema or pa.schema([found.field(name).remove_metadata() for name in columns])
-            groups += [_row_group(parquet, str(file), number, columns) for number in range(parquet.num_row_groups)]
+            groups += [_row_group(parquet, str(file), number) for number in range(parquet.num_row_groups)]
     if schema is None:
         raise InputError("nothing to read", "no file was given")
     return schema, groups
@@ -121,8 +124,6 @@ def _opened(file: Path) -> pq.ParquetFile:
         raise InputError(str(file), f"cannot be read: {str(error).splitlines()[0]}") from error
 
 
-def _row_group(parquet: pq.ParquetFile, file: str, number: int, columns: Sequence[str]) -> RowGroup:
+def _row_group(parquet: pq.ParquetFile, file: str, number: int) -> RowGroup:
     found = parquet.metadata.row_group(number)
-    chunks = (found.column(at) for at in range(found.num_columns))
-    size = sum(chunk.total_uncompressed_size for chunk in chunks if chunk.path_in_schema.split(".")[0] in columns)
-    return RowGroup(file, number, found.num_rows, size)
+    return RowGroup(file, number, found.num_rows, found.total_byte_size)
