@@ -1,0 +1,213 @@
+"""The smallest set of reports that explains a text: align each that may, then choose greedily what explains most.
+
+Nothing here knows of a corpus: it is given the words of the text, what each is worth as evidence, and what the reports
+say. What is chosen explains words of the text that nothing chosen before it does; a report whose words are all
+explained already is *alike*. Words are explained where they are equal; a version that lacks three words of the text is
+further from it than one that has them (what the text has and a candidate lacks counts, what it left out does not).
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from mediawire.reuse import cover_kernels as kernels
+from mediawire.reuse.constants import ALIGNMENT, TRACE
+from mediawire.text import folding
+from mediawire.text.tokens import code_points
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+MOST_HEADING_WORDS = 25
+"""A first line of more words is a paragraph."""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A report that may explain the text. ``outlet`` is any number for an outlet, below 0 where it is unknown.
+
+    ``published`` is in microseconds since 1970, None where it is unknown; ``is_later`` where it came after the text.
+    """
+
+    number: int
+    text: str
+    outlet: int = -1
+    published: int | None = None
+    is_later: bool = False
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Witness:
+    """A candidate that was read: what it shares with the text.
+
+    ``pieces``    (k, PIECE_COLUMNS) int32   see cover_kernels, in the order of the text
+    ``evidence``  (k,) float32               nats of each
+    ``words``     how many the candidate has
+    """
+
+    candidate: Candidate
+    pieces: NDArray[np.int32]
+    evidence: NDArray[np.float32]
+    words: int
+
+    @property
+    def equal(self) -> int:
+        """Count the words of the text that the candidate has."""
+        return int(self.pieces[:, kernels.EQUAL].sum())
+
+    @property
+    def lacking(self) -> int:
+        """Count the words of the candidate, inside what it shares, that the text lacks."""
+        return int((self.pieces[:, kernels.END] - self.pieces[:, kernels.FIRST]).sum()) - self.equal
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Choice:
+    """A report that explains what no report chosen before it does.
+
+    ``explained``  (n,) bool   the words of the text that it explains and none before it
+    ``alike``      others that were read and hold most of these words
+    """
+
+    witness: Witness
+    explained: NDArray[np.bool_]
+    alike: tuple[Witness, ...]
+
+
+def explain(
+    words: NDArray[np.uint64], worth: NDArray[np.float32], candidates: Sequence[Candidate], heading: int = 0
+) -> list[Choice]:
+    """Choose the reports that explain a text, the one that explains most first, those that came later after all others.
+
+    words     (n,) uint64    hashes of the text's words, see text.kernels.scan_words
+    worth     (n,) float32   how telling each is, 0 for page noise, to 1
+    heading   words of the text's own headline: alone, they are what a list of links shows of it
+    """
+    marks = np.empty((len(candidates), len(words)), np.float32)
+    nats = worth * np.float32(TRACE.nats_per_word)
+    witnesses = [read(candidate, words, nats, marks[row], heading) for row, candidate in enumerate(candidates)]
+    explained = np.zeros(len(words), np.bool_)
+    choices: list[Choice] = []
+    for later in (False, True):
+        rows = [row for row, candidate in enumerate(candidates) if candidate.is_later is later]
+        choices += _choose(rows, witnesses, marks, explained)
+    return choices
+
+
+def read(
+    candidate: Candidate,
+    words: NDArray[np.uint64],
+    nats: NDArray[np.float32],
+    marks: NDArray[np.float32],
+    heading: int,
+) -> Witness:
+    """Align a candidate with the text and keep what is evidence; ``marks`` is written, see cover_kernels."""
+    codes = code_points(candidate.text)
+    hashes, room = _room(max(codes.size, len(words)))
+    most = len(words) // ALIGNMENT.least_equal_words + 8
+    pieces, evidence = np.empty((most, kernels.PIECE_COLUMNS), np.int32), np.empty(most, np.float32)
+    count, own = kernels.align_candidate(
+        codes, *folding.load_table(), words, nats, TRACE.run_price, TRACE.least_equal_words, TRACE.least_piece,
+        hashes, room, pieces, evidence, marks,
+    )  # fmt: skip
+    witness = Witness(candidate, pieces[:count], evidence[:count], own)
+    if not _is_evidence(witness, heading):
+        marks[:] = 0.0
+        return Witness(candidate, pieces[:0], evidence[:0], own)
+    return witness
+
+
+def count_heading(text: str, starts: NDArray[np.int32]) -> int:
+    """Count the words of a text's first line, if it is a headline with something below it; else 0.
+
+    starts   (n,) int32   where the words begin
+    """
+    end = text.find("\n")
+    words = int(np.searchsorted(starts, end)) if end > 0 else 0
+    return words if words <= MOST_HEADING_WORDS and 2 * words < len(starts) else 0
+
+
+def _is_evidence(witness: Witness, heading: int) -> bool:
+    """Tell whether a candidate has a passage of the text; a headline alone is what a list of links shows of a report.
+
+    ``heading``   words of the text's own headline
+    """
+    if not len(witness.pieces):
+        return False
+    line = witness.candidate.text.find("\n")
+    beyond = witness.pieces[:, kernels.TEXT_END] > heading
+    if line > 0 and _is_heading(witness, line):
+        beyond &= witness.pieces[:, kernels.STOP] > line
+    return bool((witness.evidence[beyond] >= TRACE.least_evidence).any())
+
+
+def _is_heading(witness: Witness, line: int) -> bool:
+    """Tell whether the first line of a candidate, so many code points, is a headline with something below it."""
+    words = len(witness.candidate.text[:line].split())
+    return words <= MOST_HEADING_WORDS and 2 * words < witness.words
+
+
+def _choose(
+    rows: Sequence[int], witnesses: Sequence[Witness], marks: NDArray[np.float32], explained: NDArray[np.bool_]
+) -> list[Choice]:
+    """Choose among some rows, greedily; what they explain is marked in ``explained``."""
+    choices: list[Choice] = []
+    gains, nats = np.empty(len(marks), np.int32), np.empty(len(marks), np.float32)
+    while rows:
+        kernels.count_gains(marks, explained, gains, nats)
+        left = [row for row in rows if nats[row] >= TRACE.least_evidence]
+        if not left:
+            break
+        best = _prefer(left, gains, witnesses)
+        new = (marks[best] > 0) & ~explained
+        inside = (marks[:, new] > 0).sum(1)
+        alike = tuple(
+            witnesses[row] for row in range(len(marks)) if row != best and inside[row] >= TRACE.alike * gains[best]
+        )
+        choices.append(Choice(witnesses[best], new, alike))
+        explained |= new
+    return choices
+
+
+def _prefer(rows: Sequence[int], gains: NDArray[np.int32], witnesses: Sequence[Witness]) -> int:
+    """Return, of the rows that explain most or nearly, the one that the text was probably taken from.
+
+    Between outlets the first to publish is preferred; within that outlet the last version before the text.
+    """
+    most = max(int(gains[row]) for row in rows)
+    border = most - max(TRACE.tie_words, TRACE.tie_share * most)
+    tied = [row for row in rows if gains[row] >= border]
+    first = min(tied, key=lambda row: (*_time(witnesses[row]), -int(gains[row]), witnesses[row].candidate.number))
+    outlet = witnesses[first].candidate.outlet
+    same = [row for row in tied if row == first or witnesses[row].candidate.outlet == outlet >= 0]
+    return min(same, key=lambda row: _last(witnesses[row], int(gains[row])))
+
+
+def _time(witness: Witness) -> tuple[bool, int]:
+    published = witness.candidate.published
+    return published is None, published or 0
+
+
+def _last(witness: Witness, gain: int) -> tuple[int, int, int, int]:
+    published = witness.candidate.published
+    return -(published or 0), -gain, witness.lacking, witness.candidate.number
+
+
+_kept = threading.local()
+SMALLEST_ROOM, LARGEST_KEPT = 1 << 12, 1 << 20
+
+
+def _room(size: int) -> tuple[NDArray[np.uint64], NDArray[np.int32]]:
+    """Return arrays for the kernels to write into, kept from call to call, one set a thread; large ones are not."""
+    room: tuple[NDArray[np.uint64], NDArray[np.int32]] | None = getattr(_kept, "room", None)
+    if room is None or len(room[0]) < size:
+        size = max(size, SMALLEST_ROOM)
+        room = np.empty(size, np.uint64), np.empty(kernels.room_size(size), np.int32)
+        if size <= LARGEST_KEPT:
+            _kept.room = room
+    return room

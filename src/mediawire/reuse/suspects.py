@@ -1,0 +1,120 @@
+"""Which reports of a corpus may explain a text, by the features they share: who is looked at, before anything is read.
+
+Containment, never Jaccard: a feature of the text that a report has speaks for it, whatever else either holds. Documents
+are counted by outlet: what many reports of one outlet have is page noise, what many outlets have is a hot story.
+"""
+
+from __future__ import annotations
+
+import threading
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from mediawire.reuse import suspect_kernels as kernels
+from mediawire.reuse.constants import TRACE
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Postings:
+    """Which reports of the corpus have which features of a text, feature by feature.
+
+    ``numbers``   (p,) uint32   reports
+    ``which``     (p,) int32    features: rows of ``places``, rising
+    ``outlets``   (p,) int32    the outlet of each posting's report; below 0 where it is unknown
+    ``words``     (p,) uint32   words of each posting's report
+    ``places``    (f,) int32    first word of each feature in the text, rising
+    ``length``    words in a feature
+    ``size``      words of the text
+    """
+
+    numbers: NDArray[np.uint32]
+    which: NDArray[np.int32]
+    outlets: NDArray[np.int32]
+    words: NDArray[np.uint32]
+    places: NDArray[np.int32]
+    length: int
+    size: int
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Suspects:
+    """The reports that may explain a text.
+
+    ``chosen``   (c,) uint32    those to be read, the most promising first
+    ``worth``    (n,) float32   how telling each word of the text is, 0 for page noise, to 1
+    ``reports``  (r,) uint32    all that share features that count, by number; ``keys``, ``bounds``: see kernels
+    ``weights``  (f,) float32   of the features
+    """
+
+    chosen: NDArray[np.uint32]
+    worth: NDArray[np.float32]
+    reports: NDArray[np.uint32]
+    keys: NDArray[np.uint64]
+    bounds: NDArray[np.int32]
+    weights: NDArray[np.float32]
+    places: NDArray[np.int32]
+    length: int
+
+    def share(self, words: NDArray[np.bool_]) -> tuple[NDArray[np.float32], float]:
+        """Return how much weight of features each report has that lie in some words of the text, and what there is."""
+        held = np.empty(len(self.reports), np.float32)
+        ends = np.minimum(self.places + self.length, len(words)) - 1
+        inside = words[self.places] & words[ends] if len(words) else np.zeros(len(self.places), np.bool_)
+        kernels.weigh_shared(self.keys, self.bounds, len(self.reports), self.weights, inside, held)
+        return held, float(self.weights[inside].sum())
+
+
+def find_suspects(postings: Postings) -> Suspects:
+    """Choose which reports to read: those that together cover the text's features, and what nearly equals them."""
+    factors = tell_factors(postings)
+    size = len(postings.numbers)
+    keys = np.empty(size, np.uint64)
+    scores = _scratch("scores", _reach(postings.numbers), np.float32, 0)
+    count = kernels.sort_postings(postings.numbers, postings.which, factors, scores, TRACE.least_weight, keys)
+    keys = keys[:count]
+    reports, bounds = np.empty(count, np.uint32), np.empty(count + 1, np.int32)
+    found = kernels.list_reports(keys, reports, bounds)
+    chosen = np.empty(TRACE.read_reports, np.int32)
+    rows = kernels.gather(keys, bounds, found, factors, TRACE.least_weight, TRACE.near, TRACE.beside, chosen)
+    worth = np.empty(postings.size, np.float32)
+    kernels.spread_worth(postings.places, postings.length, factors, worth)
+    reports = reports[:found]
+    return Suspects(reports[chosen[:rows]], worth, reports, keys, bounds, factors, postings.places, postings.length)
+
+
+def tell_factors(postings: Postings) -> NDArray[np.float32]:
+    """Return how telling each feature is: 1 where it is rare, less the more outlets have it, 0 for page noise."""
+    features = len(postings.places)
+    pages, outlets = np.empty((2, features), np.int32)
+    expected = postings.words * np.float32(features / max(1, postings.size))
+    shares = _scratch("shares", _reach(postings.numbers), np.int32, 0)
+    seen = _scratch("seen", 2 * _reach(postings.outlets), np.int32, -1).reshape(2, -1)
+    kernels.count_pages(
+        postings.numbers, postings.which, postings.outlets, shares, expected, TRACE.same_story, seen, pages, outlets
+    )
+    noise = (pages >= TRACE.noise_pages) & (pages >= TRACE.noise_pages_per_outlet * outlets)
+    factors = 1 / (1 + TRACE.commonness * np.log2(np.maximum(1, outlets).astype(np.float32)))
+    factors[noise] = 0.0
+    return factors.astype(np.float32)
+
+
+def _reach(numbers: NDArray[np.uint32] | NDArray[np.int32]) -> int:
+    return 1 + max(0, int(numbers.max())) if len(numbers) else 1
+
+
+_kept = threading.local()
+
+
+def _scratch(name: str, size: int, dtype: type, fill: int) -> NDArray[np.float32] | NDArray[np.int32]:
+    """Return an array of one value, which the kernels leave as they found it; kept from call to call, one a thread."""
+    kept: NDArray[np.float32] | NDArray[np.int32] | None = getattr(_kept, name, None)
+    if kept is None or len(kept) < size:
+        kept = np.full(size + size // 2, fill, dtype)
+        kept = kept if len(kept) % 2 == 0 else kept[:-1]
+        setattr(_kept, name, kept)
+    return kept
