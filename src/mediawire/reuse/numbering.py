@@ -49,11 +49,11 @@ class Numbering:
 def list_names(partition: int, batches: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
     """List the hashed ids and the outlets of reports: a step of the job."""
     for batch in batches:
-        data, offsets = lay_out(batch.column("id"))
+        data, offsets = lay_out(batch.column("id").cast(pa.string()))
         keys = np.empty(batch.num_rows, np.uint64)
         kernels.hash_strings(data, offsets, keys)
-        columns = [np.full(batch.num_rows, partition, np.int32), keys, batch.column("outlet")]
-        yield pa.record_batch([pa.array(columns[0]), pa.array(columns[1]), columns[2]], NAMES)
+        where = pa.array(np.full(batch.num_rows, partition, np.int32))
+        yield pa.record_batch([where, pa.array(keys), batch.column("outlet").cast(pa.string())], NAMES)
 
 
 def number_reports(runner: Runner, reports: Rows) -> Numbering:
