@@ -54,7 +54,7 @@ def read_delimited(
         return
     cut_by = delimiter or max(DELIMITERS, key=show_bytes(header[1]).count)
     taken = Lines((number, show_bytes(line) + "\n") for number, line in lines)
-    keys = next(csv.reader([show_bytes(header[1])], delimiter=cut_by), [])
+    keys = read_header(show_bytes(header[1]), cut_by, name)
     if not find_columns(keys, fields).text or not set(fields.values()) <= set(keys):
         raise InputError(name, refuse_header(keys, fields))
     reader = csv.reader(taken, delimiter=cut_by, strict=True)
@@ -70,6 +70,14 @@ def read_delimited(
             continue
         if row:
             yield from judge_row(row, keys, name, taken.row, refused)
+
+
+def read_header(line: str, delimiter: str, name: str) -> list[str]:
+    """Read the names of the columns."""
+    try:
+        return next(csv.reader([line], delimiter=delimiter), [])
+    except csv.Error as error:
+        raise InputError(name, f"its first line names no columns ({error})") from error
 
 
 def judge_row(

@@ -25,6 +25,8 @@ from mediawire.corpus.streams import (
     PACKED_NAMES,
     Stream,
     describe_failure,
+    find_json_codec,
+    find_table_codec,
     in_utf8,
     open_file,
     read_lines,
@@ -145,13 +147,14 @@ def read_rows(stream: Stream, suffix: str, name: str, refused: Refusals, fields:
         raise InputError(stream.name, "not a Parquet file, or one whose beginning is lost")
     if suffix in DELIMITERS:
         return read_delimited(
-            read_lines(in_utf8(stream), stream.name, refused), stream.name, refused, fields, DELIMITERS[suffix]
+            read_lines(in_utf8(stream, find_table_codec), stream.name, refused),
+            *(stream.name, refused, fields, DELIMITERS[suffix]),
         )
     start = stream.head.removeprefix(b"\xef\xbb\xbf").lstrip(BLANK)[:1]
     if suffix in LINES or (suffix != ".txt" and start == b"{" and has_whole_line(stream.head)):
         return read_json_lines(stream, refused)
     if suffix == ".json" or (name == STANDARD_INPUT and start == b"[" and b'{"' in stream.head[:100]):
-        return read_values(in_utf8(stream), stream.name, refused)
+        return read_values(in_utf8(stream, find_json_codec), stream.name, refused)
     return read_single(stream, name, refused)
 
 
@@ -166,7 +169,7 @@ def has_whole_line(head: bytes) -> bool:
 def read_json_lines(stream: Stream, refused: Refusals) -> Rows:
     """Read JSON lines; a broken one is refused, and the next is read."""
     decoder = json.JSONDecoder()
-    for number, line in read_lines(in_utf8(stream), stream.name, refused):
+    for number, line in read_lines(in_utf8(stream, find_json_codec), stream.name, refused):
         if not line or line.isspace():
             continue
         place = Place(stream.name, number)

@@ -19,7 +19,7 @@ from typing import Any, BinaryIO
 
 from mediawire.corpus.refused import CUT_SHORT, LINE_TOO_LONG, Place, Refusals
 from mediawire.errors import InputError, NotText
-from mediawire.files import MARKS, PYTHON_NAMES, SAMPLE_BYTES, decode, is_decodable
+from mediawire.files import MARKS, PYTHON_NAMES, SAMPLE_BYTES, decode, is_decodable, refuse_formats
 
 CHUNK_BYTES = 1 << 20
 ZSTD_CHUNK_BYTES = 1 << 17
@@ -29,6 +29,12 @@ MOST_LINE_BYTES = 128 << 20
 KEPT_BYTES = 1 << 20
 """What is kept aside of a line that is longer than that."""
 TAR_MARK = slice(257, 262)
+ZERO_BYTES = {
+    (False, False, False, True): "utf-32-be",
+    (False, True, False, True): "utf-16-be",
+    (True, False, False, False): "utf-32-le",
+    (True, False, True, False): "utf-16-le",
+}
 DAMAGES = (EOFError, OSError, zlib.error, lzma.LZMAError)
 
 
@@ -118,7 +124,7 @@ def read_chunks(
         yield chunk
 
 
-def in_utf8(stream: Stream) -> Iterator[bytes]:
+def in_utf8(stream: Stream, find_codec: Callable[[bytes, str], str | None]) -> Iterator[bytes]:
     """Turn a stream to UTF-8 where its first bytes show that it is something else. Raises `NotText`."""
     codec = find_codec(stream.head, stream.name)
     if codec is None:
@@ -131,8 +137,19 @@ def in_utf8(stream: Stream) -> Iterator[bytes]:
         yield decoder.decode(chunk).encode("utf-8", "surrogatepass")
 
 
-def find_codec(head: bytes, name: str) -> str | None:
-    """Name the codec of a file by its first bytes; None where it is UTF-8, be it with broken places."""
+def find_json_codec(head: bytes, name: str) -> str | None:
+    """Name the codec of JSON; None where it is UTF-8, as it should be (RFC 8259, 8.1), or broken line by line.
+
+    JSON begins with two ASCII characters, so that its first zero bytes tell the others (RFC 4627, section 3).
+    """
+    refuse_formats(head, name)
+    marked = next((codec for mark, codec, _ in MARKS[1:] if head.startswith(mark)), None)
+    zeros = tuple(bool(byte) for byte in head[:4])
+    return marked or ZERO_BYTES.get(zeros)
+
+
+def find_table_codec(head: bytes, name: str) -> str | None:
+    """Name the codec of a table of text, which a spreadsheet may have written in any; None where it is UTF-8."""
     if not head or is_decodable_head(head):
         return None
     label = decode(head, name).encoding
