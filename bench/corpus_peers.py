@@ -1,10 +1,10 @@
 """The candidate stage beside its peers, in one run: ``python -m bench.corpus_peers [--reports 100000]``.
 
-Each is a process of its own that reads the same reports from a Parquet file and writes pairs; they alternate (A B A B) after one
-round on a small corpus that is not counted, so that what is compiled is compiled. Printed are the medians of CPU time,
-wall time and memory, how many times less CPU ours took, and precision and recall per kind of copy on both sides. The
-last rows are our whole job, with every pair aligned and the families written, and passim as it was measured elsewhere:
-it cannot be had from a package index.
+Each is a process of its own that reads the same reports from a Parquet file and writes pairs; they alternate (A B A B)
+after one round on a small corpus that is not counted, so that what is compiled is compiled. Printed are the medians of
+CPU time, wall time and memory, how many times less CPU ours took, and precision and recall per kind of copy on both
+sides. The last rows are our whole job, with every pair aligned and the families written, and passim as it was measured
+elsewhere: it cannot be had from a package index.
 """
 
 from __future__ import annotations

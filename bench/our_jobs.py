@@ -6,12 +6,16 @@ the peers do.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
 import pyarrow.parquet as pq
+
+from bench.peer_queries import time_answers
 
 GIGABYTE = 1_000_000_000
 
@@ -43,6 +47,41 @@ def find_families_on_spark(reports: str, folder: str, partitions: str = "") -> N
 
     with SparkRunner("local[*]", partitions=int(partitions) if partitions else None) as runner:
         runner.write(plan.find_families(runner, [Path(reports)]), Path(folder))
+
+
+def build_corpus(reports: str, folder: str) -> None:
+    """Add the reports of a Parquet file to a new corpus."""
+    from mediawire import open_corpus
+
+    with closing(open_corpus(Path(folder), create=True)) as corpus:
+        corpus.add(Path(reports))
+
+
+def trace_texts(folder: str, texts: str, answers: str) -> None:
+    """Trace the texts of a JSON file, and write who is named: the sources, best first, then those alike to them."""
+    from mediawire import open_corpus
+
+    with closing(open_corpus(Path(folder))) as corpus:
+
+        def ask(text: str) -> list[str]:
+            sources = corpus.trace(text).sources
+            named = [source.id for source in sources] + [other for source in sources for other in source.alike]
+            return list(dict.fromkeys(named))
+
+        time_answers(ask, texts, answers)
+
+
+def trace_ids(folder: str, ids: str, answers: str) -> None:
+    """Trace reports of the corpus itself, and write for each what is named that is neither it nor later than it."""
+    from mediawire import open_corpus
+
+    found = {}
+    with closing(open_corpus(Path(folder))) as corpus:
+        for name in json.loads(Path(ids).read_text(encoding="utf-8")):
+            sources = corpus.trace(corpus.get(name)).sources
+            found[name] = [{"id": source.id, "alike": source.alike} for source in sources
+                           if source.id != name and not source.is_later]  # fmt: skip
+    Path(answers).write_text(json.dumps(found), encoding="utf-8")
 
 
 def read_pairs(path: Path) -> Iterator[tuple[int, int]]:

@@ -18,7 +18,7 @@ import time
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
-from bench.data import planted
+from bench.data import PlantedCopy, planted
 
 Spans = list[tuple[int, int]]
 WORD = re.compile(r"\w+")
@@ -51,6 +51,12 @@ def pairs_of(corpus_size: int, per_kind: int) -> list[Pair]:
     return [pair for kind in sorted(by_kind) for pair in by_kind[kind]]
 
 
+def moved_pair(copy: PlantedCopy, seed: int) -> Pair:
+    """Return a planted copy with the passages that were copied in another order."""
+    gold = [(case.copy.start, case.copy.end) for case in copy.cases]
+    return _moved(Pair(copy.kind, copy.original, copy.copy, gold), random.Random(seed))
+
+
 def _moved(pair: Pair, draw: random.Random) -> Pair:
     pieces = [pair.copy[b:e] for b, e in pair.gold]
     draw.shuffle(pieces)
@@ -67,8 +73,8 @@ def boilerplate(text: str, gold: Spans) -> Spans:
     return [(m.start(), m.end()) for m in re.finditer(r"[^\n]+", text) if m.start() >= end]
 
 
-def score(pair: Pair, found: Spans) -> tuple[float, float]:
-    """Return precision and recall in code points of the copy."""
+def score(pair: Pair, found: Spans, *, with_boilerplate: bool = False) -> tuple[float, float]:
+    """Return precision and recall in code points of the copy; boilerplate is left out unless it is to count."""
     mask = bytearray(len(pair.copy))
     for b, e in pair.gold:
         mask[b:e] = b"\1" * (e - b)
@@ -76,7 +82,7 @@ def score(pair: Pair, found: Spans) -> tuple[float, float]:
     for b, e in found:
         said[b:e] = b"\1" * (e - b)
     skip = bytearray(len(pair.copy))
-    for b, e in boilerplate(pair.copy, pair.gold):
+    for b, e in () if with_boilerplate else boilerplate(pair.copy, pair.gold):
         skip[b:e] = b"\1" * (e - b)
     counted = [i for i, char in enumerate(pair.copy) if not char.isspace() and not skip[i]]
     hit = sum(mask[i] & said[i] for i in counted)
