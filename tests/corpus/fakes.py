@@ -5,28 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import numpy as np
 
+from mediawire.corpus.index import UNKNOWN_TIME
+from mediawire.corpus.snapshot import Facts
 from mediawire.reuse.fingerprint import sketch
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-UNKNOWN_TIME = np.iinfo(np.int64).min
-
-
-class Facts(NamedTuple):
-    """What is known of a report besides its text."""
-
-    id: str
-    outlet: str | None
-    published: datetime | None
-    headline: str | None
-    version: int = 1
-    versions: int = 1
 
 
 @dataclass(frozen=True)
@@ -52,10 +42,11 @@ class FakeCorpus:
         pairs = np.unique(np.stack([found.hashes, owners.astype(np.uint64)], 1), axis=0) if len(owners) else None
         self.hashes = pairs[:, 0].copy() if pairs is not None else found.hashes
         self.owners = pairs[:, 1].astype(np.uint32) if pairs is not None else owners
-        names: dict[str, int] = {}
-        self.outlets = np.array(
-            [-1 if each.outlet is None else names.setdefault(each.outlet, len(names)) for each in reports], np.int32
-        )
+        names: dict[str | None, int] = {None: 0}
+        self.outlets = np.array([names.setdefault(each.outlet, len(names)) for each in reports], np.uint32)
+        self.numbers: dict[str, list[int]] = {}
+        for number, report in enumerate(reports):
+            self.numbers.setdefault(report.id, []).append(number)
         self.published = np.array([in_micros(each.published) for each in reports], np.int64)
         self.words = found.words
 
@@ -73,14 +64,18 @@ class FakeCorpus:
         """Return the text of a report."""
         return self.reports[number].text
 
+    def id_of(self, number: int) -> str:
+        """Return the id of a report."""
+        return self.reports[number].id
+
     def facts(self, number: int) -> Facts:
         """Return what is known of a report."""
         each = self.reports[number]
-        return Facts(each.id, each.outlet, each.published, each.headline, each.version, each.versions)
+        return Facts(each.id, each.version, each.versions, each.outlet, each.published, each.headline)
 
-    def numbers_of(self, ids: Sequence[str]) -> list[int]:
-        """Return the numbers of all versions of the reports with these ids."""
-        return [number for number, report in enumerate(self.reports) if report.id in set(ids)]
+    def numbers_of(self, id: str) -> list[int]:
+        """Return the numbers of the versions of a report."""
+        return self.numbers.get(id, [])
 
 
 def in_micros(time: datetime | None) -> int:

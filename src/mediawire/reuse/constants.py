@@ -206,7 +206,7 @@ class TraceConstants:
     nats_per_word: float = 1.0
     run_price: float = 4.0
     least_piece: float = 4.0
-    least_evidence: float = 8.0
+    least_evidence: float = 9.0
     alike: float = 0.5
     tie_words: int = 2
     tie_share: float = 0.01
@@ -218,6 +218,9 @@ class TraceConstants:
     near: float = 0.7
     beside: int = 6
     read_reports: int = 25
+    postings: int = 256
+    hot_postings: int = 4096
+    sure_words: int = 60
 
 
 TRACE = TraceConstants()
@@ -252,12 +255,11 @@ class LineageConstants:
     each rank that lies between. ``undated`` is the price of not knowing the time. ``slack_microseconds`` was chosen.
     """
 
-    cut: float = 0.4
+    cut: float = 1.0
     event: float = 1.0
     event_bits: float = 0.2
-    shared_event: float = 2.0
-    shared_cut: float = 0.8
-    shared_bits: float = 0.5
+    shared: float = 2.0
+    holder_bits: float = 0.0
     dropped_bits: float = 0.05
     first: float = 1000.0
     later: float = 1.0

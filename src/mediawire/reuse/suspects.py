@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from mediawire.reuse import suspect_kernels as kernels
-from mediawire.reuse.constants import TRACE
+from mediawire.reuse.constants import FINGERPRINT, TRACE
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -28,7 +28,6 @@ class Postings:
     ``outlets``   (p,) int32    the outlet of each posting's report; below 0 where it is unknown
     ``words``     (p,) uint32   words of each posting's report
     ``places``    (f,) int32    first word of each feature in the text, rising
-    ``length``    words in a feature
     ``size``      words of the text
     """
 
@@ -37,7 +36,6 @@ class Postings:
     outlets: NDArray[np.int32]
     words: NDArray[np.uint32]
     places: NDArray[np.int32]
-    length: int
     size: int
 
 
@@ -58,12 +56,11 @@ class Suspects:
     bounds: NDArray[np.int32]
     weights: NDArray[np.float32]
     places: NDArray[np.int32]
-    length: int
 
     def share(self, words: NDArray[np.bool_]) -> tuple[NDArray[np.float32], float]:
         """Return how much weight of features each report has that lie in some words of the text, and what there is."""
         held = np.empty(len(self.reports), np.float32)
-        ends = np.minimum(self.places + self.length, len(words)) - 1
+        ends = np.minimum(self.places + FINGERPRINT.run_words, len(words)) - 1
         inside = words[self.places] & words[ends] if len(words) else np.zeros(len(self.places), np.bool_)
         kernels.weigh_shared(self.keys, self.bounds, len(self.reports), self.weights, inside, held)
         return held, float(self.weights[inside].sum())
@@ -82,9 +79,9 @@ def find_suspects(postings: Postings) -> Suspects:
     chosen = np.empty(TRACE.read_reports, np.int32)
     rows = kernels.gather(keys, bounds, found, factors, TRACE.least_weight, TRACE.near, TRACE.beside, chosen)
     worth = np.empty(postings.size, np.float32)
-    kernels.spread_worth(postings.places, postings.length, factors, worth)
+    kernels.spread_worth(postings.places, FINGERPRINT.run_words, factors, worth)
     reports = reports[:found]
-    return Suspects(reports[chosen[:rows]], worth, reports, keys, bounds, factors, postings.places, postings.length)
+    return Suspects(reports[chosen[:rows]], worth, reports, keys, bounds, factors, postings.places)
 
 
 def tell_factors(postings: Postings) -> NDArray[np.float32]:

@@ -1,0 +1,120 @@
+"""Asks a corpus where a text comes from: features, look-up, what may explain it, what does.
+
+A table of contents: what decides is in ``reuse`` (``suspects.py``, ``cover.py``), what is on disk is the corpus's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from mediawire.corpus.asked import Asked, in_micros, read_asked
+from mediawire.corpus.index import UNKNOWN_TIME
+from mediawire.corpus.searchable import Searchable
+from mediawire.corpus.telling import tell
+from mediawire.corpus.trace import Trace
+from mediawire.errors import NaiveTime
+from mediawire.report import Report
+from mediawire.reuse.constants import JUDGEMENT, TRACE
+from mediawire.reuse.cover import Candidate, Choice, count_heading, explain
+from mediawire.reuse.suspects import Postings, Suspects, find_suspects, tell_factors
+from mediawire.text.blocks import split_blocks
+from mediawire.text.furniture import collect_furniture, label_blocks
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+SLACK = JUDGEMENT.slack_minutes * 60_000_000
+"""Clocks of two sites may be this far apart, in microseconds; those of one outlet are one clock."""
+
+
+def trace(
+    corpus: Searchable,
+    report: str | Report | Mapping[str, Any],
+    *,
+    before: datetime | None = None,
+    leave_out: Iterable[str] = (),
+    limit: int | None = None,
+) -> Trace:
+    """Tell where a text comes from: the smallest set of reports of a corpus that explains it.
+
+    ``before``     only what was published before, or at a time that is unknown, is asked
+    ``leave_out``  ids that are not asked; the report's own, where it has one, never is
+    ``limit``      at most so many sources; what the others explain is unexplained then
+    """
+    asked = read_asked(report)
+    hidden = [number for id in (asked.id, *leave_out) if id for number in corpus.numbers_of(id)]
+    if before is not None and before.utcoffset() is None:
+        raise NaiveTime("before", f"{before.isoformat()} has no time zone")
+    postings = look_up(corpus, asked, hidden, in_micros(before))
+    suspects = find_suspects(postings)
+    candidates = list_candidates(corpus, asked, suspects)
+    choices, worth = explain_asked(asked, suspects, candidates)
+    return tell(corpus, asked, suspects, choices[:limit], worth)
+
+
+def look_up(corpus: Searchable, asked: Asked, hidden: Sequence[int], before: int | None) -> Postings:
+    """Look the features up, a few hundred reports of each; where that is a hot story's, all that carried it."""
+    postings = _look_up(corpus, asked, hidden, before, TRACE.postings)
+    counts = np.bincount(postings.which, minlength=len(asked.places))
+    if counts.max(initial=0) < TRACE.postings or not (tell_factors(postings)[counts >= TRACE.postings] > 0).any():
+        return postings
+    return _look_up(corpus, asked, hidden, before, TRACE.hot_postings)
+
+
+def _look_up(corpus: Searchable, asked: Asked, hidden: Sequence[int], before: int | None, cap: int) -> Postings:
+    numbers, which = corpus.look_up(asked.hashes, cap)
+    if hidden:
+        kept = ~np.isin(numbers, np.array(hidden, np.uint32))
+        numbers, which = numbers[kept], which[kept]
+    if before is not None:
+        kept = corpus.published[numbers] < before
+        numbers, which = numbers[kept], which[kept]
+    if (which[1:] < which[:-1]).any():
+        order = which.argsort(kind="stable")
+        numbers, which = numbers[order], which[order]
+    outlets = corpus.outlets[numbers].astype(np.int32) - 1
+    return Postings(numbers, which, outlets, corpus.words[numbers], asked.places, len(asked.words))
+
+
+def list_candidates(corpus: Searchable, asked: Asked, suspects: Suspects) -> list[Candidate]:
+    """Read the texts of those who may explain the text."""
+    candidates = []
+    for number in suspects.chosen.tolist():
+        time = int(corpus.published[number])
+        published = None if time == UNKNOWN_TIME else time
+        is_later = is_after(corpus, number, published, asked)
+        candidates.append(Candidate(number, corpus.text(number), int(corpus.outlets[number]) - 1, published, is_later))
+    return candidates
+
+
+def is_after(corpus: Searchable, number: int, published: int | None, asked: Asked) -> bool:
+    """Tell whether a report came after the text; between outlets, clocks may differ."""
+    if published is None or asked.published is None or published <= asked.published:
+        return False
+    if published > asked.published + SLACK:
+        return True
+    return asked.outlet is not None and corpus.facts(number).outlet == asked.outlet
+
+
+def explain_asked(
+    asked: Asked, suspects: Suspects, candidates: Sequence[Candidate]
+) -> tuple[list[Choice], NDArray[np.float32]]:
+    """Choose what explains the text; where that is little, without what stands around reports on pages.
+
+    Lists of links, disclaimers and the like are told by what they say only where it matters: it takes more time than
+    all else here. Returns what each word is worth, too: 0 for page noise.
+    """
+    heading = count_heading(asked.text, asked.starts)
+    choices = explain(asked.words, suspects.worth, candidates, heading)
+    if all(int(choice.explained.sum()) >= TRACE.sure_words for choice in choices):
+        return choices, suspects.worth
+    worth = suspects.worth.copy()
+    blocks = split_blocks(asked.text)
+    for piece in collect_furniture(blocks, label_blocks(blocks)):
+        first, last = asked.starts.searchsorted(np.array(piece.span, np.int32))
+        worth[first:last] = 0.0
+    return explain(asked.words, worth, candidates, heading), worth
