@@ -8,13 +8,27 @@ needed.
 from __future__ import annotations
 
 import argparse
-import os
 import re
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NoReturn, TextIO
+from typing import TYPE_CHECKING, Any, NoReturn
 
+from mediawire.commands.shell import (
+    BROKEN,
+    DONE,
+    FAILED,
+    PIPE_CLOSED,
+    STANDARD,
+    STOPPED,
+    USAGE,
+    complain,
+    count,
+    dump,
+    is_terminal,
+    name_file,
+    wants_color,
+)
 from mediawire.errors import InputError, MediawireError
 from mediawire.output import open_lines, overwrites, write_aside, write_file, write_line, write_out
 
@@ -22,8 +36,6 @@ if TYPE_CHECKING:
     from mediawire.batch import Compare, Outcome, Pair, Refused
     from mediawire.files import Text
 
-DONE, FAILED, USAGE, BROKEN, STOPPED, PIPE_CLOSED = 0, 1, 2, 3, 130, 141
-STANDARD = "-"
 INPUT_NUMBER, OUTPUT_NUMBERS = 0, (1, 2)
 PROGRESS_SECONDS = 0.2
 SPAN_ON_LINES = re.compile(r"\[\n\s+(\d+),\n\s+(\d+)\n\s+\]")
@@ -61,13 +73,6 @@ def describe(error: Exception) -> str:
     if isinstance(error, OSError) and error.strerror:
         return f"{error.filename}: {error.strerror}" if error.filename else error.strerror
     return f"internal error: {type(error).__name__}: {error} (--debug shows the trace)"
-
-
-def complain(line: str) -> None:
-    """Print one line on standard error, safe to show whatever a file name holds."""
-    from mediawire.view.marks import make_visible
-
-    write_aside("mediawire: " + make_visible(" ".join(line.split())))
 
 
 class Parser(argparse.ArgumentParser):
@@ -159,20 +164,6 @@ def add_compare(parser: argparse.ArgumentParser) -> None:
     parser.set_defaults(verb=compare, usage=parser.error)
 
 
-def count(text: str) -> int:
-    """Take an argument that must be a whole number of one or more."""
-    if not text.isdecimal() or not (number := int(text)):
-        raise argparse.ArgumentTypeError(f"{text!r} is no whole number of one or more")
-    return number
-
-
-def name_file(text: str) -> str:
-    """Take an argument that must name a file."""
-    if not text:
-        raise argparse.ArgumentTypeError("a file name is wanted")
-    return text
-
-
 def load_door() -> Compare:
     """Import the door to the comparison; the heavy parts load at its first call."""
     from mediawire.batch import compare_texts
@@ -261,13 +252,6 @@ def show(options: argparse.Namespace, comparison: Mapping[str, Any], original: s
     return render_terminal(comparison, original, copy, width, wants_color(options.color), options.constants)
 
 
-def wants_color(choice: str) -> bool:
-    """Tell whether to print colours: as asked, else where a terminal shows them (see no-color.org)."""
-    if choice != "auto":
-        return choice == "always"
-    return is_terminal(sys.stdout) and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
-
-
 def write_page(path: str, comparison: Mapping[str, Any], original: str, copy: str) -> str:
     """Write the report as a page, and return the line that says where; nothing where it was printed."""
     from mediawire.view.page import render_page
@@ -278,21 +262,6 @@ def write_page(path: str, comparison: Mapping[str, Any], original: str, copy: st
         return ""
     made = write_file(Path(path), page.encode("utf-8", "replace"))
     return f"Page written: {path}" + " (in a new folder)" * made
-
-
-def dump(value: Any, indent: int | None = None) -> str:
-    """Write JSON that any terminal and any UTF-8 reader bears: what is unseen is escaped."""
-    import json
-
-    from mediawire.view.marks import UNSEEN
-
-    text = json.dumps(value, ensure_ascii=False, indent=indent, separators=None if indent else (",", ":"))
-    return UNSEEN.sub(lambda found: json.dumps(found.group())[1:-1], text)
-
-
-def is_terminal(stream: TextIO | None) -> bool:
-    """Tell whether a stream is read by a person; a closed one is None."""
-    return stream is not None and stream.isatty()
 
 
 def is_broken(comparison: Mapping[str, Any]) -> bool:
