@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+from collections.abc import Sequence
 from functools import cache
 from html import escape
 from pathlib import Path
@@ -50,6 +51,13 @@ def show_text(text: str) -> str:
             mark = f"<abbr class=mark title='{piece.name}'>{piece.sign}</abbr>"
             shown.append(mark if named <= MARKS_NAMED else piece.sign)
     return "".join(shown)
+
+
+def show_table(kind: str, heads: Sequence[str], rows: str, caption: str = "") -> str:
+    """Write a table of rows that are HTML already; a column without a name has no heading."""
+    head = "".join(f"<th scope=col>{name}</th>" if name else "<td></td>" for name in heads)
+    told = f"<caption>{caption}</caption>\n" if caption else ""
+    return f"<table class='{kind}'>\n{told}<thead><tr>{head}</tr></thead>\n<tbody>\n{rows}</tbody>\n</table>\n"
 
 
 def show_foreign(text: str, tag: str = "bdi", limit: int = 0) -> str:

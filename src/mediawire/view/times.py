@@ -67,6 +67,8 @@ def choose_axis(lags: Sequence[float]) -> Axis:
         place = bare.place(seconds)
         if 0 < seconds <= last and place - ticks[-1].place >= NEAREST:
             ticks.append(Tick(place, f"+{tell_lag(timedelta(seconds=seconds))}"))
+    if last >= MINUTE and 1 - ticks[-1].place >= NEAREST:
+        ticks.append(Tick(1.0, f"+{tell_lag(timedelta(seconds=last))}"))
     return Axis(last, is_growing, tuple(ticks))
 
 
