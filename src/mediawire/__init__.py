@@ -1,7 +1,8 @@
 """mediawire: a media wire whose promise can be checked.
 
-``compare(original, copy)`` tells what a copy did to an original. Names are loaded when they are first used, so that
-importing the package costs nothing.
+``compare(original, copy)`` tells what a copy did to an original; ``open_corpus(folder)`` opens a corpus of reports,
+which can be asked where a text comes from. Names are loaded when they are first used, so that importing the package
+costs nothing.
 """
 
 from __future__ import annotations
@@ -9,18 +10,21 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from mediawire.corpus.corpus import Corpus, open_corpus
     from mediawire.report import Body, Report, Source, Span
     from mediawire.reuse.comparison import Comparison, compare
 
-__all__ = ["Body", "Comparison", "Report", "Source", "Span", "compare"]
+__all__ = ["Body", "Comparison", "Corpus", "Report", "Source", "Span", "compare", "open_corpus"]
 
 _HOMES = {
     "Body": "mediawire.report",
     "Comparison": "mediawire.reuse.comparison",
+    "Corpus": "mediawire.corpus.corpus",
     "Report": "mediawire.report",
     "Source": "mediawire.report",
     "Span": "mediawire.report",
     "compare": "mediawire.reuse.comparison",
+    "open_corpus": "mediawire.corpus.corpus",
 }
 
 

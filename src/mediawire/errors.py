@@ -4,7 +4,9 @@
     +-- InputError            what the user gave cannot be read; ``says`` is one clear line
     |   +-- NotText           bytes that are no text in any encoding we know
     |   +-- NaiveTime         a time that does not say its zone
+    |   +-- CorpusBroken      a file of a corpus is not what was written there
     +-- OutputError           what was made cannot be written where it was wanted
+    |   +-- CorpusBusy        another process is writing to the corpus
 
 Each carries its facts as fields and passes them to ``super().__init__`` in order, so that it survives a worker's
 pickle.
@@ -45,3 +47,11 @@ class OutputError(MediawireError):
 
     def __str__(self) -> str:
         return f"{self.what}: {self.why}"
+
+
+class CorpusBroken(InputError):
+    """A file of a corpus is not what was written there. ``what`` names it; what is in the texts can be rebuilt."""
+
+
+class CorpusBusy(OutputError):
+    """A corpus is being written to by another process for longer than one was ready to wait."""
