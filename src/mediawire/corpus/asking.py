@@ -27,6 +27,9 @@ from mediawire.text.furniture import collect_furniture, label_blocks
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+FOREVER = np.iinfo(np.int64).max
+Period = tuple[int | None, int | None]
+"""From when on and up to when, in microseconds since 1970; None is open."""
 SLACK = JUDGEMENT.slack_minutes * 60_000_000
 """Clocks of two sites may be this far apart, in microseconds; those of one outlet are one clock."""
 
@@ -35,43 +38,48 @@ def trace(
     corpus: Searchable,
     report: str | Report | Mapping[str, Any],
     *,
+    since: datetime | None = None,
     before: datetime | None = None,
     leave_out: Iterable[str] = (),
     limit: int | None = None,
 ) -> Trace:
     """Tell where a text comes from: the smallest set of reports of a corpus that explains it.
 
-    ``before``     only what was published before, or at a time that is unknown, is asked
+    ``since``, ``before``  only what was published from then on, and before, is asked; a time that is unknown may be any
     ``leave_out``  ids that are not asked; the report's own, where it has one, never is
     ``limit``      at most so many sources; what the others explain is unexplained then
     """
     asked = read_asked(report)
     hidden = [number for id in (asked.id, *leave_out) if id for number in corpus.numbers_of(id)]
-    if before is not None and before.utcoffset() is None:
-        raise NaiveTime("before", f"{before.isoformat()} has no time zone")
-    postings = look_up(corpus, asked, hidden, in_micros(before))
+    for name, time in (("since", since), ("before", before)):
+        if time is not None and time.utcoffset() is None:
+            raise NaiveTime(name, f"{time.isoformat()} has no time zone")
+    postings = look_up(corpus, asked, hidden, (in_micros(since), in_micros(before)))
     suspects = find_suspects(postings)
     candidates = list_candidates(corpus, asked, suspects)
     choices, worth = explain_asked(asked, suspects, candidates)
     return tell(corpus, asked, suspects, choices[:limit], worth)
 
 
-def look_up(corpus: Searchable, asked: Asked, hidden: Sequence[int], before: int | None) -> Postings:
+def look_up(corpus: Searchable, asked: Asked, hidden: Sequence[int], period: Period) -> Postings:
     """Look the features up, a few hundred reports of each; where that is a hot story's, all that carried it."""
-    postings = _look_up(corpus, asked, hidden, before, TRACE.postings)
+    postings = _look_up(corpus, asked, hidden, period, TRACE.postings)
     counts = np.bincount(postings.which, minlength=len(asked.places))
     if counts.max(initial=0) < TRACE.postings or not (tell_factors(postings)[counts >= TRACE.postings] > 0).any():
         return postings
-    return _look_up(corpus, asked, hidden, before, TRACE.hot_postings)
+    return _look_up(corpus, asked, hidden, period, TRACE.hot_postings)
 
 
-def _look_up(corpus: Searchable, asked: Asked, hidden: Sequence[int], before: int | None, cap: int) -> Postings:
+def _look_up(corpus: Searchable, asked: Asked, hidden: Sequence[int], period: Period, cap: int) -> Postings:
     numbers, which = corpus.look_up(asked.hashes, cap)
     if hidden:
         kept = ~np.isin(numbers, np.array(hidden, np.uint32))
         numbers, which = numbers[kept], which[kept]
-    if before is not None:
-        kept = corpus.published[numbers] < before
+    if period != (None, None):
+        since, before = period
+        times = corpus.published[numbers]
+        kept = times < (FOREVER if before is None else before)
+        kept &= (times >= (UNKNOWN_TIME if since is None else since)) | (times == UNKNOWN_TIME)
         numbers, which = numbers[kept], which[kept]
     if (which[1:] < which[:-1]).any():
         order = which.argsort(kind="stable")
