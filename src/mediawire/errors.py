@@ -7,6 +7,7 @@
     |   +-- CorpusBroken      a file of a corpus is not what was written there
     +-- OutputError           what was made cannot be written where it was wanted
     |   +-- CorpusBusy        another process is writing to the corpus
+    +-- RunnerMissing         what a runner needs is not installed
 
 Each carries its facts as fields and passes them to ``super().__init__`` in order, so that it survives a worker's
 pickle.
@@ -55,3 +56,14 @@ class CorpusBroken(InputError):
 
 class CorpusBusy(OutputError):
     """A corpus is being written to by another process for longer than one was ready to wait."""
+
+
+class RunnerMissing(MediawireError):
+    """What a runner needs is not installed. The message is one line for the user, and says what to install."""
+
+    def __init__(self, what: str, install: str) -> None:
+        super().__init__(what, install)
+        self.what, self.install = what, install
+
+    def __str__(self) -> str:
+        return f"{self.what}; {self.install}"
