@@ -8,23 +8,22 @@ from __future__ import annotations
 
 import os
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from contextlib import nullcontext
-from itertools import groupby, pairwise
+from itertools import groupby
 from pathlib import Path
 from threading import Event
 from types import TracebackType
 from typing import Self, TypeVar
 
-import numpy as np
 import pyarrow as pa
-from numpy.typing import NDArray
 
 from mediawire.progress import Progress
 from mediawire.reuse.held import Piece, Store, forget, gathered, memory_of_machine
-from mediawire.reuse.row_groups import RowGroup, balanced, read_groups, row_groups, write_folder
+from mediawire.reuse.row_groups import RowGroup, balanced, read_groups, row_groups, write_table, written_aside
 from mediawire.reuse.runner import Function
+from mediawire.reuse.scatter import parted, promised, runs
 
 HELD_SHARE = 0.5
 """Of the memory that may be used, what rows between two steps may take; the rest is for the steps themselves."""
@@ -167,7 +166,8 @@ class LocalRunner:
 
     def write(self, rows: LocalRows, folder: Path) -> None:
         """Write rows as Parquet files into a folder, all or nothing; they are not used up."""
-        write_folder(folder, self._all(rows), rows.schema)
+        with written_aside(folder) as aside:
+            write_table(aside / "00000.parquet", self._all(rows), rows.schema)
 
     def count_for(self, size: int) -> int:
         """Return into how many partitions rows of so many bytes are cut."""
@@ -232,42 +232,6 @@ def usable_threads() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def promised(batches: Iterable[pa.RecordBatch], schema: pa.Schema) -> Iterator[pa.RecordBatch]:
-    """Pass on what a function makes, as far as it is what was promised; empty batches are left out."""
-    for batch in batches:
-        if batch.schema != schema:
-            raise ValueError(f"a function promised {schema} and made {batch.schema}")
-        if batch.num_rows:
-            yield batch
-
-
 def is_heavy_in_file(piece: Piece) -> bool:
     """Tell whether the rows of a piece lie in a file and are better left there."""
     return piece.file is not None and piece.size >= HEAVY_BYTES * piece.batch.num_rows
-
-
-def places(batch: pa.RecordBatch, key: str, count: int) -> NDArray[np.int64]:
-    """Return the partition of each row: its key modulo their number."""
-    column = batch.column(key)
-    if column.null_count or not pa.types.is_integer(column.type):
-        raise ValueError(f"rows are shuffled by an integer column without gaps, which {key!r} is not")
-    found: NDArray[np.int64] = np.mod(column.to_numpy(), count).astype(np.int64)
-    return found
-
-
-def runs(batch: pa.RecordBatch, key: str, count: int) -> Iterator[tuple[int, int, int]]:
-    """Yield the runs of rows that go to one partition: the partition, the first row, how many."""
-    targets = places(batch, key, count)
-    edges = np.flatnonzero(np.diff(targets)) + 1
-    starts = [0, *edges.tolist()]
-    for start, end in pairwise([*starts, targets.size]):
-        yield int(targets[start]), start, end - start
-
-
-def parted(batch: pa.RecordBatch, key: str, count: int) -> tuple[list[int], list[pa.RecordBatch]]:
-    """Copy a batch apart by where its rows go, in their order: the partitions, and the rows of each."""
-    targets = places(batch, key, count)
-    order = np.argsort(targets, kind="stable")
-    bounds = np.searchsorted(targets[order], np.arange(count + 1))
-    present = np.flatnonzero(np.diff(bounds)).tolist()
-    return present, [batch.take(pa.array(order[bounds[target] : bounds[target + 1]])) for target in present]

@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
@@ -16,7 +17,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from mediawire.errors import InputError, OutputError
-from mediawire.reuse.held import gathered
+from mediawire.reuse.held import gathered, unwritable
 
 BATCH_BYTES = 8 << 20
 """What is read of a row group at once, as it lies in memory."""
@@ -75,20 +76,21 @@ def read_groups(groups: Sequence[RowGroup], schema: pa.Schema) -> Iterator[pa.Re
                 yield batch.select(schema.names).cast(schema)
 
 
-def write_folder(folder: Path, batches: Iterable[pa.RecordBatch], schema: pa.Schema) -> None:
-    """Write batches as Parquet files into a new folder, or in the place of one that holds nothing else.
+@contextmanager
+def written_aside(folder: Path) -> Iterator[Path]:
+    """Give a new folder to write tables into; it takes the place of another when all is written, and only then.
 
-    It is written aside and renamed when all is on the disk; a failure leaves what was there.
+    What was there may have held nothing but tables. A failure leaves it as it was.
     """
-    if folder.exists() and not all(file.suffix == ".parquet" for file in folder.iterdir()):
-        raise OutputError(str(folder), "holds something else than tables; it is left as it is")
     aside = folder.with_name(f".mediawire-{os.urandom(8).hex()}")
     try:
+        if folder.exists() and not all(file.suffix == ".parquet" for file in folder.iterdir()):
+            raise OutputError(str(folder), "holds something else than tables; it is left as it is")
         aside.mkdir(parents=True)
-        _write_files(aside, batches, schema)
+        yield aside
         replace_folder(folder, aside)
     except OSError as error:
-        raise OutputError(str(folder), f"cannot be written: {error.strerror or error}") from error
+        raise unwritable(folder, error) from error
     finally:
         shutil.rmtree(aside, ignore_errors=True)
 
@@ -107,9 +109,9 @@ def replace_folder(folder: Path, aside: Path) -> None:
     shutil.rmtree(former, ignore_errors=True)
 
 
-def _write_files(folder: Path, batches: Iterable[pa.RecordBatch], schema: pa.Schema) -> None:
-    path = folder / "00000.parquet"
-    with path.open("xb") as file:
+def write_table(path: Path, batches: Iterable[pa.RecordBatch], schema: pa.Schema) -> None:
+    """Write batches as a Parquet file, to the disk and not only to the system's memory."""
+    with path.open("wb") as file:
         with pq.ParquetWriter(file, schema, compression="zstd") as writer:
             for batch in gathered(batches, WRITTEN_BYTES, WRITTEN_BYTES):
                 writer.write_batch(batch)
