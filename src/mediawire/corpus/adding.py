@@ -5,6 +5,7 @@ from __future__ import annotations
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 import pyarrow as pa
@@ -17,7 +18,7 @@ from mediawire.corpus.parts import PART, digest_texts, pages_of, strings, text_b
 from mediawire.corpus.postings import make_keys
 from mediawire.corpus.snapshot import Snapshot
 from mediawire.corpus.versions import Known, decide_versions
-from mediawire.reuse.fingerprint import Features, sketch
+from mediawire.reuse.fingerprint import sketch
 
 FEW = 64
 """Reports that are sketched where they are: a thread takes longer to start."""
@@ -87,10 +88,10 @@ def file_rows(folder: Path, manifest: Manifest, batch: pa.RecordBatch) -> Manife
     generation = manifest.generation + 1
     texts = folder / TEXTS / name_file(first, end, generation, "parquet")
     with ThreadPoolExecutor(1) as threads:
-        sketched = threads.submit(sketch, batch.column("text")) if batch.num_rows >= FEW else None
+        sketched = threads.submit(Sketched.of, batch, first) if batch.num_rows >= FEW else None
         with making(texts):
             write_part(texts, [batch])
-        features = sketched.result() if sketched else sketch(batch.column("text"))
+        features = sketched.result() if sketched else Sketched.of(batch, first)
     try:
         index = make_index(folder, first, end, generation, batch, features, texts)
         part = StoredFile.of(folder, texts, first, end, batch.num_rows, text_bytes(batch))
@@ -106,18 +107,31 @@ def file_rows(folder: Path, manifest: Manifest, batch: pa.RecordBatch) -> Manife
     )
 
 
+class Sketched(NamedTuple):
+    """What an index holds of the texts: the words of each, and the sorted keys of their features."""
+
+    words: NDArray[np.uint32]
+    keys: NDArray[np.uint64]
+
+    @classmethod
+    def of(cls, batch: pa.RecordBatch, first: int) -> Sketched:
+        """Sketch the texts of numbered reports; the index begins with the report ``first``."""
+        features = sketch(batch.column("text"))
+        numbers = batch.column("number").to_numpy() - np.uint32(first)
+        return cls(features.words, make_keys(features.hashes, features.offsets, numbers))
+
+
 def name_file(first: int, end: int, generation: int, kind: str) -> str:
     """Name a file for the reports it holds and the state it came with."""
     return f"{first:010}-{end:010}.{generation:08}.{kind}"
 
 
 def make_index(
-    folder: Path, first: int, end: int, generation: int, batch: pa.RecordBatch, features: Features, texts: Path
+    folder: Path, first: int, end: int, generation: int, batch: pa.RecordBatch, sketched: Sketched, texts: Path
 ) -> StoredFile:
     """Make the index of a file of texts for the reports first .. end - 1; those that are not in the batch are gone."""
     path = folder / INDEX / name_file(first, end, generation, "index")
     numbers = batch.column("number").to_numpy() - np.uint32(first)
-    columns = Columns.of_part(batch, features.words).spread(numbers, end - first)
-    keys = make_keys(features.hashes, features.offsets, numbers)
-    write_index(path, columns, pages_of(texts, 0), keys.size, iter([keys]))
+    columns = Columns.of_part(batch, sketched.words).spread(numbers, end - first)
+    write_index(path, columns, pages_of(texts, 0), sketched.keys.size, iter([sketched.keys]))
     return StoredFile.of(folder, path, first, end, batch.num_rows)

@@ -43,6 +43,7 @@ from mediawire.corpus.merging import (
 )
 from mediawire.corpus.parts import gather
 from mediawire.corpus.refused import Refusals
+from mediawire.corpus.repair import Damage, Rebuilt, check, rebuild
 from mediawire.corpus.snapshot import Facts, Snapshot, open_snapshot
 from mediawire.corpus.tiers import plan_all, plan_merge
 from mediawire.errors import CorpusBroken, CorpusBusy, InputError, MediawireError
@@ -116,6 +117,16 @@ def make_corpus(folder: Path) -> None:
         make_folders(folder, settings())
 
 
+def check_corpus(folder: Path | str) -> tuple[Damage, ...]:
+    """Read every file of a corpus, also of one that cannot be opened, and name those that are damaged."""
+    return check(Path(folder))
+
+
+def rebuild_corpus(folder: Path | str) -> Rebuilt:
+    """Make the indexes of a corpus anew from its texts, also of one that cannot be opened."""
+    return rebuild(Path(folder), settings())
+
+
 def settings() -> dict[str, int]:
     """Return what decides which features a text has; a corpus that was indexed with others has to be rebuilt."""
     return asdict(FINGERPRINT)
@@ -152,7 +163,7 @@ class Corpus:
 
     def refresh(self) -> Snapshot:
         """Return the last committed state."""
-        if stamp_of(self.folder) != self.snapshot.stamp:
+        if stamp_of(self.folder) != self.snapshot.file.stamp:
             self.snapshot = open_snapshot(self.folder, self.snapshot)
         return self.snapshot
 
@@ -275,6 +286,16 @@ class Corpus:
         """Return the Parquet files of the texts, and the numbers in them that were removed."""
         snapshot = self.refresh()
         return Files(tuple(self.folder / part.file for part in snapshot.manifest.parts), snapshot.removed)
+
+    def check(self) -> tuple[Damage, ...]:
+        """Read every file and name those that are damaged."""
+        return check(self.folder)
+
+    def rebuild(self) -> Rebuilt:
+        """Make the indexes anew from the texts; what was damaged is named, and what can be read of it is kept."""
+        rebuilt = rebuild_corpus(self.folder)
+        self.refresh()
+        return rebuilt
 
     def merge(self, everything: bool = False) -> None:
         """Merge small files into larger ones; with ``everything`` into as few as there can be.

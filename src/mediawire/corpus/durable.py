@@ -62,7 +62,11 @@ def writing(path: Path) -> Iterator[None]:
 
 @contextmanager
 def making(path: Path) -> Iterator[None]:
-    """Make a new file within this: it is brought to the disk at the end, and removed where that fails."""
+    """Make a new file within this: it is brought to the disk at the end, and removed where that fails.
+
+    What an interrupted act left under its name is removed first and not written over: somebody may have it mapped.
+    """
+    remove(path)
     try:
         yield
         bring_to_disk(path)

@@ -15,6 +15,8 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
+import weakref
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
@@ -96,8 +98,22 @@ def _digest(fields: dict[str, Any]) -> str:
     return hashlib.blake2b(data, digest_size=DIGEST_BYTES).hexdigest()
 
 
-Stamp = tuple[int, int, int]
-"""Tells one manifest file from another without reading it: inode, time of change in nanoseconds, size."""
+Stamp = tuple[int, int]
+"""Tells one manifest file from another without reading it: device and inode."""
+
+
+class ManifestFile:
+    """The manifest as it stood when it was opened; as long as this is held, no later one can have its stamp.
+
+    A time of change would not do: two commits may come within one tick of the file system's clock.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        number = os.open(folder / NAME, os.O_RDONLY | os.O_CLOEXEC)
+        weakref.finalize(self, os.close, number)
+        found = os.fstat(number)
+        self.stamp: Stamp = found.st_dev, found.st_ino
+        self.data = os.pread(number, found.st_size + 1, 0)
 
 
 def stamp_of(folder: Path) -> Stamp | None:
@@ -106,22 +122,28 @@ def stamp_of(folder: Path) -> Stamp | None:
         found = (folder / NAME).stat()
     except FileNotFoundError:
         return None
-    return found.st_ino, found.st_mtime_ns, found.st_size
+    return found.st_dev, found.st_ino
 
 
-def read_manifest(folder: Path) -> Manifest:
+def open_manifest(folder: Path) -> tuple[Manifest, ManifestFile]:
     """Read the last committed state. `CorpusBroken` where the manifest is damaged or missing."""
     path = folder / NAME
     try:
-        return Manifest.of_bytes(path.read_bytes())
+        file = ManifestFile(folder)
+        return Manifest.of_bytes(file.data), file
     except NotImplementedError:
         raise InputError(str(path), "was written by a later mediawire; this one cannot read it") from None
     except FileNotFoundError:
         raise CorpusBroken(str(path), "is missing") from None
     except OSError as error:
         raise InputError(str(path), f"cannot be read: {error.strerror}") from error
-    except (ValueError, KeyError, TypeError) as error:
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise CorpusBroken(str(path), "is damaged") from error
+
+
+def read_manifest(folder: Path) -> Manifest:
+    """Read the last committed state alone."""
+    return open_manifest(folder)[0]
 
 
 def commit(folder: Path, manifest: Manifest) -> None:

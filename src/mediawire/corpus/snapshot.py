@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from mediawire.corpus.durable import map_file
 from mediawire.corpus.gathered import Gathered
 from mediawire.corpus.index import UNKNOWN_TIME, Index, hash_ids
-from mediawire.corpus.manifest import Manifest, Stamp, StoredFile, read_manifest, stamp_of
+from mediawire.corpus.manifest import Manifest, ManifestFile, StoredFile, open_manifest, stamp_of
 from mediawire.corpus.pages import unpack_page, value_at
 from mediawire.corpus.parts import PAGED, strings
 from mediawire.corpus.postings import NONE_GONE
@@ -41,8 +41,8 @@ class Facts(NamedTuple):
 class Snapshot:
     """A committed state, all its files mapped. Numbers of reports that are not there raise `KeyError`."""
 
-    def __init__(self, folder: Path, manifest: Manifest, stamp: Stamp | None, before: Snapshot | None = None) -> None:
-        self.folder, self.manifest, self.stamp = folder, manifest, stamp
+    def __init__(self, folder: Path, manifest: Manifest, file: ManifestFile, before: Snapshot | None = None) -> None:
+        self.folder, self.manifest, self.file = folder, manifest, file
         opened = before.opened if before else {}
         self.opened: dict[str, Any] = {file.file: opened.get(file.file) or self._open(file) for file in manifest.files}
         self.indexes: list[Index] = [self.opened[file.file] for file in manifest.indexes]
@@ -178,10 +178,9 @@ class Snapshot:
 def open_snapshot(folder: Path, before: Snapshot | None = None) -> Snapshot:
     """Open the last committed state. `CorpusBroken` names a file that is missing or has not the size it should have."""
     while True:
-        stamp = stamp_of(folder)
-        manifest = read_manifest(folder)
+        manifest, file = open_manifest(folder)
         try:
-            return Snapshot(folder, manifest, stamp, before)
+            return Snapshot(folder, manifest, file, before)
         except FileNotFoundError as error:
-            if stamp_of(folder) == stamp:
+            if stamp_of(folder) == file.stamp:
                 raise CorpusBroken(str(error.filename), "is missing") from None
