@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
+from mediawire.commands import COMMANDS
 from mediawire.commands.shell import (
     BROKEN,
     DONE,
@@ -117,6 +118,8 @@ def build_parser() -> argparse.ArgumentParser:
     verbs = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
     told = "what did the copy do to the original?"
     add_compare(verbs.add_parser("compare", allow_abbrev=False, help=told, description=COMPARE))
+    for name, command in COMMANDS.items():
+        command.lay_out(verbs.add_parser(name, allow_abbrev=False, help=command.TOLD, description=command.ABOUT))
     return parser
 
 

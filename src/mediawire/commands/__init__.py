@@ -1,1 +1,10 @@
-"""The commands on a corpus: they take arguments, call the corpus, and print. No rule about texts lives here."""
+"""The commands on a corpus: they take arguments, call the corpus, and print. No rule about texts lives here.
+
+Each module says what it does in a line (``TOLD``) and in a paragraph (``ABOUT``), and lays out its arguments
+(``lay_out``). Nothing heavy is imported before it is needed.
+"""
+
+from mediawire.commands import add, check, remove, show, trace
+
+COMMANDS = {"add": add, "remove": remove, "show": show, "trace": trace, "check": check}
+"""In the order of the help."""

@@ -55,7 +55,7 @@ def trace(
         if time is not None and time.utcoffset() is None:
             raise NaiveTime(name, f"{time.isoformat()} has no time zone")
     postings = look_up(corpus, asked, hidden, (in_micros(since), in_micros(before)))
-    suspects = find_suspects(postings)
+    suspects = find_suspects(postings, lambda numbers: tell_late(corpus, asked, numbers))
     candidates = list_candidates(corpus, asked, suspects)
     choices, worth = explain_asked(asked, suspects, candidates)
     return tell(corpus, asked, suspects, choices[:limit], worth)
@@ -90,22 +90,24 @@ def _look_up(corpus: Searchable, asked: Asked, hidden: Sequence[int], period: Pe
 
 def list_candidates(corpus: Searchable, asked: Asked, suspects: Suspects) -> list[Candidate]:
     """Read the texts of those who may explain the text."""
-    candidates = []
-    for number in suspects.chosen.tolist():
-        time = int(corpus.published[number])
-        published = None if time == UNKNOWN_TIME else time
-        is_later = is_after(corpus, number, published, asked)
-        candidates.append(Candidate(number, corpus.text(number), int(corpus.outlets[number]) - 1, published, is_later))
-    return candidates
+    late = tell_late(corpus, asked, suspects.chosen)
+    times, outlets = corpus.published[suspects.chosen], corpus.outlets[suspects.chosen]
+    rows = zip(suspects.chosen.tolist(), times.tolist(), outlets.tolist(), late.tolist(), strict=True)
+    return [
+        Candidate(number, corpus.text(number), outlet - 1, None if time == UNKNOWN_TIME else time, is_later)
+        for number, time, outlet, is_later in rows
+    ]
 
 
-def is_after(corpus: Searchable, number: int, published: int | None, asked: Asked) -> bool:
-    """Tell whether a report came after the text; between outlets, clocks may differ."""
-    if published is None or asked.published is None or published <= asked.published:
-        return False
-    if published > asked.published + SLACK:
-        return True
-    return asked.outlet is not None and corpus.facts(number).outlet == asked.outlet
+def tell_late(corpus: Searchable, asked: Asked, numbers: NDArray[np.uint32]) -> NDArray[np.bool_]:
+    """Tell which reports came after the text; the clocks of two outlets may differ."""
+    if asked.published is None:
+        return np.zeros(len(numbers), np.bool_)
+    times = corpus.published[numbers]
+    late = times > asked.published + SLACK
+    for row in np.flatnonzero(~late & (times > asked.published)).tolist() if asked.outlet else ():
+        late[row] = corpus.facts(int(numbers[row])).outlet == asked.outlet
+    return late
 
 
 def explain_asked(
