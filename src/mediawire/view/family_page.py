@@ -7,10 +7,11 @@ from datetime import datetime
 from html import escape
 
 from mediawire.reuse.family import Edge, Family, Member
-from mediawire.view.markup import begin_document, read_sheets, show_table
+from mediawire.view.markup import begin_document, read_sheets, show_table, show_text
 from mediawire.view.naming import (
     NAMES_SOURCE,
-    ROLES,
+    WORD_LENGTH,
+    has_parent,
     name_outlet,
     show_changes,
     show_headline,
@@ -80,7 +81,7 @@ def tell_family(family: Family) -> str:
         if family.first_seen
         else "; when it was first seen is not known."
     )
-    judged = [member for member in family if member.names_source is not None]
+    judged = [member for member in family if member.names_source is not None and has_parent(member)]
     naming = sum(bool(member.names_source) for member in judged)
     credit = f" {naming:,} of {count(len(judged), 'copy', 'copies')} name their source." if judged else ""
     return escape(told + seen + credit)
@@ -119,13 +120,13 @@ def show_members(members: Sequence[Member], anchors: Mapping[str, str]) -> str:
 
 def show_member(number: int, member: Member, by_id: Mapping[str, Member], anchors: Mapping[str, str]) -> str:
     """Write a report as a row."""
-    is_child = member.parent is not None or member.lost_parent is not None
-    sure = escape(shorten(member.certainty, 40))
+    is_child = has_parent(member)
+    sure = show_text(shorten(member.certainty, WORD_LENGTH))
     cells = (
         ("Outlet", show_outlet(member.outlet)),
         ("Headline", f"{show_headline(member.headline)}<br>{show_id(member.id)}"),
         ("Published", show_time(member.published)),
-        ("Role", escape(shorten(ROLES.get(member.role, member.role), 40))),
+        ("Role", show_text(shorten(member.role, WORD_LENGTH))),
         ("Taken from", show_parent(member, by_id, anchors)),
         ("How sure", f"{sure} <span class=margin>margin {percent(member.margin)}</span>" if is_child else "–"),
         ("Names the source", NAMES_SOURCE[member.names_source] if is_child else "–"),

@@ -24,6 +24,7 @@ from mediawire.view.words import count, percent
 
 PAGES = 200
 FASTEST_SHOWN = 15
+MOST_COPIED_SHOWN = 8
 FEWEST_COPIES = 3
 """An outlet with fewer timed copies than this is not ranked by speed: one lucky copy is no habit."""
 ROWS_AT_ONCE = 1_000
@@ -94,7 +95,7 @@ def render_index(largest: list[Family], traffic: Traffic, headline: str) -> str:
             "<p class=kicker>mediawire <span>Who copies whom, how fast, and what do they change?</span></p>\n"
             f"<h1>{show_foreign(headline, limit=120)}</h1>\n</header>\n<main>\n"
             f"<ul class='figures row-of-figures'>\n{shown}</ul>\n<div class=two>\n",
-            show_sizes(traffic),
+            f"<div>{show_sizes(traffic)}{show_most_copied(traffic)}</div>\n",
             show_fastest(traffic),
             "</div>\n",
             show_families(largest, traffic),
@@ -135,6 +136,20 @@ def show_sizes(traffic: Traffic) -> str:
     return f"<section aria-labelledby=sizes>\n<h2 id=sizes>How large the families are</h2>\n{table}</section>\n"
 
 
+def show_most_copied(traffic: Traffic) -> str:
+    """List the outlets from which others took most, each with its number of copies."""
+    ranked = [(giver, traffic.givers[giver]) for giver in traffic.rank_givers()[:MOST_COPIED_SHOWN]]
+    if not ranked:
+        return ""
+    most = ranked[0][1]
+    rows = "".join(
+        f"<tr><th scope=row>{show_outlet(giver)}</th><td class=figure>{show_bar(number / most)}{number:,}</td></tr>\n"
+        for giver, number in ranked
+    )
+    table = show_table("list sizes", ("Outlet", "Copies by others"), rows)
+    return f"<section aria-labelledby=copied>\n<h2 id=copied>The most copied outlets</h2>\n{table}</section>\n"
+
+
 def show_fastest(traffic: Traffic) -> str:
     """List the outlets that copy fastest, and point to the matrix."""
     ranked = traffic.rank_fastest(FEWEST_COPIES)
@@ -163,9 +178,8 @@ def show_families(largest: list[Family], traffic: Traffic) -> str:
         if left > 0
         else ""
     )
-    told = (
-        f"The {len(largest):,} largest, each with its page.{more}" if largest else "There is no family in this corpus."
-    )
+    which = "All of them" if left <= 0 else f"The {len(largest):,} largest"
+    told = f"{which}, each with its page.{more}" if largest else "There is no family in this corpus."
     heads = ("Reports", "Outlets", "First report", "Outlet", "First seen", "Spread over")
     table = show_table("list cards families", heads, rows) if rows else ""
     return (

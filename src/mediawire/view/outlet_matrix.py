@@ -5,6 +5,7 @@ Shading says how many, and the number stands in each cell. Rows copy, columns ar
 
 from __future__ import annotations
 
+import math
 from html import escape
 
 from mediawire.view.marks import make_visible
@@ -37,10 +38,12 @@ def show_matrix(traffic: Traffic) -> str:
     return (
         f"<p class=sum>{escape(tell_scope(traffic))}</p>\n"
         "<div class=wide tabindex=0 role=region aria-label='Matrix of outlets'><table class=matrix>\n"
-        "<caption>Each row copied from the columns: <b>how many</b>, and the median lag. Darker is more.</caption>\n"
+        "<caption>Each row copied from the columns. In a cell: <b>how many</b> copies, the median lag, then the share "
+        "word for word and the share that names the source, in percent. The stronger the colour, the more.</caption>\n"
         f"<thead><tr><td class=corner>copied by ↓ <span>from →</span></td>{heads}"
         "<th scope=col><div>all it took</div></th></tr></thead>\n"
-        f"<tbody>\n{rows}</tbody>\n<tfoot><tr><th scope=row>all taken from it</th>{totals}<td></td></tr></tfoot>\n"
+        f"<tbody>\n{rows}</tbody>\n<tfoot><tr><th scope=row>all taken from it</th>{totals}"
+        "<td class=total></td></tr></tfoot>\n"
         "</table></div>\n"
     )
 
@@ -67,16 +70,19 @@ def show_cell(traffic: Traffic, giver: str, taker: str, most: int) -> str:
     if flow is None:
         return "<td></td>"
     title = escape(make_visible(f"{shorten(taker, 80)} from {shorten(giver, 80)}: {tell_flow(flow)}"))
-    lag = f"<small>{tell_lag(flow.lag)}</small>" if flow.lag is not None else ""
-    return f"<td class=h{shade(flow.copies, most)} title='{title}'><b>{flow.copies:,}</b>{lag}</td>"
+    lag = tell_lag(flow.lag) if flow.lag is not None else "–"
+    shares = " / ".join("–" if share is None else f"{100 * share:.0f}" for share in (flow.verbatim, flow.attributed))
+    return (
+        f"<td class=h{shade(flow.copies, most)} title='{title}'>"
+        f"<b>{flow.copies:,}</b><small>{lag}</small><small>{shares}</small></td>"
+    )
 
 
 def shade(copies: int, most: int) -> int:
-    """Return the step of shading, 1 to 6: each holds twice as many as the one before, down from the most."""
-    step = SHADES
-    while step > 1 and 2 * copies <= most:
-        copies, step = 2 * copies, step - 1
-    return step
+    """Return the step of shading, 1 to 6, on a scale of proportions: one copy has the first, the most have the last."""
+    if copies >= most:
+        return SHADES
+    return 1 + int((SHADES - 1) * math.log(copies) / math.log(most))
 
 
 def tell_flow(flow: Flow) -> str:

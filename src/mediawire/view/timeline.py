@@ -5,19 +5,18 @@ Places are given in percent, so that the strips stretch with the page while dots
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from html import escape
 
 from mediawire.reuse.family import Family, Member
-from mediawire.view.naming import name_outlet, show_outlet
+from mediawire.view.naming import list_outlets, name_outlet, show_outlet
 from mediawire.view.times import Axis, choose_axis, tell_lag, tell_time
 from mediawire.view.words import count
 
 LANES_SHOWN = 40
 FEW_MORE = 5
-SILENT_SHOWN = 60
 HEIGHT = 22
 
 
@@ -119,19 +118,5 @@ def show_silent(silent: Sequence[Member]) -> str:
     """Name the outlets of the reports without a time."""
     if not silent:
         return ""
-    counted: Mapping[str | None, int] = count_outlets(silent)
-    names = [
-        f"{show_outlet(outlet)}{f' ({number:,})' if number > 1 else ''}"
-        for outlet, number in list(counted.items())[:SILENT_SHOWN]
-    ]
-    more = f" and {len(counted) - SILENT_SHOWN:,} more outlets" if len(counted) > SILENT_SHOWN else ""
-    return f"<p class=silent><b>Time unknown: {count(len(silent), 'report')}.</b> {', '.join(names)}{more}.</p>\n"
-
-
-def count_outlets(members: Sequence[Member]) -> dict[str | None, int]:
-    """Count the reports of each outlet, most first, then by name."""
-    counted: dict[str | None, int] = {}
-    for member in members:
-        named = name_outlet(member.outlet)
-        counted[named] = counted.get(named, 0) + 1
-    return dict(sorted(counted.items(), key=lambda item: (-item[1], item[0] or "")))
+    told = f"Time unknown: {count(len(silent), 'report')}."
+    return f"<p class=silent><b>{told}</b> {list_outlets(silent)}.</p>\n"

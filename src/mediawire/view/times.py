@@ -23,6 +23,8 @@ STEPS = (
 LADDER = (MINUTE, 10 * MINUTE, HOUR, 6 * HOUR, DAY, WEEK, MONTH, YEAR, 10 * YEAR, 100 * YEAR)
 NEAREST = 0.17
 """How near two marks of an axis may stand, as a share of it: 17 % of a telephone's width holds a label."""
+NEAREST_END = 0.3
+"""The same for the last mark, which ends where the axis ends and is longer."""
 CROWDED = 0.06
 """Where half of the lags stand within this share of the longest, even steps would heap them up: steps grow instead."""
 
@@ -67,7 +69,7 @@ def choose_axis(lags: Sequence[float]) -> Axis:
         place = bare.place(seconds)
         if 0 < seconds <= last and place - ticks[-1].place >= NEAREST:
             ticks.append(Tick(place, f"+{tell_lag(timedelta(seconds=seconds))}"))
-    if last >= MINUTE and 1 - ticks[-1].place >= NEAREST:
+    if last >= MINUTE and 1 - ticks[-1].place >= NEAREST_END:
         ticks.append(Tick(1.0, f"+{tell_lag(timedelta(seconds=last))}"))
     return Axis(last, is_growing, tuple(ticks))
 

@@ -109,8 +109,8 @@ def show_trace(number: int, name: str, text: str, trace: Trace, texts: Texts, al
         f"<h2 id=h{number}>{show_foreign(name or f'Text {number}', limit=200)}</h2>\n{found}{common}"
         f"{show_strip(number, trace, pieces, len(text))}"
         f"<div class=split>\n<div class=text>\n{show_pieces(number, text, pieces)}</div>\n"
-        f"<aside aria-label='Sources'>\n<h3 class=unseen>Sources</h3>\n{beside}{show_rest(text, trace)}</aside>\n"
-        "</div>\n</section>\n"
+        f"<aside aria-label='Sources of text {number}'>\n<h3 class=unseen>Sources</h3>\n"
+        f"{beside}{show_rest(text, trace)}</aside>\n</div>\n</section>\n"
     )
 
 
@@ -167,7 +167,7 @@ def show_run(number: int, run: Run, pieces: Sequence[Piece], seen: set[str]) -> 
     if first:
         links = "".join(
             f"<a class='no s{1 + (at - 1) % HUES}' href='#t{number}s{at}' "
-            f"title='Source {at}, {KINDS.get(piece.kind, piece.kind)}'>{at}</a>"
+            f"title='Source {at}, {KINDS.get(piece.kind, 'shared')}'>{at}</a>"
             for at in piece.sources
         )
     return f"<mark class='{hue(piece)} {'same' if piece.kind == 'verbatim' else 'near'}'>{links}{shown}</mark>"
@@ -211,13 +211,13 @@ def show_passages(source: TracedSource, text: str, original: str | None) -> str:
     if not source.reuse:
         return ""
     lines = "".join(
-        f"<li><span class=label>{escape(KINDS.get(each.kind, each.kind))}</span> "
+        f"<li><span class=label>{show_text(KINDS.get(each.kind, each.kind))}</span> "
         f"{''.join(show_passage(each, text, original))}</li>\n"
         for each in source.reuse[:PASSAGES_LISTED]
     )
     left = len(source.reuse) - PASSAGES_LISTED
     more = f"<p class=sum>… and {count(left, 'more passage')}, marked in the text.</p>\n" if left > 0 else ""
-    return f"<details><summary>{escape(tell_passages(source))}</summary>\n<ul>\n{lines}</ul>\n{more}</details>\n"
+    return f"<details><summary>{show_text(tell_passages(source))}</summary>\n<ul>\n{lines}</ul>\n{more}</details>\n"
 
 
 def show_passage(each: Correspondence, text: str, original: str | None) -> Iterator[str]:

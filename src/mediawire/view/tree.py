@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime
-from html import escape
 
 from mediawire.reuse.family import Family, Member
-from mediawire.view.naming import show_changes, show_headline, show_id, show_outlet, tell_role
+from mediawire.view.markup import show_text
+from mediawire.view.naming import list_outlets, show_changes, show_headline, show_id, show_outlet, tell_role
 from mediawire.view.times import tell_lag
 from mediawire.view.tree_layout import LAST_COLUMN, Node, Row, Tree, lay_out
 from mediawire.view.words import count
@@ -22,7 +22,6 @@ MIDDLE = 11
 BEND = 7
 CHANGES_SHOWN = 3
 CHANGE_LENGTH = 48
-FOLDED_SHOWN = 40
 
 
 def show_tree(family: Family, anchors: Mapping[str, str]) -> str:
@@ -65,19 +64,17 @@ def show_words(row: Row, anchors: Mapping[str, str]) -> str:
 def show_node(row: Row, first_seen: datetime | None, anchors: Mapping[str, str]) -> str:
     """Write what stands at a ring: a report, a lost parent, or reports told together."""
     if row.folded:
-        names = ", ".join(show_outlet(member.outlet) for member in row.folded[:FOLDED_SHOWN])
-        more = f" and {len(row.folded) - FOLDED_SHOWN:,} more" if len(row.folded) > FOLDED_SHOWN else ""
         told = count(len(row.folded), "more report")
         return (
             f"<p class=who><b>{told}</b> <span class=fact>taken from the same, passed on by no one</span></p>\n"
-            f"<p class=names>{names}{more}</p>"
+            f"<p class=names>{list_outlets(row.folded)}</p>"
         )
     member = row.node.member
     if member is None:
         return show_lost(row)
     anchor = anchors.get(member.id, "")
     link = f"<a href='#{anchor}'>{show_outlet(member.outlet)}</a>" if anchor else show_outlet(member.outlet)
-    facts = [tell_when(member, first_seen), escape(tell_role(member))]
+    facts = [tell_when(member, first_seen), show_text(tell_role(member))]
     if row.parent is not None and row.origin is None:
         facts.append(f"from {name_node(row)}")
     if row.node.is_circular:
