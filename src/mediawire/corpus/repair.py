@@ -36,7 +36,8 @@ from mediawire.corpus.parts import PART, digest_texts, join, read_part, strings,
 from mediawire.errors import CorpusBroken
 
 DAMAGED = "damaged"
-WAIT_SECONDS = 60.0
+WAIT_SECONDS = 600.0
+"""A bulk import holds the corpus for seconds at a time, a merge of millions for minutes."""
 NAMED = re.compile(r"(\d+)-(\d+)\.(\d+)\.parquet")
 
 

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    from mediawire.corpus.snapshot import Facts
+    from mediawire.corpus.stored import Facts
 
 
 class Searchable(Protocol):

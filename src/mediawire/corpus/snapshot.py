@@ -9,7 +9,7 @@ from bisect import bisect_right
 from datetime import UTC, datetime, timedelta
 from functools import cached_property
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
 import pyarrow as pa
@@ -22,20 +22,10 @@ from mediawire.corpus.manifest import Manifest, ManifestFile, StoredFile, open_m
 from mediawire.corpus.pages import unpack_page, value_at
 from mediawire.corpus.parts import PAGED, strings
 from mediawire.corpus.postings import NONE_GONE
+from mediawire.corpus.stored import Facts, StoredReport
 from mediawire.errors import CorpusBroken
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-
-
-class Facts(NamedTuple):
-    """What is known of a report, its text apart."""
-
-    id: str
-    version: int
-    versions: int
-    outlet: str | None
-    published: datetime | None
-    headline: str | None
 
 
 class Snapshot:
@@ -151,6 +141,49 @@ class Snapshot:
         published = None if microseconds == UNKNOWN_TIME else EPOCH + timedelta(microseconds=microseconds)
         outlet = index.outlet_names[int(index.columns.outlets[report])]
         return Facts(id, version, len(self.numbers_of(id)), outlet, published, self.string(number, "headline"))
+
+    def report(self, number: int) -> StoredReport:
+        """Return a report whole."""
+        return StoredReport(*self.facts(number), self.string(number, "url"), self.text(number))
+
+    def id_of(self, number: int) -> str:
+        """Return the id of a report."""
+        index, report = self.place_of(number)
+        self.version_of(number)
+        return index.id_of(report)
+
+    def text(self, number: int) -> str:
+        """Return the text of a report."""
+        return str(self.value(number, "text") or b"", "utf-8", "replace")
+
+    def text_bytes(self, number: int) -> bytes:
+        """Return the text of a report in UTF-8."""
+        return bytes(self.value(number, "text") or b"")
+
+    @property
+    def outlets(self) -> NDArray[np.uint32]:
+        """Return for each number its outlet, a place in `outlet_names`; 0 is unknown."""
+        return self.gather("outlets")
+
+    @property
+    def published(self) -> NDArray[np.int64]:
+        """Return for each number when it was published, in microseconds since 1970; UNKNOWN_TIME where not known."""
+        return self.gather("published")
+
+    @property
+    def words(self) -> NDArray[np.uint32]:
+        """Return for each number how many words its text has."""
+        return self.gather("words")
+
+    @property
+    def outlet_names(self) -> list[str | None]:
+        """Return the names of the outlets."""
+        self.gather("outlets")
+        return list(self.gathered.names)
+
+    def gather(self, name: str) -> NDArray[Any]:
+        """Return an array about all reports, a report's number being its place."""
+        return self.gathered.gather(name, self.indexes, self.manifest.next_number)
 
     def string(self, number: int, column: str) -> str | None:
         """Return a value of a report that is kept with its text."""
