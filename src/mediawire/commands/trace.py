@@ -95,12 +95,17 @@ def list_rows(batches: Iterable[pa.RecordBatch]) -> Iterator[Row]:
 
 
 def trace_all(corpus: Corpus, rows: Iterable[Row], refused: Refusals, options: argparse.Namespace) -> Iterator[Traced]:
-    """Trace one text after another; a fault of ours with one of them does not stop the others."""
+    """Trace one text after another; a fault of ours with one of them does not stop the others.
+
+    An id that is nothing but a digest of the text names no report: the same text in the corpus is a source.
+    """
     from mediawire.corpus.refused import Place
+    from mediawire.corpus.rows import MADE_NAME
 
     for row in rows:
         try:
-            yield row, corpus.trace(row, since=options.since, before=options.before)
+            asked = row | {"id": None} if row["id"].startswith(MADE_NAME) else row
+            yield row, corpus.trace(asked, since=options.since, before=options.before)
         except (MediawireError, MemoryError):
             raise
         except Exception as error:

@@ -184,7 +184,7 @@ def read_json_lines(stream: Stream, refused: Refusals) -> Rows:
 
 
 def read_single(stream: Stream, name: str, refused: Refusals) -> Rows:
-    """Read a whole file as the text of one report, which is named for the file."""
+    """Read a whole file as the text of one report, which is named for the file; on standard input by its digest."""
     pieces, size = [], 0
     for chunk in stream.chunks:
         pieces.append(chunk)
@@ -194,4 +194,4 @@ def read_single(stream: Stream, name: str, refused: Refusals) -> Rows:
     text = decode(b"".join(pieces), stream.name)
     for note in (note for word, note in WARNED.items() if any(word in warning for warning in text.warnings)):
         refused.note(note)
-    yield Place(stream.name), {"id": name, "text": text.text}
+    yield Place(stream.name), {"id": None if name == STANDARD_INPUT else name, "text": text.text}

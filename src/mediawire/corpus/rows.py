@@ -47,6 +47,7 @@ MOST_CHARACTERS = 16_000_000
 BATCH_ROWS = 8_192
 BATCH_CHARACTERS = 16_000_000
 
+MADE_NAME = "text-"
 EMPTY_FIELD = "{} of a wrong type, left out"
 BROKEN_FIELD = "{} that is no valid Unicode, left out"
 MADE_ID = "report without id or url, named by a digest of its text"
@@ -236,7 +237,7 @@ def is_unicode(value: str | None) -> bool:
 
 def name_by_digest(text: str) -> str:
     """Name a report by its text, where nothing else names it."""
-    return "text-" + hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:20]
+    return MADE_NAME + hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:20]
 
 
 def row_of(report: Report) -> dict[str, Any]:
