@@ -91,7 +91,7 @@ def print_traces(pairs: Sequence[Versions], folder: Path) -> None:
     asked.write_text(json.dumps(sorted({pair.later for pair in pairs})), encoding="utf-8")
     run_apart("bench.our_jobs", "trace_ids", corpus, asked, answered)
     named = json.loads(answered.read_text(encoding="utf-8"))
-    stories = defaultdict(set)
+    stories: dict[str, set[str]] = defaultdict(set)
     for pair in reuters_pairs():
         stories[pair.story] |= {pair.original.name, pair.copy.name}
     ranks = [_rank(pair, named[pair.later]) for pair in pairs]
@@ -203,7 +203,7 @@ def print_families(pairs: Sequence[Versions], size: int, folder: Path) -> None:
 def sample_around(pairs: Sequence[Versions], size: int) -> pa.Table:
     """Return reports of which half are versions of one another and half others of the same days, by time."""
     draw = random.Random(SEED)
-    stories = defaultdict(set)
+    stories: dict[str, set[str]] = defaultdict(set)
     for pair in pairs:
         stories[pair.story] |= {pair.earlier, pair.later}
     chosen: set[str] = set()
