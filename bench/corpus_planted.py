@@ -75,7 +75,7 @@ def print_spans(edges: Edges, copies: Sequence[PlantedCopy]) -> None:
     """Print the F1 of the passages, per kind."""
     plain, strict = defaultdict(list), defaultdict(list)
     for copy in copies:
-        pair = Pair(copy.kind, copy.original, copy.copy, [tuple(case.copy) for case in copy.cases])
+        pair = Pair(copy.kind, copy.original, copy.copy, [(case.copy.start, case.copy.end) for case in copy.cases])
         said = passages_in(edges, copy.copy_id, copy.original_id)
         plain[copy.kind].append(_f1(score(pair, said)))
         strict[copy.kind].append(_f1(score(pair, said, with_boilerplate=True)))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from contextlib import closing
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +18,13 @@ import pyarrow.parquet as pq
 from bench.peer_queries import time_answers
 
 GIGABYTE = 1_000_000_000
+ROWS = 20_000
+
+
+def files_of(reports: str) -> list[Path]:
+    """Return the Parquet files that a path names: itself, or those in it."""
+    path = Path(reports)
+    return sorted(path.glob("*.parquet")) if path.is_dir() else [path]
 
 
 def find_candidates(reports: str, pairs: str) -> None:
@@ -26,7 +33,7 @@ def find_candidates(reports: str, pairs: str) -> None:
     from mediawire.reuse.local import LocalRunner
 
     with LocalRunner() as runner:
-        found = plan.find_candidates(runner, [Path(reports)])
+        found = plan.find_candidates(runner, files_of(reports))
     pq.write_table(found, pairs)
 
 
@@ -37,7 +44,7 @@ def find_families(reports: str, folder: str, gigabytes: str = "") -> None:
 
     memory = int(float(gigabytes) * GIGABYTE) if gigabytes else None
     with LocalRunner(memory) as runner:
-        runner.write(plan.find_families(runner, [Path(reports)]), Path(folder))
+        runner.write(plan.find_families(runner, files_of(reports)), Path(folder))
 
 
 def find_families_on_spark(reports: str, folder: str, partitions: str = "") -> None:
@@ -46,22 +53,23 @@ def find_families_on_spark(reports: str, folder: str, partitions: str = "") -> N
     from mediawire.reuse.spark import SparkRunner
 
     with SparkRunner("local[*]", partitions=int(partitions) if partitions else None) as runner:
-        runner.write(plan.find_families(runner, [Path(reports)]), Path(folder))
+        runner.write(plan.find_families(runner, files_of(reports)), Path(folder))
 
 
 def build_corpus(reports: str, folder: str) -> None:
     """Add the reports of a Parquet file to a new corpus."""
     from mediawire import open_corpus
 
-    with closing(open_corpus(Path(folder), create=True)) as corpus:
-        corpus.add(Path(reports))
+    with open_corpus(folder) as corpus:
+        for path in files_of(reports):
+            corpus.add(pq.ParquetFile(path).iter_batches(ROWS))
 
 
 def trace_texts(folder: str, texts: str, answers: str) -> None:
     """Trace the texts of a JSON file, and write who is named: the sources, best first, then those alike to them."""
     from mediawire import open_corpus
 
-    with closing(open_corpus(Path(folder))) as corpus:
+    with open_corpus(folder, create=False) as corpus:
 
         def ask(text: str) -> list[str]:
             sources = corpus.trace(text).sources
@@ -76,9 +84,10 @@ def trace_ids(folder: str, ids: str, answers: str) -> None:
     from mediawire import open_corpus
 
     found = {}
-    with closing(open_corpus(Path(folder))) as corpus:
+    with open_corpus(folder, create=False) as corpus:
         for name in json.loads(Path(ids).read_text(encoding="utf-8")):
-            sources = corpus.trace(corpus.get(name)).sources
+            report = corpus.get(name)
+            sources = corpus.trace(asdict(report) if report else "").sources
             found[name] = [{"id": source.id, "alike": source.alike} for source in sources
                            if source.id != name and not source.is_later]  # fmt: skip
     Path(answers).write_text(json.dumps(found), encoding="utf-8")
