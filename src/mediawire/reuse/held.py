@@ -14,6 +14,7 @@ import tempfile
 from collections import deque
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
+from itertools import chain
 from pathlib import Path
 from threading import Lock
 
@@ -84,15 +85,15 @@ class Store:
         incoming = iter(batches)
         for batch in incoming:
             if not self.room.claim(batch.nbytes):
-                return held + self.spill(batch, incoming, schema)
+                return held + self.spill(chain([batch], incoming), schema)
             held.append(Piece(batch, self.room))
         return held
 
-    def spill(self, first: pa.RecordBatch, others: Iterable[pa.RecordBatch], schema: pa.Schema) -> list[Piece]:
+    def spill(self, batches: Iterable[pa.RecordBatch], schema: pa.Schema) -> list[Piece]:
         """Write batches to a file, and return them as they are in it."""
         path = self._new_path()
         try:
-            write_batches(path, first, others, schema)
+            write_batches(path, batches, schema)
             pieces = map_batches(path)
         finally:
             with suppress(OSError):
@@ -122,12 +123,10 @@ class Store:
         return Path(name)
 
 
-def write_batches(path: Path, first: pa.RecordBatch, others: Iterable[pa.RecordBatch], schema: pa.Schema) -> None:
+def write_batches(path: Path, batches: Iterable[pa.RecordBatch], schema: pa.Schema) -> None:
     """Write a stream of batches: Arrow's own format, as it lies in memory, so that it can be mapped."""
-    file = _opened(path)
-    with file, pa.ipc.new_stream(file, schema) as writer:
-        _write(writer, first, path)
-        for batch in others:
+    with _opened(path) as file, pa.ipc.new_stream(file, schema) as writer:
+        for batch in batches:
             _write(writer, batch, path)
 
 

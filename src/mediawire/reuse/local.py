@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import os
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from contextlib import nullcontext
+from functools import partial
 from itertools import groupby
 from pathlib import Path
 from threading import Event
@@ -20,6 +21,7 @@ from typing import Self, TypeVar
 import pyarrow as pa
 
 from mediawire.progress import Progress
+from mediawire.reuse.checkpoint import Checkpoint, Stage
 from mediawire.reuse.held import Piece, Store, forget, gathered, memory_of_machine
 from mediawire.reuse.row_groups import RowGroup, balanced, read_groups, row_groups, write_table, written_aside
 from mediawire.reuse.runner import Function
@@ -38,20 +40,35 @@ PASSED_BYTES = 4 << 20
 GATHERED_BYTES = 64 << 20
 
 T = TypeVar("T")
+Hold = Callable[[Iterator[pa.RecordBatch]], list[Piece]]
 
 
 class LocalRows:
-    """Rows in partitions, each a list of pieces or of row groups to be read."""
+    """Rows in partitions, each a list of pieces or of row groups to be read; None once it was used.
 
-    def __init__(self, schema: pa.Schema, partitions: Sequence[Sequence[Piece] | Sequence[RowGroup]]) -> None:
-        self.schema = schema
+    ``stages`` are those of a checkpoint from which these rows come. ``is_gone`` says that these have been spent: what
+    was made of the rows is kept, and nobody will ask for them.
+    """
+
+    def __init__(
+        self,
+        schema: pa.Schema,
+        partitions: Iterable[Sequence[Piece] | Sequence[RowGroup]],
+        stages: Iterable[Stage] = (),
+        is_gone: bool = False,
+    ) -> None:
+        self.schema, self.is_gone, self.is_kept = schema, is_gone, False
         self.partitions: list[Sequence[Piece] | Sequence[RowGroup] | None] = list(partitions)
-        self.is_kept = False
+        self.stages = frozenset(stages)
 
     @property
     def size(self) -> int:
         """Return how many bytes they are, as they lie in memory."""
         return sum(item.size for partition in self.partitions for item in partition or ())
+
+    def keep(self) -> None:
+        """Let them serve more than once."""
+        self.is_kept, self.stages = True, frozenset()
 
     def take_out(self, number: int) -> Sequence[Piece] | Sequence[RowGroup]:
         """Return a partition, and hold it no more, unless it is kept or can be read again."""
@@ -62,9 +79,15 @@ class LocalRows:
             self.partitions[number] = None
         return partition
 
+    def use_up(self) -> None:
+        """Hold nothing more."""
+        for number, partition in enumerate(self.partitions):
+            if partition is not None:
+                self.take_out(number)
+
 
 class UsedUp(Exception):
-    """Rows served a second step without being kept: a fault of the plan."""
+    """Rows were to serve a second step and had not been kept: a fault of the plan."""
 
 
 class Stopped(Exception):
@@ -79,6 +102,8 @@ class LocalRunner:
     folder        where rows go that find no room in memory; by default where the system keeps temporary files
     partitions    into how many partitions rows are cut and shuffled; by default as many as their size asks for
     progress      whether a person at a terminal is shown how far the work is
+    checkpoint    where the rows of named steps are kept, to go on after an interruption; it is removed when the block
+                  of a ``with`` comes to its end without an error
     """
 
     def __init__(
@@ -88,12 +113,14 @@ class LocalRunner:
         folder: Path | None = None,
         partitions: int | None = None,
         progress: bool = False,
+        checkpoint: Checkpoint | None = None,
     ) -> None:
         memory = memory_of_machine() * MACHINE_SHARE if memory_bytes is None else memory_bytes
         self.store = Store(int(memory * HELD_SHARE), folder)
         self.threads = threads or usable_threads()
         self.partitions = partitions
         self.shows_progress = progress
+        self.checkpoint = checkpoint
         self._stop = Event()
 
     def __enter__(self) -> Self:
@@ -101,6 +128,8 @@ class LocalRunner:
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
         self.close()
+        if kind is None and self.checkpoint is not None:
+            self.checkpoint.remove()
 
     def close(self) -> None:
         """Leave nothing behind on the disk."""
@@ -120,16 +149,11 @@ class LocalRunner:
 
     def map(self, rows: LocalRows, function: Function, schema: pa.Schema, doing: str = "") -> LocalRows:
         """Run a function over each partition."""
-
-        def work(number: int) -> list[Piece]:
-            files: list[pa.Buffer] = []
-            pieces = self._pieces(rows.take_out(number), rows.schema, files)
-            made = function(number, gathered(piece.batch for piece in pieces))
-            held = self.store.hold(promised(made, schema), schema)
-            forget(files)
-            return held
-
-        return LocalRows(schema, self._run(work, len(rows.partitions), doing))
+        if doing and self.checkpoint is not None:
+            return self._map_once(rows, function, schema, self.checkpoint.stage(doing), doing)
+        hold = partial(self.store.hold, schema=schema)
+        made = self._run(partial(self._apply, rows, function, schema, hold), rows, doing)
+        return LocalRows(schema, made, rows.stages, rows.is_gone)
 
     def shuffle(self, rows: LocalRows, key: str) -> LocalRows:
         """Bring rows with the same key, an integer column, into one partition: that of the key modulo their number."""
@@ -143,29 +167,30 @@ class LocalRunner:
             return sent
 
         partitions: list[list[Piece]] = [[] for _ in range(count)]
-        for sent in self._run(work, len(rows.partitions), ""):
+        for sent in self._run(work, rows):
             for target, piece in sent:
                 partitions[target].append(piece)
-        return LocalRows(rows.schema, partitions)
+        return LocalRows(rows.schema, partitions, rows.stages, rows.is_gone)
 
     def join(self, *rows: LocalRows) -> LocalRows:
         """Put rows of one schema together; they are used up, unless they are kept."""
         if any(other.schema != rows[0].schema for other in rows):
             raise ValueError("rows of different schemas cannot be put together")
-        numbered = [(other, number) for other in rows for number in range(len(other.partitions))]
-        return LocalRows(rows[0].schema, [other.take_out(number) for other, number in numbered])
+        partitions = [other.take_out(number) for other in rows for number in range(len(other.partitions))]
+        stages = frozenset().union(*(other.stages for other in rows))
+        return LocalRows(rows[0].schema, partitions, stages, any(other.is_gone for other in rows))
 
     def keep(self, rows: LocalRows) -> LocalRows:
         """Hold rows that are used more than once, until nobody has them any more."""
-        rows.is_kept = True
+        rows.keep()
         return rows
 
     def collect(self, rows: LocalRows) -> pa.Table:
-        """Return all rows as one table; they are not used up."""
+        """Return all rows as one table; they are used up, unless they are kept."""
         return pa.Table.from_batches(self._all(rows), rows.schema)
 
     def write(self, rows: LocalRows, folder: Path) -> None:
-        """Write rows as Parquet files into a folder, all or nothing; they are not used up."""
+        """Write rows as a Parquet file into a folder, all or nothing; they are used up, unless they are kept."""
         with written_aside(folder) as aside:
             write_table(aside / "00000.parquet", self._all(rows), rows.schema)
 
@@ -173,11 +198,38 @@ class LocalRunner:
         """Return into how many partitions rows of so many bytes are cut."""
         return self.partitions or max(1, -(-size // PARTITION_BYTES))
 
-    def _all(self, rows: LocalRows) -> Iterator[pa.RecordBatch]:
-        for partition in rows.partitions:
-            if partition is None:
+    def _map_once(self, rows: LocalRows, function: Function, schema: pa.Schema, stage: Stage, doing: str) -> LocalRows:
+        """Run a function over the partitions for which an interrupted run has not done it."""
+        if not stage.is_done:
+            if rows.is_gone:
                 raise UsedUp
-            yield from (piece.batch for piece in self._pieces(partition, rows.schema, []))
+            stage.begin(len(rows.partitions))
+
+            def work(number: int) -> None:
+                if not stage.has(number):
+                    self._apply(rows, function, schema, partial(stage.keep, number, schema=schema), number)
+
+            self._run(work, rows, doing)
+            stage.finish()
+        rows.use_up()
+        for spent in rows.stages:
+            spent.spend()
+        return LocalRows(schema, stage.load(), [stage], stage.is_spent)
+
+    def _apply(self, rows: LocalRows, function: Function, schema: pa.Schema, hold: Hold, number: int) -> list[Piece]:
+        """Run a function over a partition, and hold what it makes."""
+        files: list[pa.Buffer] = []
+        pieces = self._pieces(rows.take_out(number), rows.schema, files)
+        made = function(number, gathered(piece.batch for piece in pieces))
+        held = hold(promised(made, schema))
+        forget(files)
+        return held
+
+    def _all(self, rows: LocalRows) -> Iterator[pa.RecordBatch]:
+        if rows.is_gone:
+            raise UsedUp
+        for number in range(len(rows.partitions)):
+            yield from (piece.batch for piece in self._pieces(rows.take_out(number), rows.schema, []))
 
     def _pieces(
         self, partition: Sequence[Piece] | Sequence[RowGroup], schema: pa.Schema, files: list[pa.Buffer]
@@ -209,8 +261,9 @@ class LocalRunner:
                 targets, parts = parted(batch, key, count)
                 yield from zip(targets, self.store.hold(parts, schema), strict=True)
 
-    def _run(self, work: Callable[[int], T], count: int, doing: str) -> list[T]:
-        """Run work for each number on the threads; the first failure ends it all."""
+    def _run(self, work: Callable[[int], T], rows: LocalRows, doing: str = "") -> list[T]:
+        """Run work for the number of each partition on the threads; the first failure ends it all."""
+        count = len(rows.partitions)
         self._stop.clear()
         shown = Progress(doing, count) if doing and self.shows_progress else nullcontext()
         with shown as progress, ThreadPoolExecutor(self.threads) as pool:
