@@ -243,7 +243,7 @@ class Corpus:
     def files(self) -> Files:
         """Return the Parquet files of the texts, and the numbers in them that were removed."""
         snapshot = self.snapshot()
-        return Files(tuple(self.folder / part.file for part in snapshot.manifest.parts), snapshot.removed)
+        return Files([self.folder / part.file for part in snapshot.manifest.parts], snapshot.removed)
 
     def merge(self, everything: bool = False) -> None:
         """Merge small files into larger ones; with ``everything`` into as few as there can be.

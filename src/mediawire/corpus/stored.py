@@ -45,5 +45,5 @@ class StoredReport:
 class Files(NamedTuple):
     """The texts for other tools: Parquet files, and the numbers in them that were removed."""
 
-    texts: tuple[Path, ...]
+    texts: list[Path]
     removed: NDArray[np.uint32]
