@@ -16,6 +16,8 @@ REPEATED_COVER = NOISE.repeated_cover
 TEMPLATE_COVER = NOISE.template_cover
 TURN = uint64(0x9E3779B97F4A7C15)
 COLUMNS = 5
+LONGEST_HEADLINE = int64(240)
+LINE_FEED, FULL_STOP, EXCLAMATION, QUESTION = 10, 46, 33, 63
 
 
 @kernel
@@ -94,7 +96,7 @@ def mask(ids, words, repeated, template, covered, number):
 @kernel
 def scan_wanted(
     data, offsets, wanted, numbers, table, expansions, ids, codes, starts, ends, tricks, covered, low, slots, marks,
-    words, sizes,
+    words, sizes, heads,
 ):  # fmt: skip
     """Write the words of those texts that are wanted, page noise masked, one text after the other.
 
@@ -105,6 +107,7 @@ def scan_wanted(
     low, slots, marks   see mark_noise
     words         (n,) uint64     written
     sizes         (w,) int64      written: words of each
+    heads         (w,) int64      written: words of the headline that each begins with
     returns       int             words written
     """
     at = int64(0)
@@ -117,15 +120,55 @@ def scan_wanted(
                 mask(ids[0], count, repeated, template, covered, numbers[each])
         words[at : at + count] = ids[0][:count]
         sizes[each] = count
+        end = end_of_headline(data, start, stop)
+        heads[each] = hash_words(data, start, end, table, expansions, ids[0], codes, starts, ends, tricks)
         at += count
     return at
 
 
 @kernel
-def align_pairs(words, offsets, left, right, start, heads, links, blocks, runs, scratch, kept, ends, found):
+def end_of_headline(data, start, stop):
+    """Return where the headline ends that a text begins with: a short first line that ends no sentence; else start.
+
+    data, start, stop   see sketch_kernels.decode
+    """
+    at = start
+    while at < min(stop, start + LONGEST_HEADLINE) and data[at] != LINE_FEED:
+        at += 1
+    if at == stop or at == start or data[at] != LINE_FEED:
+        return start
+    last = data[at - 1]
+    return start if last == FULL_STOP or last == EXCLAMATION or last == QUESTION else at
+
+
+@kernel
+def count_evidence(blocks, count, head_a, head_b):
+    """Count the words that two reports share, each once, and not those that are a headline in one of them.
+
+    blocks          (>= count, BLOCK_COLUMNS) int32   see kernels.find_blocks
+    head_a, head_b  int                               words of the headlines
+    returns         int
+
+    A text that repeats its headline, or a headline among another page's teasers, is no passage that was reused.
+    """
+    evidence = int64(0)
+    for block in range(count):
+        start, end = int64(blocks[block, A_START]), int64(blocks[block, A_END])
+        if end <= head_a + 1 or int64(blocks[block, B_END]) <= head_b + 1:
+            continue
+        equal = int64(blocks[block, EQUAL])
+        for other in range(block):
+            equal -= max(int64(0), min(end, int64(blocks[other, A_END])) - max(start, int64(blocks[other, A_START])))
+        evidence += max(int64(0), equal)
+    return evidence
+
+
+@kernel
+def align_pairs(words, offsets, titles, left, right, start, heads, links, blocks, runs, scratch, kept, ends, found):
     """Align pairs of reports, and keep those that share passages.
 
     words, offsets  (n,) uint64, (m + 1,) int64   report i has words[offsets[i] : offsets[i + 1]]
+    titles          (m,) int64       words of the headline that each report begins with
     left, right     (p,) int32       pairs of reports, sorted by left
     start           int              the pair to begin with
     heads, links, blocks, runs, scratch   room for the longest report, see kernels.find_blocks
@@ -150,10 +193,7 @@ def align_pairs(words, offsets, left, right, start, heads, links, blocks, runs, 
             original, int64(original.size), copy, int64(copy.size), heads, links, shift, LEAST_IN_BLOCK, blocks, runs,
             scratch,
         )  # fmt: skip
-        equal = int64(0)
-        for block in range(count):
-            equal += blocks[block, EQUAL]
-        if equal >= LEAST:
+        if count_evidence(blocks, count, titles[a], titles[b]) >= LEAST:
             if at + count > found.shape[0]:
                 break
             for block in range(count):

@@ -20,7 +20,6 @@ from mediawire.reuse import parcels
 from mediawire.reuse.constants import LINKS
 from mediawire.reuse.fingerprint import NO_TRICKS, lay_out, measure, room_for
 from mediawire.reuse.numbering import UNNUMBERED
-from mediawire.reuse.tables import PARCELS
 from mediawire.text import folding
 
 if TYPE_CHECKING:
@@ -78,6 +77,12 @@ def pick_strong(partition: int, batches: Iterator[pa.RecordBatch]) -> Iterator[p
     for batch in batches:
         kept = batch.filter(pc.greater_equal(batch.column("shared"), LINKS.strong_features))
         yield pa.record_batch([kept.column("a"), kept.column("b")], EDGES)
+
+
+def pick_edges(partition: int, batches: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
+    """Pass on links as edges."""
+    for batch in batches:
+        yield pa.record_batch([batch.column("a"), batch.column("b")], EDGES)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -186,19 +191,20 @@ class Fetch:
     def send(
         self, texts: pa.Array, rows: NDArray[np.int32], numbers: NDArray[np.uint32]
     ) -> Iterator[tuple[int, NDArray[np.uint64]]]:
-        """Yield for each report, and each place where it is needed: WORDS, its number, its words."""
+        """Yield a load for each report and place: WORDS, its number, how many words its headline has, its words."""
         data, offsets = lay_out(texts)
         _, size, longest = measure(offsets)
-        ids, codes, places = room_for(longest)
-        words, sizes = np.empty(size + len(rows), np.uint64), np.empty(len(rows), np.int64)
+        ids, codes, room = room_for(longest)
+        words, (sizes, heads) = np.empty(size + len(rows), np.uint64), np.empty((2, len(rows)), np.int64)
         kernels.scan_wanted(
-            data, offsets, rows, numbers, *folding.load_table(), ids, codes, *places, NO_TRICKS,
-            np.empty(longest + 2, np.uint8), self.noise.low, self.noise.slots, self.noise.marks, words, sizes,
+            data, offsets, rows, numbers, *folding.load_table(), ids, codes, *room, NO_TRICKS,
+            np.empty(longest + 2, np.uint8), self.noise.low, self.noise.slots, self.noise.marks, words, sizes, heads,
         )  # fmt: skip
         ends = np.cumsum(sizes)
-        head = np.array([WORDS, 0], np.uint64)
-        for number, start, end in zip(numbers.tolist(), (ends - sizes).tolist(), ends.tolist(), strict=True):
-            head[1] = number
+        head = np.array([WORDS, 0, 0], np.uint64)
+        places = zip(numbers.tolist(), heads.tolist(), (ends - sizes).tolist(), ends.tolist(), strict=True)
+        for number, title, start, end in places:
+            head[1:] = number, title
             load = np.concatenate([head, words[start:end]])
             for at in range(self.wanted.offsets[number], self.wanted.offsets[number + 1]):
                 yield int(self.wanted.buckets[at]), load
@@ -210,10 +216,12 @@ class Align:
     def __call__(self, partition: int, batches: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
         """Yield links. Which pairs share a partition makes no difference."""
         texts: dict[int, NDArray[np.uint64]] = {}
+        titles: dict[int, int] = {}
         asked: list[NDArray[np.uint64]] = []
         for _, load in parcels.loads_of(batches):
             if load[0] == WORDS:
-                texts[int(load[1])] = load[2:]
+                texts[int(load[1])] = load[3:]
+                titles[int(load[1])] = int(load[2])
             else:
                 asked.append(load[1:])
         if not asked:
@@ -225,14 +233,19 @@ class Align:
         words = np.concatenate([texts.pop(number) for number in numbers.tolist()])
         a, b = (pairs >> np.uint64(32)).astype(np.uint32), (pairs & np.uint64(0xFFFFFFFF)).astype(np.uint32)
         left, right = (np.searchsorted(numbers, side).astype(np.int32) for side in (a, b))
-        for kept, ends, blocks in align_all(words, offsets, left, right):
+        heads = np.array([titles[number] for number in numbers.tolist()], np.int64)
+        for kept, ends, blocks in align_all(words, offsets, heads, left, right):
             starts = np.concatenate([np.zeros(1, np.int32), (ends * 5).astype(np.int32)])
             column = pa.ListArray.from_arrays(pa.array(starts), pa.array(blocks.ravel()))
             yield pa.record_batch([pa.array(a[kept]), pa.array(b[kept]), column], LINKED)
 
 
 def align_all(
-    words: NDArray[np.uint64], offsets: NDArray[np.int64], left: NDArray[np.int32], right: NDArray[np.int32]
+    words: NDArray[np.uint64],
+    offsets: NDArray[np.int64],
+    titles: NDArray[np.int64],
+    left: NDArray[np.int32],
+    right: NDArray[np.int32],
 ) -> Iterator[tuple[NDArray[np.int32], NDArray[np.int64], NDArray[np.int32]]]:
     """Align pairs of reports and yield, some at a time, which share passages, where their blocks end, and the blocks.
 
@@ -248,9 +261,6 @@ def align_all(
         kept, ends = np.empty(left.size - start, np.int32), np.empty(left.size - start, np.int64)
         found = np.empty((max(BLOCKS_AT_ONCE, most), kernels.COLUMNS), np.int32)
         start, count, at = kernels.align_pairs(
-            words, offsets, left, right, start, heads, links, blocks, runs, scratch, kept, ends, found
+            words, offsets, titles, left, right, start, heads, links, blocks, runs, scratch, kept, ends, found
         )
         yield kept[:count], ends[:count], found[:at]
-
-
-SCHEMAS = {"edges": EDGES, "asked": ASKED, "words": PARCELS, "links": LINKED}

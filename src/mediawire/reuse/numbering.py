@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pyarrow as pa
@@ -46,24 +46,57 @@ class Numbering:
         return max(1, int(self.count - 1).bit_length())
 
 
-def list_names(partition: int, batches: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
-    """List the hashed ids and the outlets of reports: a step of the job."""
-    for batch in batches:
-        data, offsets = lay_out(batch.column("id").cast(pa.string()))
-        keys = np.empty(batch.num_rows, np.uint64)
-        kernels.hash_strings(data, offsets, keys)
-        where = pa.array(np.full(batch.num_rows, partition, np.int32))
-        yield pa.record_batch([where, pa.array(keys), batch.column("outlet").cast(pa.string())], NAMES)
+@dataclass(frozen=True, slots=True, eq=False)
+class ListNames:
+    """Lists the hashed names and the outlets of reports: a step of the job. What was removed has no name.
+
+    ``removed``  (n,) numbers of removed reports, sorted; those of the column ``number``, which a corpus has
+    """
+
+    removed: NDArray[Any]
+
+    def __call__(self, partition: int, batches: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
+        """Yield rows of NAMES."""
+        for batch in batches:
+            data, offsets = lay_out(name_reports(batch))
+            keys = np.empty(batch.num_rows, np.uint64)
+            kernels.hash_strings(data, offsets, keys)
+            where = pa.array(np.full(batch.num_rows, partition, np.int32))
+            outlets = column_of(batch, "outlet", pa.string())
+            yield pa.record_batch([where, pa.array(keys, mask=self.is_removed(batch)), outlets], NAMES)
+
+    def is_removed(self, batch: pa.RecordBatch) -> NDArray[np.bool_] | None:
+        """Tell of each report whether it was removed; None where none was."""
+        if not len(self.removed) or "number" not in batch.schema.names:
+            return None
+        return np.isin(batch.column("number").to_numpy(), self.removed)
 
 
-def number_reports(runner: Runner, reports: Rows) -> Numbering:
-    """Number reports, of which the columns id and outlet are read."""
-    names = runner.collect(runner.map(reports, list_names, NAMES, "listing reports"))
+def name_reports(batch: pa.RecordBatch) -> pa.Array:
+    """Return the names under which reports go through the job: their ids; later versions as ``id@2``, ``id@3``."""
+    ids = column_of(batch, "id", pa.string())
+    if "version" not in batch.schema.names:
+        return ids
+    versions = batch.column("version")
+    later = pc.binary_join_element_wise(ids, versions.cast(pa.string()), "@")
+    return pc.if_else(pc.greater(versions, 1), later, ids)
+
+
+def column_of(batch: pa.RecordBatch, name: str, kind: pa.DataType) -> pa.Array:
+    """Return a column as a type; one that is not there is null all over."""
+    return batch.column(name).cast(kind) if name in batch.schema.names else pa.nulls(batch.num_rows, kind)
+
+
+def number_reports(runner: Runner, reports: Rows, removed: NDArray[Any] | None = None) -> Numbering:
+    """Number reports; read are the columns id, outlet and, where there are, version and number."""
+    step = ListNames(np.empty(0, np.int64) if removed is None else removed)
+    names = runner.collect(runner.map(reports, step, NAMES, "listing reports"))
     partitions = names.column("partition").to_numpy()
-    keys = names.column("key").to_numpy()
+    is_there = names.column("key").is_valid().to_numpy()
+    keys = pc.fill_null(names.column("key"), 0).to_numpy()
     codes, known = code_outlets(names.column("outlet"))
     order = np.lexsort((keys, codes))
-    is_first = find_first(keys)
+    is_first = find_first(keys) & is_there
     numbers = np.full(keys.size, UNNUMBERED, np.uint32)
     order = order[is_first[order]]
     numbers[order] = np.arange(order.size, dtype=np.uint32)
@@ -72,7 +105,7 @@ def number_reports(runner: Runner, reports: Rows) -> Numbering:
     edges = np.flatnonzero(np.diff(partitions[order], prepend=-1, append=-1))
     found = {int(partitions[order[a]]): numbers[order[a:b]] for a, b in zip(edges[:-1], edges[1:], strict=True)}
     count = int(is_first.sum())
-    return Numbering(found, bounds, count, keys.size - count)
+    return Numbering(found, bounds, count, int(is_there.sum()) - count)
 
 
 def code_outlets(outlets: pa.ChunkedArray) -> tuple[NDArray[np.int32], int]:

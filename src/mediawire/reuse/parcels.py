@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 SIZES, NOISE = -1, -2
 """Buckets of what is not for the next step but for the one who steers the job."""
 
+MOST = (1 << 31) - 1
+"""No bucket is higher."""
+
 
 def wrap(loads: Iterable[tuple[int, NDArray[np.uint64]]]) -> pa.RecordBatch:
     """Return parcels as rows: pairs of bucket and load."""
