@@ -6,52 +6,19 @@ import base64
 import hashlib
 import os
 import re
-from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from mediawire.view.page import read_style, render_page
+from tests.view.parsed import Page
 
 GOLDEN = Path(__file__).parents[1] / "golden/view/page.html"
-VOID = {"meta", "br", "hr", "img", "input", "link", "rect"}
 ALLOWED = {
     "html head meta title style body a header p span h1 main section article h2 h3 svg rect div ul li dl dt dd b bdi "
     "ins del abbr details summary footer"
 }
-
-
-class Page(HTMLParser):
-    """What stands in a page, as a browser would see it."""
-
-    def __init__(self, html: str) -> None:
-        super().__init__()
-        self.tags: list[str] = []
-        self.attributes: list[tuple[str, str, str]] = []
-        self.open: list[str] = []
-        self.text: dict[str, list[str]] = {}
-        self.feed(html)
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Note a tag and its attributes."""
-        self.tags.append(tag)
-        self.attributes += [(tag, name, value or "") for name, value in attrs]
-        if tag not in VOID:
-            self.open.append(tag)
-
-    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Note a tag that closes itself."""
-        self.tags.append(tag)
-        self.attributes += [(tag, name, value or "") for name, value in attrs]
-
-    def handle_endtag(self, tag: str) -> None:
-        """Hold that tags close in order."""
-        assert self.open.pop() == tag
-
-    def handle_data(self, data: str) -> None:
-        """Note the text under its tag."""
-        self.text.setdefault(self.open[-1] if self.open else "", []).append(data)
 
 
 def test_the_page_is_as_blessed(example: Any) -> None:

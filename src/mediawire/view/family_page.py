@@ -166,7 +166,10 @@ def show_edges(family: Family, members: Sequence[Member], anchors: Mapping[str, 
     if not told:
         return ""
     same = len(told) - len(changed)
-    alike = f" {count(same, 'copy changes', 'copies change')} no word of what it shares." if same else ""
+    unchanged = (
+        "1 copy changes no word of what it shares" if same == 1 else f"{same:,} copies change no word they share"
+    )
+    alike = f" {unchanged}." if same else ""
     left = len(changed) - EDGES_LISTED
     more = f"<p class=sum>… and {count(left, 'more copy', 'more copies')} with changes: all are in the tables.</p>\n"
     shown = "".join(show_edge(*each, anchors) for each in changed[:EDGES_LISTED])

@@ -235,7 +235,7 @@ def show_passage(each: Correspondence, text: str, original: str | None) -> Itera
 
 
 def weave(was: str, now: str) -> Iterable[tuple[str, str]]:
-    """Merge two wordings: what went as ``del``, what came as ``ins``."""
+    """Merge two wordings: what went as ``del``, what came as ``ins``; white space is the copy's."""
     left, right = WORD.findall(was), WORD.findall(now)
     tags = {SAME: "", GONE: "del", COME: "ins"}
     if len(left) + len(right) > 4 * COMPARED_WORDS:
@@ -245,8 +245,9 @@ def weave(was: str, now: str) -> Iterable[tuple[str, str]]:
         if kind == "equal":
             woven.append((tags[SAME], "".join(right[c:d])))
             continue
-        woven += [(tags[GONE], "".join(left[a:b]))] if a < b else []
-        woven += [(tags[COME], "".join(right[c:d]))] if c < d else []
+        gone, come = "".join(left[a:b]), "".join(right[c:d])
+        woven += [(tags[GONE], gone)] if gone.strip() else []
+        woven += [(tags[COME] if come.strip() else tags[SAME], come)] if come else []
     return woven
 
 
