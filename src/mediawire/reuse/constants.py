@@ -99,7 +99,7 @@ class LinkConstants:
     share ``strong_features`` are brought together for aligning; this decides where they meet, and nothing else.
     """
 
-    least_equal_words: int = 12
+    least_equal_words: int = 14
     strong_features: int = 8
 
 
@@ -210,13 +210,14 @@ class TraceConstants:
     alike: float = 0.5
     tie_words: int = 2
     tie_share: float = 0.01
+    kin_share: float = 0.03
     noise_pages: int = 8
     noise_pages_per_outlet: float = 4.0
     same_story: float = 0.4
     commonness: float = 0.5
     least_weight: float = 1.2
     near: float = 0.7
-    beside: int = 6
+    beside: int = 12
     read_reports: int = 25
     postings: int = 256
     hot_postings: int = 4096
@@ -246,25 +247,31 @@ JUDGEMENT = JudgementConstants()
 
 @dataclass(frozen=True, slots=True)
 class LineageConstants:
-    """What it costs that one story was taken from another, in events: fitted by ``python -m bench.fit_lineage``.
+    """What it costs that one story was taken from another, in events: fitted by ``python -m bench.planted_families --fit``.
 
-    What the copy has and the original lacks comes in runs of pairs of words. ``cut`` is the price of a run of one pair,
-    ``event`` of a longer one, ``event_bits`` of each doubling of it; the ``shared_*`` prices are those of runs that
-    other stories have, too. ``dropped_bits`` is the price of each doubling of what the copy lacks, ``first`` that of a
-    story that comes from nowhere, ``later`` and ``later_rank`` those of a parent that is dated after its child, and of
-    each rank that lies between. ``undated`` is the price of not knowing the time. ``slack_microseconds`` was chosen.
+    ``kept`` is the price of each stretch that the two could share and do not, ``kept_bits`` that of each doubling of its
+    length. ``cut_end``, ``cut_inside``, ``inserted`` and ``appended`` say how little it looks like a copy's doing that
+    the story ends earlier, lacks something inside, has a passage more, goes on longer; ``oddness`` is how much of that
+    counts before the first story is known. ``centre`` is the price of a first story far from the middle of the tree.
+    ``later``, ``later_rank`` and ``later_square`` are those of a story dated after one that goes back to it, by ranks;
+    times are trusted while that costs no more than ``trust``. ``slack_microseconds`` was chosen.
     """
 
-    cut: float = 1.0
-    event: float = 1.0
-    event_bits: float = 0.2
-    shared: float = 2.0
-    holder_bits: float = 0.0
-    dropped_bits: float = 0.05
-    first: float = 1000.0
+    kept: float = 2.0
+    kept_bits: float = 0.5
+    apart: float = 0.2
+    cut_end: float = -1.0
+    cut_inside: float = 1.2
+    inserted: float = 0.0
+    appended: float = 0.2
+    oddness: float = 0.3
+    centre: float = 1.25
     later: float = 1.0
     later_rank: float = 1.0
-    undated: float = 0.2
+    later_square: float = 0.2
+    trust: float = 8.0
+    likely: float = 0.5
+    sure: float = 3.0
     slack_microseconds: float = 15 * 60e6
 
 
