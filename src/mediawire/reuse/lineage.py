@@ -9,11 +9,13 @@ import numpy as np
 
 from mediawire.reuse import lineage_kernels as kernels
 from mediawire.reuse.constants import LINEAGE, LineageConstants
+from mediawire.reuse.rooting_kernels import Prices
+from mediawire.reuse.wording_kernels import MISSING as _MISSING
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-MISSING = int(kernels.MISSING)
+MISSING = int(_MISSING)
 """The time of a member that carries none."""
 
 CANNOT_TELL, LIKELY, SURE = 0, 1, 2
@@ -69,5 +71,5 @@ def infer(
         np.zeros(count, np.int32),
         np.full(count, -1, np.int64),
     )
-    kernels.infer_families(families, words, word_offsets, times, outlets, kernels.Prices(*astuple(constants)), found)
+    kernels.infer_families(families, words, word_offsets, times, outlets, Prices(*astuple(constants)), found)
     return found

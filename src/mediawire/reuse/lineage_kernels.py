@@ -1,397 +1,42 @@
 """Weighs who could have copied whom inside many families at once: arrays in, arrays out.
 
-A *node* is a wording: members of a family whose words are all the same are one node. A *gram* is a pair of adjacent
-words; where a story begins and ends counts as a word, so that a cut leaves a gram that was not there before. A *run* is
-a stretch of adjacent grams of one story that another story lacks: a cut leaves a run of one gram, a changed word a run
+A *node* is a wording: members of a family whose words are all the same are one node. A *run* is a stretch of adjacent
+grams (see ``wording_kernels.py``) of one story that another lacks: a cut leaves a run of one gram, a changed word a run
 of two, an inserted paragraph of fifty words a run of fifty-one. Each is one event.
 """
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 import numpy as np
-from numpy import int64, uint64
+from numpy import int64
 
 from mediawire.compiled import kernel
+from mediawire.reuse.arborescence_kernels import span
+from mediawire.reuse.rooting_kernels import find_edge, goes_back, price_clock, rank_times, root_tree
+from mediawire.reuse.wording_kernels import (
+    count_words,
+    digest_stories,
+    find_atoms,
+    group_equal,
+    number_grams,
+    rank_members,
+    value_atoms,
+)
 
-MISSING = int64(-(2**63))
-"""The time of a member that has none."""
+PARAGRAPH = 12
+"""Grams from which a run counts as a passage of its own, and not as words changed."""
 
+FAR = 100_000.0
+"""The price of coming from nobody, so that only one does."""
 
-class Prices(NamedTuple):
-    """What each event costs; ``LineageConstants`` says what the names mean."""
+ROUNDS = 3
+"""How often a tree is grown anew from the first that was found; most stay as they are after one."""
 
-    cut: float
-    event: float
-    event_bits: float
-    shared_event: float
-    shared_cut: float
-    shared_bits: float
-    dropped_bits: float
-    first: float
-    later: float
-    later_rank: float
-    undated: float
-    slack_microseconds: float
-
-
-NEVER = int64(2**63 - 1)
-SPREAD = uint64(0x9E3779B97F4A7C15)
-TURN = uint64(29)
-BEGIN, END = uint64(0xB5), uint64(0xE7)
 UNIT = 1024
 """Costs are whole numbers of this part of an event, so that no sum depends on its order."""
 
 TIES = 1 << 22
 """A cost is multiplied by this to make room for the rank of the parent, which decides between equal costs."""
-
-
-@kernel
-def mix(hash, word):
-    """Return the hash of what was hashed before and one word more; all are uint64."""
-    hash = (hash ^ word) * SPREAD
-    return hash ^ (hash >> TURN)
-
-
-@kernel
-def digest_stories(first, last, words, word_offsets):
-    """Hash the words of each story.
-
-    first, last   int                   rows of members
-    words         (k,) uint64           the words of all stories
-    word_offsets  (m + 1,) int64        where the words of each begin
-    returns       (last - first,) uint64
-    """
-    digests = np.empty(last - first, np.uint64)
-    for row in range(first, last):
-        digest = uint64(word_offsets[row + 1] - word_offsets[row])
-        for place in range(word_offsets[row], word_offsets[row + 1]):
-            digest = mix(digest, words[place])
-        digests[row - first] = digest
-    return digests
-
-
-@kernel
-def rank_members(times, digests, outlets):
-    """Order members by time, then by what they say, then by outlet; those without a time are last.
-
-    times, digests, outlets   (m,) int64, uint64, int32
-    returns                   (m,) int64   rows, the first member first
-    """
-    dated = times.copy()
-    for row in range(times.size):
-        if times[row] == MISSING:
-            dated[row] = NEVER
-    order = np.argsort(outlets, kind="mergesort")
-    order = order[np.argsort(digests[order], kind="mergesort")]
-    return order[np.argsort(dated[order], kind="mergesort")]
-
-
-@kernel
-def group_equal(digests, order):
-    """Put members with the same words together.
-
-    digests   (m,) uint64
-    order     (m,) int64   all rows, the first member first
-    returns   (n,) int64 and (m,) int64   the first row of each node, by rank, and the node of each row
-    """
-    slots = np.full(2 * digests.size, -1, np.int64)
-    firsts = np.empty(digests.size, np.int64)
-    node_of = np.empty(digests.size, np.int64)
-    count = 0
-    for row in order:
-        slot = int64((digests[row] >> TURN) % uint64(slots.size))
-        while slots[slot] >= 0 and digests[firsts[slots[slot]]] != digests[row]:
-            slot = (slot + 1) % slots.size
-        if slots[slot] < 0:
-            slots[slot] = count
-            firsts[count] = row
-            count += 1
-        node_of[row] = slots[slot]
-    return firsts[:count], node_of
-
-
-@kernel
-def number_grams(stories, words, word_offsets):
-    """Give every distinct gram of a family a number.
-
-    stories       (n,) int64        rows of members
-    words         (k,) uint64
-    word_offsets  (m + 1,) int64
-    returns       (g,) int32, (n + 1,) int64, (d,) int32
-                  the grams of the stories one behind the other, where each story's begin, and in how many stories each
-                  gram is
-    """
-    bounds = np.zeros(stories.size + 1, np.int64)
-    for node in range(stories.size):
-        row = stories[node]
-        bounds[node + 1] = bounds[node] + word_offsets[row + 1] - word_offsets[row] + 1
-    grams = np.empty(bounds[-1], np.int32)
-    bits = 4
-    while (1 << bits) < 2 * grams.size:
-        bits += 1
-    slots, keys = np.zeros(1 << bits, np.int32), np.empty(grams.size, np.uint64)
-    seen_in, holders = np.empty(grams.size, np.int32), np.zeros(grams.size, np.int32)
-    count, place, shift, mask = 0, 0, uint64(64 - bits), (1 << bits) - 1
-    for node in range(stories.size):
-        row, before = stories[node], BEGIN
-        for at in range(word_offsets[row], word_offsets[row + 1] + 1):
-            word = words[at] if at < word_offsets[row + 1] else END
-            key = mix(before * SPREAD, word)
-            slot = int64((key * SPREAD) >> shift)
-            while slots[slot] and keys[slots[slot] - 1] != key:
-                slot = (slot + 1) & mask
-            if slots[slot] == 0:
-                keys[count], seen_in[count] = key, -1
-                count += 1
-                slots[slot] = count
-            gram = slots[slot] - 1
-            if seen_in[gram] != node:
-                seen_in[gram] = node
-                holders[gram] += 1
-            grams[place] = gram
-            place += 1
-            before = word
-    return grams, bounds, holders[:count]
-
-
-@kernel
-def propose_all(count):
-    """List every pair of nodes, by parent.
-
-    count     int
-    returns   (count * (count - 1),) int32, twice   parents and children
-    """
-    tails, heads = np.empty((2, count * (count - 1)), np.int32)
-    edge = 0
-    for tail in range(count):
-        for head in range(count):
-            if tail != head:
-                tails[edge], heads[edge] = tail, head
-                edge += 1
-    return tails, heads
-
-
-@kernel
-def weigh_edge(story, held, tail, holders, prices):
-    """Return what it costs that a story was taken from another: what it has that the other lacks.
-
-    story     (g,) int32     grams of the copy
-    held      (d,) int32     ``held[gram] == tail`` where the other has the gram
-    tail      int
-    holders   (d,) int32     in how many stories of the family each gram is
-    prices    Prices
-    returns   float          0 or more, in events
-    """
-    cost, length, shared, equal = 0.0, 0, 0, 0
-    for gram in story:
-        if held[gram] == tail:
-            equal += 1
-            if length:
-                cost += price_run(length, shared, prices)
-                length = shared = 0
-        else:
-            length += 1
-            shared += holders[gram] > 1
-    return cost + price_run(length, shared, prices), equal
-
-
-@kernel
-def price_run(length, shared, prices):
-    """Return what a run costs that the parent lacks.
-
-    length    int   grams in the run, 0 or more
-    shared    int   how many of them other stories have as well, 0 .. length
-    """
-    if length == 0:
-        return 0.0
-    if length == 1:
-        return prices.shared_cut if shared else prices.cut
-    cost = prices.event + prices.event_bits * np.log2(length) if shared < length else 0.0
-    if shared:
-        cost = (
-            max(cost, prices.shared_event) + prices.shared_bits * np.log2(1 + shared)
-            if shared > 1
-            else cost + prices.shared_cut
-        )
-    return cost
-
-
-@kernel
-def price_clock(parent_time, child_time, parent_rank, child_rank, prices):
-    """Return what it costs that a parent is dated after its child; times in microseconds."""
-    if parent_time == MISSING or child_time == MISSING:
-        return prices.undated
-    ahead = parent_time - child_time
-    if ahead <= 0:
-        return 0.0
-    if ahead <= prices.slack_microseconds:
-        return prices.later
-    return prices.later + prices.later_rank * (parent_rank - child_rank)
-
-
-@kernel
-def weigh_edges(tails, heads, grams, bounds, holders, times, prices):
-    """Return the cost of each edge as a whole number that holds the rank of the parent in its last digits.
-
-    tails, heads   (e,) int32     by tail
-    grams, bounds, holders        see ``number_grams``
-    times          (n,) int64     of each node
-    returns        (e,) int64
-    """
-    costs = np.empty(tails.size, np.int64)
-    held = np.full(holders.size, -1, np.int32)
-    at = -1
-    for edge in range(tails.size):
-        tail, head = tails[edge], heads[edge]
-        if tail != at:
-            at = tail
-            for gram in grams[bounds[tail] : bounds[tail + 1]]:
-                held[gram] = tail
-        cost, equal = weigh_edge(grams[bounds[head] : bounds[head + 1]], held, tail, holders, prices)
-        dropped = max(0, bounds[tail + 1] - bounds[tail] - equal)
-        cost += prices.dropped_bits * np.log2(1 + dropped)
-        cost += price_clock(times[tail], times[head], tail, head, prices)
-        costs[edge] = int64(round(cost * UNIT)) * TIES + tail
-    return costs
-
-
-@kernel
-def find_top(over, node):
-    """Return the contracted node that a node belongs to now; shortens the way for the next time."""
-    top = node
-    while over[top] != top:
-        top = over[top]
-    while over[node] != top:
-        over[node], node = top, over[node]
-    return top
-
-
-@kernel
-def meld(left, right, lower, upper, costs, pending):
-    """Merge two skew heaps of edges, cheapest first; -1 is the empty heap. Returns the new top.
-
-    lower, upper   (e,) int64   the heaps below each edge
-    costs          (e,) int64   cost of each edge, but for what is pending above it
-    pending        (e,) int64   to be added to the edge and all below it
-    """
-    top, above = int64(-1), int64(-1)
-    while left >= 0 and right >= 0:
-        settle(left, lower, upper, costs, pending)
-        settle(right, lower, upper, costs, pending)
-        if costs[right] < costs[left] or (costs[right] == costs[left] and right < left):
-            left, right = right, left
-        if above < 0:
-            top = left
-        else:
-            lower[above] = left
-        above, left = left, upper[left]
-        upper[above], lower[above] = lower[above], -1
-    rest = left if left >= 0 else right
-    if above < 0:
-        return rest
-    lower[above] = rest
-    return top
-
-
-@kernel
-def settle(edge, lower, upper, costs, pending):
-    """Add what is pending to an edge, and leave it pending for those below."""
-    if pending[edge]:
-        costs[edge] += pending[edge]
-        if lower[edge] >= 0:
-            pending[lower[edge]] += pending[edge]
-        if upper[edge] >= 0:
-            pending[upper[edge]] += pending[edge]
-        pending[edge] = 0
-
-
-@kernel
-def span(count, tails, heads, weights):
-    """Choose one edge into each node such that all are reached from the last, at the least cost.
-
-    Chu, Liu and Edmonds' arborescence in the manner of Tarjan (1977), Finding optimum branchings; edges wait in skew
-    heaps. Between trees that cost the same the edge that was listed first decides.
-
-    count          int          nodes; the last is the root
-    tails, heads   (e,) int32   each node can be reached from the root
-    weights        (e,) int64
-    returns        (count,) int64   the edge into each node; -1 into the root
-    """
-    lower, upper = np.full(tails.size, -1, np.int64), np.full(tails.size, -1, np.int64)
-    costs, pending = weights.copy(), np.zeros(tails.size, np.int64)
-    most = 2 * count
-    heaps, over, above = np.full(most, -1, np.int64), np.arange(most), np.full(most, -1, np.int64)
-    into = np.full(most, -1, np.int64)
-    for edge in range(tails.size):
-        heaps[heads[edge]] = meld(heaps[heads[edge]], edge, lower, upper, costs, pending)
-    done = np.zeros(most, np.int64)
-    done[count - 1] = 1
-    path = np.empty(most, np.int64)
-    nodes = count
-    for start in range(count - 1):
-        node, steps = find_top(over, start), 0
-        while done[node] == 0:
-            done[node] = start + 2
-            path[steps] = node
-            steps += 1
-            edge = heaps[node]
-            while find_top(over, tails[edge]) == node:  # inside a contracted circle
-                edge = heaps[node] = pop(edge, lower, upper, costs, pending)
-            settle(edge, lower, upper, costs, pending)
-            into[node] = edge
-            node = find_top(over, tails[edge])
-            if done[node] == start + 2:
-                steps = contract(path, steps, node, nodes, heaps, over, above, into, lower, upper, costs, pending)
-                node = nodes
-                nodes += 1
-    return unfold(count, nodes, heads, above, into)
-
-
-@kernel
-def pop(edge, lower, upper, costs, pending):
-    """Take the cheapest edge from a heap; return the new top."""
-    settle(edge, lower, upper, costs, pending)
-    return meld(lower[edge], upper[edge], lower, upper, costs, pending)
-
-
-@kernel
-def contract(path, steps, node, new, heaps, over, above, into, lower, upper, costs, pending):
-    """Make the circle at the end of the path one node; return how long the path is without it.
-
-    path, steps   (most,) int64, int   the way so far; it came back to ``node``
-    new           int                  the number of the contracted node
-    above         (most,) int64        written: the contracted node that each is in
-    """
-    heap = int64(-1)
-    while True:
-        steps -= 1
-        inner = path[steps]
-        edge = into[inner]
-        cost = costs[edge]
-        rest = pop(edge, lower, upper, costs, pending)
-        if rest >= 0:
-            pending[rest] -= cost
-        heap = meld(heap, rest, lower, upper, costs, pending)
-        over[inner], above[inner] = new, new
-        if inner == node:
-            break
-    heaps[new] = heap
-    return steps
-
-
-@kernel
-def unfold(count, nodes, heads, above, into):
-    """Open the contracted nodes again, the last first: the edge into one replaces an edge of its circle."""
-    chosen = into[:nodes].copy()
-    for node in range(nodes - 1, count - 1, -1):
-        edge = chosen[node]
-        inner = int64(heads[edge])
-        while above[inner] != node:
-            inner = above[inner]
-        chosen[inner] = edge
-    return chosen[:count]
 
 
 @kernel
@@ -412,39 +57,185 @@ def infer_families(families, words, word_offsets, times, outlets, prices, found)
         order = rank_members(times[first:last], digests, outlets[first:last])
         firsts, node_of = group_equal(digests, order)
         stories = firsts + first
-        grams, bounds, holders = number_grams(stories, words, word_offsets)
-        parents, rivals, margins = choose_parents(grams, bounds, holders, times[stories], prices)
+        grams, bounds, holders, patterns = number_grams(stories, words, word_offsets)
+        atoms, lengths, limits = find_atoms(grams, bounds, patterns)
+        parents, rivals, margins = choose_parents(grams, atoms, lengths, limits, holders, times[stories], prices)
+        own, shared = count_words(grams, bounds, holders, parents)
         for row in range(first, last):
             node = node_of[row - first]
-            if row != stories[node]:  # the same words as one before it
-                found.parent[row], found.margin[row] = stories[node], 0.0
-                found.runner_up[row] = stories[parents[node]] if parents[node] >= 0 else -1
-            else:
-                found.parent[row] = stories[parents[node]] if parents[node] >= 0 else -1
-                found.runner_up[row] = stories[rivals[node]] if rivals[node] >= 0 else -1
-                found.margin[row] = margins[node]
+            above, rival = parents[node], rivals[node]
+            if row == stories[node]:
+                found.parent[row] = stories[above] if above >= 0 else -1
+                found.runner_up[row] = stories[rival] if rival >= 0 else -1
+                found.margin[row] = margins[node] / (1 + margins[node])
+                found.own_words[row], found.shared_with_parent[row] = own[node], shared[node]
+                found.certainty[row] = (margins[node] >= prices.likely) + (margins[node] >= prices.sure)
+            else:  # the same words as one before it
+                found.parent[row] = stories[node]
+                found.runner_up[row] = stories[above] if above >= 0 else -1
 
 
 @kernel
-def choose_parents(grams, bounds, holders, times, prices):
+def choose_parents(grams, atoms, lengths, limits, holders, times, prices):
     """Choose the parent of each node, and the runner-up.
 
-    grams, bounds, holders     see ``number_grams``
-    times                      (n,) int64
-    returns                    (n,) int64, (n,) int64, (n,) float64
-                               parents, runners-up (-1 where that is nobody), and how many events dearer
+    grams, holders                    see ``number_grams``
+    atoms, lengths, limits            see ``find_atoms``
+    times                             (n,) int64
+    returns                           (n,) int64, (n,) int64, (n,) float64
+                                      parents, runners-up (-1 where that is nobody), and how many events dearer
     """
-    count = bounds.size - 1
+    count = limits.size - 1
     tails, heads = propose_all(count)
-    costs = weigh_edges(tails, heads, grams, bounds, holders, times, prices)
-    all_tails = np.append(tails, np.full(count, count, np.int32))
-    all_heads = np.append(heads, np.arange(count).astype(np.int32))
-    roots = np.full(count, int64(prices.first * UNIT) * TIES) + np.arange(count)
-    all_costs = np.append(costs, roots)
-    edges = span(count + 1, all_tails, all_heads, all_costs)
-    parents = np.empty(count, np.int64)
-    for node in range(count):
-        tail = all_tails[edges[node]]
-        parents[node] = tail if tail < count else -1
-    rivals, margins = np.full(count, -1, np.int64), np.zeros(count)
+    inner = tails.size - count
+    kept, oddness = weigh_edges(tails[:inner], heads[:inner], grams, atoms, lengths, limits, holders, prices)
+    ranks = rank_times(times, prices.slack_microseconds)
+    trusting, strict = plant_tree(tails, heads, kept, oddness, ranks, True, prices)
+    doubting, loose = plant_tree(tails, heads, kept, oddness, ranks, False, prices)
+    is_strict = strict <= loose + prices.trust
+    parents = trusting if is_strict else doubting
+    rivals, margins = find_rivals(parents, tails, heads, kept, oddness, ranks, is_strict, prices)
     return parents, rivals, margins
+
+
+@kernel
+def plant_tree(tails, heads, kept, oddness, ranks, is_strict, prices):
+    """Find the likeliest tree: who shares most stands together, and the first stands where most can come from it.
+
+    tails, heads     (e,) int32         see ``propose_all``
+    kept, oddness    (e - n,) float64   see ``weigh_edges``
+    ranks            (n,) float64       see ``rank_times``
+    is_strict        bool               whether the times are trusted
+    returns          (n,) int64 and float   the parent of each node, and what the tree costs
+    """
+    count, inner = ranks.size, kept.size
+    most = kept.max() if inner else 0.0
+    costs = np.zeros(tails.size, np.int64)
+    for edge in range(inner):
+        clock = price_clock(ranks[tails[edge]], ranks[heads[edge]], is_strict, prices)
+        cost = most - kept[edge] + prices.oddness * oddness[edge] + clock
+        costs[edge] = int64(round(cost * UNIT)) * TIES + tails[edge]
+    for edge in range(inner, tails.size):
+        costs[edge] = int64(FAR * UNIT) * TIES + heads[edge]
+    best, lowest = np.full(count, -1, np.int64), np.inf
+    for _ in range(ROUNDS):
+        edges = span(count + 1, tails, heads, costs)
+        tree, cost = root_tree(edges[:count], tails, heads, kept, oddness, most, ranks, is_strict, prices)
+        if cost >= lowest - 1e-9:
+            break
+        best, lowest = tree, cost
+        for edge in range(inner, tails.size):  # the next tree grows from this one's first
+            far = FAR if best[heads[edge]] < 0 else 2 * FAR
+            costs[edge] = int64(far * UNIT) * TIES + heads[edge]
+    return best, lowest
+
+
+@kernel
+def propose_all(count):
+    """List every pair of nodes, by parent; then every node as the first, which comes from nobody.
+
+    count     int
+    returns   (count * count,) int32, twice   parents and children; nobody is number ``count``
+    """
+    tails, heads = np.empty(count * count, np.int32), np.empty(count * count, np.int32)
+    edge = 0
+    for tail in range(count + 1):
+        for head in range(count):
+            if tail != head:
+                tails[edge], heads[edge] = tail, head
+                edge += 1
+    return tails, heads
+
+
+@kernel
+def weigh_edges(tails, heads, grams, atoms, lengths, limits, holders, prices):
+    """Return what tells that one story was taken from another, times apart.
+
+    tails, heads             (e,) int32   by tail
+    atoms, lengths, limits   see ``find_atoms``
+    grams, holders           see ``number_grams``
+    returns                  (e,) float64, twice   what the two have in common that not all have, and what the copy has
+                                                   that does not look like a copy's doing
+    """
+    kept, oddness = np.zeros(tails.size), np.zeros(tails.size)
+    values = value_atoms(grams, atoms, lengths, limits.size - 1, holders, prices)
+    sizes = np.zeros(limits.size - 1, np.int64)
+    for node in range(sizes.size):
+        sizes[node] = lengths[limits[node] : limits[node + 1]].sum()
+    held, at = np.full(holders.size, -1, np.int32), -1
+    for edge in range(tails.size):
+        tail, head = tails[edge], heads[edge]
+        if tail != at:
+            at = tail
+            for atom in range(limits[tail], limits[tail + 1]):
+                held[atoms[atom]] = tail
+        run, equal = 0, 0
+        for atom in range(limits[head], limits[head + 1]):
+            if held[atoms[atom]] == tail:
+                kept[edge] += values[atom]
+                equal += lengths[atom]
+                oddness[edge] += price_run(run, False, prices)
+                run = 0
+            else:
+                run += lengths[atom]
+        oddness[edge] += price_run(run, True, prices)
+        apart = sizes[tail] + sizes[head] - 2 * equal
+        kept[edge] -= prices.apart * np.log2(1 + max(0, apart))
+    return kept, oddness
+
+
+@kernel
+def price_run(length, is_last, prices):
+    """Return how little a run that the parent lacks looks like what copies have of their own.
+
+    length    int    grams in the run, 0 or more
+    is_last   bool   whether the story ends with it
+    """
+    if length == 1:
+        return prices.cut_end if is_last else prices.cut_inside
+    if length >= PARAGRAPH:
+        return prices.appended if is_last else prices.inserted
+    return 0.0
+
+
+@kernel
+def find_rivals(parents, tails, heads, kept, oddness, ranks, is_strict, prices):
+    """Find the next best parent of each node, the rest of the tree as it is: another node, or it trades places.
+
+    parents         (n,) int64
+    returns         (n,) int64 and (n,) float64   the runner-up, -1 where it is nobody; how much dearer that is
+    """
+    count = parents.size
+    rivals, margins = np.full(count, -1, np.int64), np.full(count, FAR)
+    sizes = np.zeros(count, np.int64)
+    for node in range(count):
+        above = int64(node)
+        while above >= 0:
+            sizes[above] += 1
+            above = parents[above]
+    chosen = np.zeros(count)
+    for edge in range(kept.size):
+        if parents[heads[edge]] == tails[edge]:
+            chosen[heads[edge]] = oddness[edge] - kept[edge] + price_edge(edge, tails, heads, ranks, is_strict, prices)
+    for edge in range(kept.size):
+        tail, node = tails[edge], heads[edge]
+        price = oddness[edge] - kept[edge] + price_edge(edge, tails, heads, ranks, is_strict, prices)
+        dearer = price - chosen[node]
+        if parents[node] >= 0 and parents[node] != tail and not goes_back(tail, node, parents):
+            if dearer < margins[node]:
+                margins[node], rivals[node] = dearer, tail
+        elif parents[tail] == node:  # the parent as the child of its child
+            above = parents[node]
+            dearer = price + kept[edge] - chosen[tail] - kept[find_edge(node, tail, tails, heads)]
+            dearer += prices.centre * (np.log(sizes[node] - sizes[tail]) - np.log(sizes[tail])) if above < 0 else 0.0
+            if dearer < margins[tail]:
+                margins[tail], rivals[tail] = dearer, above
+            if above < 0 and dearer < margins[node]:
+                margins[node], rivals[node] = dearer, tail
+    return rivals, np.maximum(margins, 0.0)
+
+
+@kernel
+def price_edge(edge, tails, heads, ranks, is_strict, prices):
+    """Return what the times of an edge's two stories cost."""
+    return price_clock(ranks[tails[edge]], ranks[heads[edge]], is_strict, prices)
