@@ -5,8 +5,10 @@ A table of contents: what decides is in ``reuse`` (``suspects.py``, ``cover.py``
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
+from itertools import takewhile
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -32,6 +34,11 @@ Period = tuple[int | None, int | None]
 """From when on and up to when, in microseconds since 1970; None is open."""
 SLACK = JUDGEMENT.slack_minutes * 60_000_000
 """Clocks of two sites may be this far apart, in microseconds; those of one outlet are one clock."""
+
+
+NUMBER = re.compile(r"[^\W_]*\d[^\W_]*")
+LEAST_SHARED_NUMBER = 11
+"""Characters at the start: longer than a day in figures."""
 
 
 def trace(
@@ -94,9 +101,27 @@ def list_candidates(corpus: Searchable, asked: Asked, suspects: Suspects) -> lis
     times, outlets = corpus.published[suspects.chosen], corpus.outlets[suspects.chosen]
     rows = zip(suspects.chosen.tolist(), times.tolist(), outlets.tolist(), late.tolist(), strict=True)
     return [
-        Candidate(number, corpus.text(number), outlet - 1, None if time == UNKNOWN_TIME else time, is_later)
+        Candidate(
+            number,
+            corpus.text(number),
+            outlet - 1,
+            None if time == UNKNOWN_TIME else time,
+            is_later,
+            asked.id is not None and are_kin(asked.id, corpus.id_of(number)),
+        )
         for number, time, outlet, is_later in rows
     ]
+
+
+def are_kin(one: str, other: str) -> bool:
+    """Tell whether two ids are those of versions of one report: the same number, with another day or version behind it.
+
+    >>> are_kin("2009/01/us-autos-idUSTRE50A33I20090111", "2009/01/us-autos-sb-idUSTRE50A33I20090112")
+    True
+    """
+    left, right = ((NUMBER.findall(id) or [""])[-1] for id in (one, other))
+    shared = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(left, right, strict=False)))
+    return shared >= LEAST_SHARED_NUMBER and 3 * shared >= 2 * max(len(left), len(right))
 
 
 def tell_late(corpus: Searchable, asked: Asked, numbers: NDArray[np.uint32]) -> NDArray[np.bool_]:

@@ -31,7 +31,8 @@ MOST_HEADING_WORDS = 25
 class Candidate:
     """A report that may explain the text. ``outlet`` is any number for an outlet, below 0 where it is unknown.
 
-    ``published`` is in microseconds since 1970, None where it is unknown; ``is_later`` where it came after the text.
+    ``published`` is in microseconds since 1970, None where it is unknown; ``is_later`` where it came after the text;
+    ``is_kin`` where its id says that it is another version of what the text is a version of.
     """
 
     number: int
@@ -39,6 +40,7 @@ class Candidate:
     outlet: int = -1
     published: int | None = None
     is_later: bool = False
+    is_kin: bool = False
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -177,9 +179,13 @@ def _choose(
 def _prefer(rows: Sequence[int], gains: NDArray[np.int32], witnesses: Sequence[Witness]) -> int:
     """Return, of the rows that explain most or nearly, the one that the text was probably taken from.
 
-    Between outlets the first to publish is preferred; within that outlet the last version before the text.
+    A version of the same report is preferred; else, between outlets, the first to publish, and within that outlet the
+    last version before the text.
     """
     most = max(int(gains[row]) for row in rows)
+    kin = [row for row in rows if witnesses[row].candidate.is_kin and gains[row] >= most * (1 - TRACE.kin_share)]
+    if kin:
+        return min(kin, key=lambda row: _last(witnesses[row], int(gains[row])))
     border = most - max(TRACE.tie_words, TRACE.tie_share * most)
     tied = [row for row in rows if gains[row] >= border]
     first = min(tied, key=lambda row: (*_time(witnesses[row]), -int(gains[row]), witnesses[row].candidate.number))

@@ -26,6 +26,9 @@ from mediawire.text.kernels import scan_words
 FIRST, END, TEXT_FIRST, TEXT_END, EQUAL, START, STOP = range(7)
 PIECE_COLUMNS = 7
 
+MOST_NOISE = 20
+"""Words of page noise that a piece may have inside it; a disclaimer has more."""
+
 TRACE_OF_EVIDENCE = float32(1e-6)
 """Marks a word that is equal, and yet no evidence: in a run too short to mean something by itself."""
 
@@ -74,27 +77,28 @@ def cut_block(block, runs, worth, price, minor, pieces, evidence, marks, count):
 
     block    (BLOCK_COLUMNS,) int32   see reuse.kernels.find_blocks
     runs     (r, RUN_COLUMNS) int32   equal runs of all blocks
-    The rest as in align_candidate; ``count`` pieces are there before.
+    The rest as in align_candidate; ``count`` pieces are there before. A few words of noise inside a piece belong to it:
+    phrases that an outlet repeats are page noise by themselves, and not within what was copied whole.
     """
     open_piece = False
-    reached = int64(block[B_START])
+    reached, noise, equal_noise = int64(block[B_START]), int64(0), int64(0)
     for row in range(block[FIRST_RUN], block[LAST_RUN]):
         a, b, length = int64(runs[row, 0]), int64(runs[row, 1]), int64(runs[row, 2])
         for word in range(reached, b):
-            if worth[word] == 0.0 and open_piece:
-                count = close_piece(worth, minor, pieces, evidence, marks, count)
-                open_piece = False
-        at = b
-        while at < b + length:
+            noise += worth[word] == 0.0
+        at, reached = b, b + length
+        fresh = True
+        while at < reached:
             if worth[at] == 0.0:
-                if open_piece:
-                    count = close_piece(worth, minor, pieces, evidence, marks, count)
-                    open_piece = False
+                noise += 1
+                equal_noise += 1
                 at += 1
                 continue
-            stop = at
-            sum_ = 0.0
-            while stop < b + length and worth[stop] > 0.0:
+            if open_piece and noise > MOST_NOISE:
+                count = close_piece(minor, pieces, evidence, marks, count)
+                open_piece = False
+            stop, sum_ = at, 0.0
+            while stop < reached and worth[stop] > 0.0:
                 sum_ += worth[stop]
                 stop += 1
             if not open_piece:
@@ -104,23 +108,23 @@ def cut_block(block, runs, worth, price, minor, pieces, evidence, marks, count):
                 pieces[count, TEXT_FIRST] = at
                 pieces[count, EQUAL] = 0
                 evidence[count] = 0.0
-                open_piece = True
-            gain = max(0.0, sum_ - price)
+                open_piece, fresh, equal_noise = True, True, int64(0)
+            gain = max(0.0, sum_ - price) if fresh else sum_
             for word in range(at, stop):
                 marks[word] = TRACE_OF_EVIDENCE + worth[word] * gain / sum_
             pieces[count, END] = a + stop - b
             pieces[count, TEXT_END] = stop
-            pieces[count, EQUAL] += stop - at
+            pieces[count, EQUAL] += stop - at + equal_noise
             evidence[count] += gain
+            noise, equal_noise, fresh = int64(0), int64(0), False
             at = stop
-        reached = b + length
     if open_piece:
-        count = close_piece(worth, minor, pieces, evidence, marks, count)
+        count = close_piece(minor, pieces, evidence, marks, count)
     return count
 
 
 @kernel(inline="always")
-def close_piece(worth, minor, pieces, evidence, marks, count):
+def close_piece(minor, pieces, evidence, marks, count):
     """Keep the last piece if it weighs enough, else take its marks back; return pieces in use."""
     if evidence[count] >= minor:
         return count + 1

@@ -102,11 +102,12 @@ def list_reports(keys, reports, bounds):
 
 
 @kernel
-def gather(keys, bounds, count, weights, least, near, beside, chosen):
+def gather(keys, bounds, count, weights, late, least, near, beside, chosen):
     """Choose greedily the reports that cover most weight of features not yet covered, with those that nearly tie.
 
     keys, bounds  see list_reports; ``count`` reports
     weights       (f,) float32   of the features
+    late          (>= count,) bool   reports that are chosen for what no other covers
     least         float          weight not yet covered for which a report is worth being looked at
     near          float          share of the best report's uncovered weight with which another is looked at too
     beside        int            so many of these, at most, for each
@@ -114,9 +115,10 @@ def gather(keys, bounds, count, weights, least, near, beside, chosen):
     returns       int            reports chosen
     """
     left = np.empty(count, np.float32)
-    taken = np.zeros(count, np.bool_)
+    taken = late[:count].copy()
     covered = np.zeros(weights.size, np.bool_)
     found = int64(0)
+    was_late = False
     while found < chosen.size:
         best = int64(-1)
         for row in range(count):
@@ -127,6 +129,11 @@ def gather(keys, bounds, count, weights, least, near, beside, chosen):
                     left[row] += weights[feature]
             if not taken[row] and left[row] >= least and (best < 0 or left[row] > left[best]):
                 best = row
+        if best < 0 and not was_late:
+            was_late = True
+            for row in range(count):
+                taken[row] = not late[row]
+            continue
         if best < 0:
             break
         border = left[best] * near

@@ -7,6 +7,7 @@ are counted by outlet: what many reports of one outlet have is page noise, what 
 from __future__ import annotations
 
 import threading
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -66,8 +67,11 @@ class Suspects:
         return held, float(self.weights[inside].sum())
 
 
-def find_suspects(postings: Postings) -> Suspects:
-    """Choose which reports to read: those that together cover the text's features, and what nearly equals them."""
+def find_suspects(postings: Postings, late: Callable[[NDArray[np.uint32]], NDArray[np.bool_]]) -> Suspects:
+    """Choose which reports to read: those that together cover the text's features, and what nearly equals them.
+
+    ``late``   tells of reports, by number, whether they came after the text: they are read for what no other covers
+    """
     factors = tell_factors(postings)
     size = len(postings.numbers)
     keys = np.empty(size, np.uint64)
@@ -77,10 +81,11 @@ def find_suspects(postings: Postings) -> Suspects:
     reports, bounds = np.empty(count, np.uint32), np.empty(count + 1, np.int32)
     found = kernels.list_reports(keys, reports, bounds)
     chosen = np.empty(TRACE.read_reports, np.int32)
-    rows = kernels.gather(keys, bounds, found, factors, TRACE.least_weight, TRACE.near, TRACE.beside, chosen)
+    reports = reports[:found]
+    is_late = late(reports)
+    rows = kernels.gather(keys, bounds, found, factors, is_late, TRACE.least_weight, TRACE.near, TRACE.beside, chosen)
     worth = np.empty(postings.size, np.float32)
     kernels.spread_worth(postings.places, FINGERPRINT.run_words, factors, worth)
-    reports = reports[:found]
     return Suspects(reports[chosen[:rows]], worth, reports, keys, bounds, factors, postings.places)
 
 
