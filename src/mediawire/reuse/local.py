@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor, as_completed
+from concurrent.futures import Future, ThreadPoolExecutor, as_completed
 from contextlib import nullcontext
 from functools import partial
 from itertools import groupby
@@ -267,17 +267,35 @@ class LocalRunner:
         self._stop.clear()
         shown = Progress(doing, count) if doing and self.shows_progress else nullcontext()
         with shown as progress, ThreadPoolExecutor(self.threads) as pool:
-            running = [pool.submit(work, number) for number in range(count)]
+            running = [pool.submit(self._unless_stopped, work, number) for number in range(count)]
             try:
                 for done in as_completed(running):
                     done.result()
                     if progress is not None:
                         progress.move()
-            except BaseException:
+            except BaseException as error:
                 self._stop.set()
                 pool.shutdown(cancel_futures=True)
-                raise
+                failure = first_failure(running, error)
+                raise failure from failure.__cause__
         return [done.result() for done in running]
+
+    def _unless_stopped(self, work: Callable[[int], T], number: int) -> T:
+        if self._stop.is_set():
+            raise Stopped
+        try:
+            return work(number)
+        except BaseException:
+            self._stop.set()
+            raise
+
+
+def first_failure(running: Iterable[Future[T]], error: BaseException) -> BaseException:
+    """Return why work was stopped: an error, or, where that only tells of the stop, the first among all."""
+    if not isinstance(error, Stopped):
+        return error
+    failures = (done.exception() for done in running if not done.cancelled())
+    return next((failure for failure in failures if failure and not isinstance(failure, Stopped)), error)
 
 
 def usable_threads() -> int:
