@@ -53,7 +53,8 @@ def file_batch(snapshot: Snapshot, batch: pa.RecordBatch) -> Added:
     if not is_new.all():
         batch, digests, versions = batch.filter(pa.array(is_new)), digests[is_new], versions[is_new]
     manifest = file_rows(snapshot.folder, snapshot.manifest, number_rows(snapshot.manifest, batch, versions, digests))
-    commit(snapshot.folder, replace(manifest, reports=manifest.reports + added.added))
+    made = manifest.parts[-1], manifest.indexes[-1]
+    commit(snapshot.folder, replace(manifest, reports=manifest.reports + added.added), made)
     return added
 
 

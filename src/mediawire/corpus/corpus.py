@@ -162,7 +162,7 @@ class Corpus:
             path.write_bytes(removed.tobytes())
         file = StoredFile.of(self.folder, path, rows=removed.size)
         generation, reports = manifest.generation + 1, manifest.reports - count
-        commit(self.folder, replace(manifest, generation=generation, reports=reports, removed=file))
+        commit(self.folder, replace(manifest, generation=generation, reports=reports, removed=file), [file])
 
     @contextmanager
     def writing(self) -> Iterator[Snapshot]:

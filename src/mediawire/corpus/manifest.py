@@ -17,11 +17,12 @@ import hashlib
 import json
 import os
 import weakref
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
-from mediawire.corpus.durable import DIGEST_BYTES, bring_to_disk, digest_file, put_in_place, writing
+from mediawire.corpus.durable import DIGEST_BYTES, bring_to_disk, digest_file, put_in_place, remove, writing
 from mediawire.errors import CorpusBroken, InputError
 
 FORMAT = 1
@@ -146,12 +147,22 @@ def read_manifest(folder: Path) -> Manifest:
     return open_manifest(folder)[0]
 
 
-def commit(folder: Path, manifest: Manifest) -> None:
-    """Make a state the one that counts. The files that it names must be on the disk, their folders not yet."""
-    for name in (TEXTS, INDEX, REMOVED):
-        with writing(folder / name):
-            bring_to_disk(folder / name)
-    put_in_place(folder / NAME, manifest.to_bytes())
+def commit(folder: Path, manifest: Manifest, made: Iterable[StoredFile] = ()) -> None:
+    """Make a state the one that counts. The files that it names must be on the disk, their folders not yet.
+
+    Where that fails, what was ``made`` for it is removed, unless the state counts already: then all but its staying
+    after a power cut is sure.
+    """
+    try:
+        for name in (TEXTS, INDEX, REMOVED):
+            with writing(folder / name):
+                bring_to_disk(folder / name)
+        put_in_place(folder / NAME, manifest.to_bytes())
+    except BaseException:
+        if read_manifest(folder) != manifest:
+            for file in made:
+                remove(folder / file.file)
+        raise
 
 
 def make_folders(folder: Path, settings: dict[str, int]) -> None:

@@ -191,7 +191,8 @@ def commit_merged(folder: Path, merged: Merged) -> Manifest | None:
     if parts is None or indexes is None:
         return None
     manifest = replace(manifest, generation=manifest.generation + 1, parts=parts, indexes=indexes)
-    commit(folder, manifest)
+    made = *(part for part in merged.new_parts if part not in merged.old_parts), merged.new_index
+    commit(folder, manifest, made)
     return manifest
 
 
