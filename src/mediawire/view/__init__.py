@@ -1,1 +1,3 @@
-"""Shows a finished comparison: in the terminal, and as one self-contained page. No rule about texts lives here."""
+"""Shows what was found: comparisons, traces and families, in the terminal and as self-contained pages. No rule about
+texts lives here.
+"""

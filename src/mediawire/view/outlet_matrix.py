@@ -38,8 +38,8 @@ def show_matrix(traffic: Traffic) -> str:
     return (
         f"<p class=sum>{escape(tell_scope(traffic))}</p>\n"
         "<div class=wide tabindex=0 role=region aria-label='Matrix of outlets'><table class=matrix>\n"
-        "<caption>Each row copied from the columns. In a cell: <b>how many</b> copies, the median lag, then the share "
-        "word for word and the share that names the source, in percent. The stronger the colour, the more.</caption>\n"
+        "<caption>Each row copied from the columns. In a cell: <b>how many</b> copies, the median lag, and in percent "
+        "how much is word for word / how many name the source.</caption>\n"
         f"<thead><tr><td class=corner>copied by ↓ <span>from →</span></td>{heads}"
         "<th scope=col><div>all it took</div></th></tr></thead>\n"
         f"<tbody>\n{rows}</tbody>\n<tfoot><tr><th scope=row>all taken from it</th>{totals}"

@@ -222,7 +222,7 @@ def show_passages(source: TracedSource, text: str, original: str | None) -> str:
 
 def show_passage(each: Correspondence, text: str, original: str | None) -> Iterator[str]:
     """Write a passage once where it is the same, as changes where it was edited, else both sides."""
-    now, was = each.copy.of(text), each.original.of(original) if original else ""
+    now, was = each.copy.of(text).strip(), each.original.of(original).strip() if original else ""
     if not was or each.kind == "verbatim":
         yield show_foreign(now, "q", QUOTED)
     elif each.kind == "paraphrase" or len(was) + len(now) > 4 * QUOTED:
