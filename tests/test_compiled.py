@@ -14,7 +14,9 @@ from mediawire import compiled
 def package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Return a package of a few sources, for which folders are looked up anew."""
     (tmp_path / "reuse").mkdir()
-    (tmp_path / "reuse" / "kernels.py").write_text("SEED = 3\n", encoding="utf-8")
+    (tmp_path / "compiled.py").write_text("", encoding="utf-8")
+    (tmp_path / "reuse" / "kernels.py").write_text("from mediawire.reuse.constants import REACH\n", encoding="utf-8")
+    (tmp_path / "reuse" / "other_kernels.py").write_text("SEED = 3\n", encoding="utf-8")
     (tmp_path / "reuse" / "constants.py").write_text("REACH = 6\n", encoding="utf-8")
     monkeypatch.setattr(compiled, "PACKAGE", tmp_path)
     monkeypatch.setattr(config, "CACHE_DIR", "")
@@ -24,31 +26,40 @@ def package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def test_the_same_sources_share_a_folder(package: Path) -> None:
     """A second process finds what the first one compiled, beside the sources."""
-    assert compiled.cache_folder() == compiled.cache_folder()
-    assert compiled.cache_folder().parent == package / "__pycache__"
+    assert compiled.cache_folder("reuse.kernels") == compiled.cache_folder("reuse.kernels")
+    assert compiled.cache_folder("reuse.kernels").parent == package / "__pycache__"
 
 
 def test_a_changed_constant_changes_the_folder(package: Path) -> None:
     """Kernels hold the constants they were compiled with: another constant, another folder; the old one goes."""
-    before = compiled.cache_folder()
+    before = compiled.cache_folder("reuse.kernels")
     before.mkdir()
 
     (package / "reuse" / "constants.py").write_text("REACH = 7\n", encoding="utf-8")
 
-    assert compiled.cache_folder() != before
+    assert compiled.cache_folder("reuse.kernels") != before
     assert not before.exists()
+
+
+def test_a_change_elsewhere_changes_nothing(package: Path) -> None:
+    """What a module's kernels do not hold does not compile them anew."""
+    before = compiled.cache_folder("reuse.kernels")
+
+    (package / "reuse" / "other_kernels.py").write_text("SEED = 4\n", encoding="utf-8")
+
+    assert compiled.cache_folder("reuse.kernels") == before
 
 
 def test_the_user_says_where_to_keep_it(package: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """NUMBA_CACHE_DIR is heeded, and still holds one folder for each state of the sources."""
     monkeypatch.setattr(config, "CACHE_DIR", str(tmp_path / "mine"))
 
-    assert compiled.cache_folder().parent == tmp_path / "mine"
+    assert compiled.cache_folder("reuse.kernels").parent == tmp_path / "mine"
 
 
 def test_a_kernel_is_compiled_where_nothing_can_be_kept(package: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Without a folder to write in, it is slower and works all the same."""
-    monkeypatch.setattr(compiled, "cache_folder", lambda: package / "reuse" / "kernels.py")
+    monkeypatch.setattr(compiled, "cache_folder", lambda module: package / "reuse" / "kernels.py")
 
     double = compiled.kernel(_double)
 

@@ -154,9 +154,8 @@ def count_evidence(blocks, count, head_a, head_b):
     evidence = int64(0)
     for block in range(count):
         start, end = int64(blocks[block, A_START]), int64(blocks[block, A_END])
-        if end <= head_a + 1 or int64(blocks[block, B_END]) <= head_b + 1:
-            continue
-        equal = int64(blocks[block, EQUAL])
+        in_headline = max(head_a - start, head_b - int64(blocks[block, B_START]))
+        equal = int64(blocks[block, EQUAL]) - max(int64(0), in_headline)
         for other in range(block):
             equal -= max(int64(0), min(end, int64(blocks[other, A_END])) - max(start, int64(blocks[other, A_START])))
         evidence += max(int64(0), equal)
