@@ -1,3 +1,4 @@
-"""Shows what was found: comparisons, traces and families, in the terminal and as self-contained pages. No rule about
-texts lives here.
+"""Shows comparisons, traces and families: in the terminal, and as self-contained pages.
+
+No rule about texts lives here.
 """
