@@ -6,6 +6,7 @@ import random
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 from mediawire.corpus.trace import Trace, TracedSource
 from mediawire.report import Span
@@ -218,3 +219,42 @@ def write_drawn_family(draw: random.Random, number: int) -> Family:
         made = write_edge(parent.id, id, *draw.sample(WORDS, draw.randrange(4)), minutes=lag if seen else None)
         edges.append(replace(made, verbatim=round(draw.uniform(0.4, 1), 3)))
     return Family(first, members[0].published, tuple(members), tuple(edges))
+
+
+def describe(family: Family) -> dict[str, Any]:
+    """Write a family as a row of the table."""
+    return {
+        "family": family.id,
+        "first_seen": family.first_seen,
+        "members": [describe_member(member) for member in family],
+        "edges": [describe_edge(edge) for edge in family.edges],
+    }
+
+
+def describe_member(member: Member) -> dict[str, Any]:
+    """Write a member as the table has it."""
+    row = {name: getattr(member, name) for name in member.__slots__ if name != "span"}
+    return {**row, "start": member.span.start, "end": member.span.end}
+
+
+def describe_edge(edge: Edge) -> dict[str, Any]:
+    """Write an edge as the table has it."""
+    names = ("original", "copy", "equal_words", "copy_from_original", "original_in_copy", "verbatim")
+    return {
+        **{name: getattr(edge, name) for name in names},
+        "directed": edge.is_directed,
+        "parent": edge.is_parent,
+        "lag_seconds": None if edge.lag is None else int(edge.lag.total_seconds()),
+        "passages": [describe_places(passage) for passage in edge.passages],
+        "changes": [{**describe_places(each), "from": each.from_, "to": each.to} for each in edge.changes],
+    }
+
+
+def describe_places(pair: Any) -> dict[str, int]:
+    """Write the two places of a passage or a change."""
+    return {
+        "original_start": pair.original.start,
+        "original_end": pair.original.end,
+        "copy_start": pair.copy.start,
+        "copy_end": pair.copy.end,
+    }

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 
 import pyarrow as pa
 import pytest
 
-from mediawire.reuse.family import Edge, Family, Member
+from mediawire.reuse.family import Family
 from mediawire.reuse.tables import FAMILIES
 from mediawire.view.family_page import MEMBERS_LISTED, name_family, render_family
 from mediawire.view.family_pages import write_family_pages
 from tests.view.parsed import assert_sound
 from tests.view.press import (
+    describe,
     write_chain,
     write_circle,
     write_corpus,
@@ -151,42 +151,3 @@ def test_an_empty_corpus_has_an_index(tmp_path: Path) -> None:
 def read_folder(folder: Path) -> dict[str, bytes]:
     """Return the bytes of every file below a folder."""
     return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
-
-
-def describe(family: Family) -> dict[str, Any]:
-    """Write a family as a row of the table."""
-    return {
-        "family": family.id,
-        "first_seen": family.first_seen,
-        "members": [describe_member(member) for member in family],
-        "edges": [describe_edge(edge) for edge in family.edges],
-    }
-
-
-def describe_member(member: Member) -> dict[str, Any]:
-    """Write a member as the table has it."""
-    row = {name: getattr(member, name) for name in member.__slots__ if name != "span"}
-    return {**row, "start": member.span.start, "end": member.span.end}
-
-
-def describe_edge(edge: Edge) -> dict[str, Any]:
-    """Write an edge as the table has it."""
-    names = ("original", "copy", "equal_words", "copy_from_original", "original_in_copy", "verbatim")
-    return {
-        **{name: getattr(edge, name) for name in names},
-        "directed": edge.is_directed,
-        "parent": edge.is_parent,
-        "lag_seconds": None if edge.lag is None else int(edge.lag.total_seconds()),
-        "passages": [describe_places(passage) for passage in edge.passages],
-        "changes": [{**describe_places(each), "from": each.from_, "to": each.to} for each in edge.changes],
-    }
-
-
-def describe_places(pair: Any) -> dict[str, int]:
-    """Write the two places of a passage or a change."""
-    return {
-        "original_start": pair.original.start,
-        "original_end": pair.original.end,
-        "copy_start": pair.copy.start,
-        "copy_end": pair.copy.end,
-    }

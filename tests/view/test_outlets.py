@@ -6,13 +6,17 @@ import random
 from dataclasses import replace
 from datetime import timedelta
 
+import pyarrow as pa
 import pytest
 
 from mediawire.reuse.family import Family
+from mediawire.reuse.family_tables import flatten
+from mediawire.reuse.tables import FAMILIES
+from mediawire.view.family_pages import read_families
 from mediawire.view.outlet_matrix import SHADES, TAKERS_SHOWN, shade, show_matrix, show_pairs
-from mediawire.view.traffic import Traffic
+from mediawire.view.traffic import Flow, Traffic
 from tests.view.parsed import Page
-from tests.view.press import HOSTILE, write_corpus, write_edge, write_family, write_member, write_star
+from tests.view.press import HOSTILE, describe, write_corpus, write_edge, write_family, write_member, write_star
 
 
 def test_a_pair_has_count_median_lag_and_shares() -> None:
@@ -33,12 +37,41 @@ def test_a_pair_has_count_median_lag_and_shares() -> None:
 
 
 def test_what_is_not_known_is_not_zero() -> None:
-    """No lag and no edge: the copy counts, its lag and shares do not."""
+    """Without times there is no lag, and without a judgement no share: neither is called 0."""
     members = (write_member("w", "Wire", None), write_member("c", "Daily", None, "w"))
+    family = Family("w", None, members, (write_edge("w", "c", minutes=None),))
 
-    flow = tally([Family("w", None, members, ())]).pairs["Wire", "Daily"]
+    flow = tally([family]).pairs["Wire", "Daily"]
 
-    assert (flow.copies, flow.lag, flow.verbatim, flow.attributed) == (1, None, None, None)
+    assert (flow.copies, flow.lag, flow.attributed) == (1, None, None)
+    assert Flow().verbatim is None
+
+
+def test_where_nobody_can_tell_who_was_first_nobody_is_said_to_copy() -> None:
+    """An undirected edge is counted apart, and the matrix says how many there are."""
+    members = (write_member("w", "Wire", None), write_member("c", "Daily", None, "w", certainty="cannot tell"))
+    edge = replace(write_edge("w", "c", minutes=None), is_directed=False)
+
+    traffic = tally([Family("w", None, members, (edge,)), write_family()])
+
+    assert ("Wire", "Daily") not in traffic.pairs
+    assert "1 copy left out where nobody can tell who was first" in show_matrix(traffic)
+
+
+def test_the_matrix_agrees_with_the_table_of_outlets() -> None:
+    """Who opens the Parquet file reads the figures of the page."""
+    table = pa.Table.from_pylist([describe(family) for family in write_corpus(40)], schema=FAMILIES)
+    rows = flatten(table)["outlets"].to_pylist()
+
+    traffic = tally(list(read_families(table)))
+
+    apart = {(row["original_outlet"], row["copy_outlet"]): row for row in rows}
+    assert set(traffic.pairs) == {pair for pair in apart if pair[0] != pair[1]}
+    for pair, flow in traffic.pairs.items():
+        assert flow.copies == apart[pair]["copies"]
+        assert (flow.lag and flow.lag.total_seconds()) == apart[pair]["median_lag_seconds"]
+        assert flow.verbatim == pytest.approx(apart[pair]["share_verbatim"], abs=1e-6)
+        assert flow.attributed == pytest.approx(apart[pair]["share_naming_source"])
 
 
 def test_copies_within_an_outlet_and_without_a_name_are_told_apart() -> None:
@@ -99,7 +132,7 @@ def test_more_copies_are_never_paler(most: int) -> None:
 def test_an_outlet_cannot_break_out_of_the_matrix() -> None:
     """Markup and quotation marks in a name are text, also in the titles."""
     members = (write_member("a", HOSTILE), write_member("b", HOSTILE + "2", 5, "a"))
-    traffic = tally([Family("a", None, members, ())])
+    traffic = tally([Family("a", None, members, (write_edge("a", "b"),))])
 
     page = Page(show_matrix(traffic) + show_pairs(traffic))
 

@@ -57,6 +57,8 @@ def tell_scope(traffic: Traffic) -> str:
         told.append("the busiest are shown, and the totals count all")
     if traffic.within:
         told.append(f"{count(traffic.within, 'copy', 'copies')} within one outlet left out")
+    if traffic.undirected:
+        told.append(f"{count(traffic.undirected, 'copy', 'copies')} left out where nobody can tell who was first")
     if traffic.unknown:
         told.append(f"{count(traffic.unknown, 'copy', 'copies')} left out where an outlet is not known")
     return "; ".join(told) + "."

@@ -1,7 +1,7 @@
 """Counts who copies whom: for each pair of outlets how often, how fast, how literally and how openly.
 
-Only edges along which the lineage runs count. Whole numbers are added up, so that no order of families changes a
-figure.
+Only edges along which the lineage runs count, and of which it is known who was first. Whole numbers are added up, so
+that no order of families changes a figure.
 """
 
 from __future__ import annotations
@@ -11,8 +11,9 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import timedelta
+from statistics import median
 
-from mediawire.reuse.family import Family, Member
+from mediawire.reuse.family import Edge, Family, Member
 from mediawire.view.naming import name_outlet
 from mediawire.view.tree_layout import list_parent_edges
 
@@ -30,39 +31,30 @@ class Flow:
     copies: int = 0
     lags: array[int] = field(default_factory=lambda: array("q"))
     verbatim_sum: int = 0
-    verbatim_of: int = 0
     named: int = 0
     judged: int = 0
 
     @property
     def lag(self) -> timedelta | None:
         """Return the median lag; None where no copy's is known."""
-        if not self.lags:
-            return None
-        ordered = sorted(self.lags)
-        middle = len(ordered) // 2
-        return timedelta(
-            seconds=(ordered[middle] + ordered[-middle - 1]) // 2 if len(ordered) % 2 == 0 else ordered[middle]
-        )
+        return timedelta(seconds=median(self.lags)) if self.lags else None
 
     @property
     def verbatim(self) -> float | None:
         """Return the mean share of the copies' words that stand in the parent in the same place."""
-        return self.verbatim_sum / self.verbatim_of / FINE if self.verbatim_of else None
+        return self.verbatim_sum / self.copies / FINE if self.copies else None
 
     @property
     def attributed(self) -> float | None:
         """Return the share of the copies that name their source."""
         return self.named / self.judged if self.judged else None
 
-    def take_in(self, copy: Member, lag: timedelta | None, verbatim: float | None) -> None:
+    def take_in(self, copy: Member, edge: Edge) -> None:
         """Count one copy."""
         self.copies += 1
-        if lag is not None:
-            self.lags.append(int(lag.total_seconds()))
-        if verbatim is not None:
-            self.verbatim_sum += round(verbatim * FINE)
-            self.verbatim_of += 1
+        self.verbatim_sum += round(edge.verbatim * FINE)
+        if edge.lag is not None:
+            self.lags.append(int(edge.lag.total_seconds()))
         if copy.names_source is not None:
             self.judged += 1
             self.named += copy.names_source
@@ -74,7 +66,6 @@ class Traffic:
 
     families: int = 0
     members: int = 0
-    copies: int = 0
     sizes: Counter[str] = field(default_factory=Counter)
     round_ups: set[str] = field(default_factory=set)
     reports: Counter[str] = field(default_factory=Counter)
@@ -84,6 +75,7 @@ class Traffic:
     all: Flow = field(default_factory=Flow)
     unknown: int = 0
     within: int = 0
+    undirected: int = 0
 
     def watch(self, families: Iterable[Family]) -> Iterator[Family]:
         """Count families as they pass by."""
@@ -95,36 +87,32 @@ class Traffic:
         """Count one family; a round-up belongs to several and counts as one report."""
         self.families += 1
         self.sizes[name_size(len(family))] += 1
-        by_id = {member.id: member for member in family}
-        edges = list_parent_edges(family)
         for member in family:
             if member.role == "round-up":
                 self.round_ups.add(member.id)
             else:
                 self.members += 1
-            taker = name_outlet(member.outlet)
-            if taker:
+            if taker := name_outlet(member.outlet):
                 self.reports[taker] += 1
-            parent = by_id.get(member.parent) if member.parent is not None else None
-            if parent is None or parent is member:
-                continue
-            edge = edges.get((parent.id, member.id))
-            self.count_copy(
-                member, taker, name_outlet(parent.outlet), edge.lag if edge else None, edge.verbatim if edge else None
-            )
+        by_id = {member.id: member for member in family}
+        for (original, copy), edge in list_parent_edges(family).items():
+            if original in by_id and copy in by_id and original != copy:
+                self.count_copy(by_id[original], by_id[copy], edge)
 
-    def count_copy(
-        self, copy: Member, taker: str | None, giver: str | None, lag: timedelta | None, verbatim: float | None
-    ) -> None:
-        """Count one copy for its pair of outlets, where both are known and not the same."""
-        self.all.take_in(copy, lag, verbatim)
+    def count_copy(self, original: Member, copy: Member, edge: Edge) -> None:
+        """Count one copy for its pair of outlets, where it is known who was first, and whose both are."""
+        if not edge.is_directed:
+            self.undirected += 1
+            return
+        self.all.take_in(copy, edge)
+        giver, taker = name_outlet(original.outlet), name_outlet(copy.outlet)
         if taker is None or giver is None:
             self.unknown += 1
         elif taker == giver:
             self.within += 1
         else:
-            self.pairs[giver, taker].take_in(copy, lag, verbatim)
-            self.takers[taker].take_in(copy, lag, verbatim)
+            self.pairs[giver, taker].take_in(copy, edge)
+            self.takers[taker].take_in(copy, edge)
             self.givers[giver] += 1
 
     @property
