@@ -127,6 +127,26 @@ def scan_wanted(
 
 
 @kernel
+def load_words(words, starts, sizes, heads, numbers, sent, load):
+    """Pack the words of some reports into one load: two words of what it is, two a report, then all their words.
+
+    words          (n,) uint64
+    starts, sizes, heads, numbers   (w,) int64, int64, int64, uint32   as scan_wanted writes them
+    sent           (s,) int64      reports
+    load           (2 + 2 * s + their words,) uint64   written; the first word is 0
+    """
+    load[0] = 0
+    load[1] = sent.size
+    at = 2 + 2 * sent.size
+    for each in range(sent.size):
+        report = sent[each]
+        load[2 + each] = (uint64(numbers[report]) << uint64(32)) | uint64(heads[report])
+        load[2 + sent.size + each] = sizes[report]
+        load[at : at + sizes[report]] = words[starts[report] : starts[report] + sizes[report]]
+        at += sizes[report]
+
+
+@kernel
 def end_of_headline(data, start, stop):
     """Return where the headline ends that a text begins with: a short first line that ends no sentence; else start.
 
@@ -135,10 +155,9 @@ def end_of_headline(data, start, stop):
     at = start
     while at < min(stop, start + LONGEST_HEADLINE) and data[at] != LINE_FEED:
         at += 1
-    if at == stop or at == start or data[at] != LINE_FEED:
+    if at in (start, stop) or data[at] != LINE_FEED:
         return start
-    last = data[at - 1]
-    return start if last == FULL_STOP or last == EXCLAMATION or last == QUESTION else at
+    return start if data[at - 1] in (FULL_STOP, EXCLAMATION, QUESTION) else at
 
 
 @kernel

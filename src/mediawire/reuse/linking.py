@@ -6,9 +6,10 @@ they are needed. Where two reports meet decides nothing about what is found.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pyarrow as pa
@@ -28,8 +29,9 @@ if TYPE_CHECKING:
 WORDS, PAIRS = 0, 1
 """What a load is: words of reports, or pairs of reports to align."""
 
-MEETINGS = 1 << 10
-"""Places where pairs can meet."""
+REPORTS_A_PLACE = 1 << 13
+FEWEST_PLACES = 64
+"""Pairs meet at one place for so many reports of the corpus, and at no fewer places than these."""
 
 EDGES = pa.schema([("a", pa.uint32()), ("b", pa.uint32())])
 ASKED = pa.schema([("number", pa.uint32()), ("bucket", pa.int32())])
@@ -45,31 +47,34 @@ class Meetings:
     """Where each report is at home: reports that share much have one home.
 
     ``numbers``, ``homes``   (n,) uint32, (n,) int32: sorted by number; a report that is not named is at home by itself
+    ``places``               how many homes there are
     """
 
     numbers: NDArray[np.uint32]
     homes: NDArray[np.int32]
+    places: int
 
     @classmethod
-    def of_labels(cls, labels: pa.Table) -> Meetings:
-        """Make homes of connected components: columns node and label."""
+    def of_labels(cls, labels: pa.Table, count: int) -> Meetings:
+        """Make homes of connected components, columns node and label, of a corpus of so many reports."""
+        places = max(FEWEST_PLACES, count // REPORTS_A_PLACE)
         numbers, label = labels.column("node").to_numpy(), labels.column("label").to_numpy()
         order = np.argsort(numbers)
-        return cls(numbers[order].astype(np.uint32), place(label[order]))
+        return cls(numbers[order].astype(np.uint32), spread(label[order], places), places)
 
     def of(self, numbers: NDArray[np.uint32]) -> NDArray[np.int32]:
-        """Return the homes of reports: (n,) int32, 0 .. MEETINGS - 1."""
+        """Return the homes of reports: (n,) int32."""
         if not self.numbers.size:
-            return place(numbers)
+            return spread(numbers, self.places)
         at = np.minimum(np.searchsorted(self.numbers, numbers), self.numbers.size - 1)
-        homes: NDArray[np.int32] = np.where(self.numbers[at] == numbers, self.homes[at], place(numbers))
+        homes: NDArray[np.int32] = np.where(self.numbers[at] == numbers, self.homes[at], spread(numbers, self.places))
         return homes
 
 
-def place(labels: NDArray[np.uint32]) -> NDArray[np.int32]:
-    """Spread labels over the places where pairs can meet."""
-    spread = labels.astype(np.uint64) * np.uint64(0x9E3779B97F4A7C15) >> np.uint64(32)
-    return (spread % np.uint64(MEETINGS)).astype(np.int32)
+def spread(labels: NDArray[Any], places: int) -> NDArray[np.int32]:
+    """Spread labels evenly over so many places: (n,) int32."""
+    mixed = labels.astype(np.uint64) * np.uint64(0x9E3779B97F4A7C15) >> np.uint64(32)
+    return (mixed % np.uint64(places)).astype(np.int32)
 
 
 def pick_strong(partition: int, batches: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
@@ -98,7 +103,7 @@ class Send:
             homes = self.meetings.of(a)
             order = np.argsort(homes, kind="stable")
             pairs = ((a.astype(np.uint64) << np.uint64(32)) | b)[order]
-            edges = np.searchsorted(homes[order], np.arange(MEETINGS + 1))
+            edges = np.searchsorted(homes[order], np.arange(self.meetings.places + 1))
             yield parcels.wrap(
                 (home, np.concatenate([np.array([PAIRS], np.uint64), pairs[edges[home] : edges[home + 1]]]))
                 for home in np.flatnonzero(np.diff(edges)).tolist()
@@ -191,7 +196,7 @@ class Fetch:
     def send(
         self, texts: pa.Array, rows: NDArray[np.int32], numbers: NDArray[np.uint32]
     ) -> Iterator[tuple[int, NDArray[np.uint64]]]:
-        """Yield a load for each report and place: WORDS, its number, how many words its headline has, its words."""
+        """Yield a load of words for each place at which some of the reports are needed; see ``read_words``."""
         data, offsets = lay_out(texts)
         _, size, longest = measure(offsets)
         ids, codes, room = room_for(longest)
@@ -200,14 +205,34 @@ class Fetch:
             data, offsets, rows, numbers, *folding.load_table(), ids, codes, *room, NO_TRICKS,
             np.empty(longest + 2, np.uint8), self.noise.low, self.noise.slots, self.noise.marks, words, sizes, heads,
         )  # fmt: skip
-        ends = np.cumsum(sizes)
-        head = np.array([WORDS, 0, 0], np.uint64)
-        places = zip(numbers.tolist(), heads.tolist(), (ends - sizes).tolist(), ends.tolist(), strict=True)
-        for number, title, start, end in places:
-            head[1:] = number, title
-            load = np.concatenate([head, words[start:end]])
-            for at in range(self.wanted.offsets[number], self.wanted.offsets[number + 1]):
-                yield int(self.wanted.buckets[at]), load
+        starts = np.cumsum(sizes) - sizes
+        first, last = self.wanted.offsets[numbers], self.wanted.offsets[numbers.astype(np.int64) + 1]
+        sent = np.repeat(np.arange(len(rows)), last - first)
+        buckets = np.concatenate([self.wanted.buckets[a:b] for a, b in zip(first, last, strict=True)])
+        order = np.argsort(buckets, kind="stable")
+        sent, buckets = sent[order], buckets[order]
+        edges = np.flatnonzero(np.diff(buckets, prepend=-1, append=-1))
+        for a, b in pairwise(edges.tolist()):
+            load = np.empty(2 + 2 * (b - a) + int(sizes[sent[a:b]].sum()), np.uint64)
+            kernels.load_words(words, starts, sizes, heads, numbers, sent[a:b], load)
+            yield int(buckets[a]), load
+
+
+def read_words(
+    loads: Sequence[NDArray[np.uint64]],
+) -> tuple[NDArray[np.uint32], NDArray[np.int64], NDArray[np.int64], NDArray[np.uint64]]:
+    """Read loads of words: WORDS, how many reports, number and headline's words of each, words of each, all words.
+
+    returns  numbers of the reports; words of their headlines; where the words of each begin; all words
+    """
+    counts = [int(load[1]) for load in loads]
+    known = np.concatenate([load[2 : 2 + count] for load, count in zip(loads, counts, strict=True)])
+    sizes = np.concatenate([load[2 + count : 2 + 2 * count] for load, count in zip(loads, counts, strict=True)])
+    words = np.concatenate([load[2 + 2 * count :] for load, count in zip(loads, counts, strict=True)])
+    offsets = np.zeros(sizes.size + 1, np.int64)
+    np.cumsum(sizes, out=offsets[1:])
+    heads = (known & np.uint64(0xFFFFFFFF)).astype(np.int64)
+    return (known >> np.uint64(32)).astype(np.uint32), heads, offsets, words
 
 
 class Align:
@@ -215,25 +240,16 @@ class Align:
 
     def __call__(self, partition: int, batches: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
         """Yield links. Which pairs share a partition makes no difference."""
-        texts: dict[int, NDArray[np.uint64]] = {}
-        titles: dict[int, int] = {}
-        asked: list[NDArray[np.uint64]] = []
-        for _, load in parcels.loads_of(batches):
-            if load[0] == WORDS:
-                texts[int(load[1])] = load[3:]
-                titles[int(load[1])] = int(load[2])
-            else:
-                asked.append(load[1:])
+        loads = [load for _, load in parcels.loads_of(batches)]
+        asked = [load[1:] for load in loads if load[0] == PAIRS]
         if not asked:
             return
         pairs = np.sort(np.concatenate(asked))
-        numbers = np.array(sorted(texts), np.uint32)
-        offsets = np.zeros(numbers.size + 1, np.int64)
-        np.cumsum([texts[number].size for number in numbers.tolist()], out=offsets[1:])
-        words = np.concatenate([texts.pop(number) for number in numbers.tolist()])
+        numbers, heads, offsets, words = read_words([load for load in loads if load[0] == WORDS])
+        del loads
+        order = np.argsort(numbers).astype(np.int32)
         a, b = (pairs >> np.uint64(32)).astype(np.uint32), (pairs & np.uint64(0xFFFFFFFF)).astype(np.uint32)
-        left, right = (np.searchsorted(numbers, side).astype(np.int32) for side in (a, b))
-        heads = np.array([titles[number] for number in numbers.tolist()], np.int64)
+        left, right = (order[np.searchsorted(numbers, side, sorter=order)] for side in (a, b))
         for kept, ends, blocks in align_all(words, offsets, heads, left, right):
             starts = np.concatenate([np.zeros(1, np.int32), (ends * 5).astype(np.int32)])
             column = pa.ListArray.from_arrays(pa.array(starts), pa.array(blocks.ravel()))

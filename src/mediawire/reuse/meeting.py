@@ -10,8 +10,8 @@ import numpy as np
 import pyarrow as pa
 
 from mediawire.reuse.families import gather
-from mediawire.reuse.links import Links
 from mediawire.reuse.linking import Meetings
+from mediawire.reuse.links import Links
 from mediawire.reuse.numbering import UNNUMBERED, column_of, name_reports
 from mediawire.reuse.tables import FAMILIES, REPORTS
 
@@ -27,7 +27,7 @@ MEET = pa.schema(
         *(pa.field(field.name, field.type) for field in REPORTS),
     ]
 )
-"""Reports with their texts, and links: a number, and what it is linked with. Only links have ``other`` and ``blocks``."""
+"""Reports with their texts, and links: a number, and what it is linked with. Only links have ``other``, ``blocks``."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -88,7 +89,7 @@ def column_of(batch: pa.RecordBatch, name: str, kind: pa.DataType) -> pa.Array:
 
 
 def number_reports(runner: Runner, reports: Rows, removed: NDArray[Any] | None = None) -> Numbering:
-    """Number reports; read are the columns id, outlet and, where there are, version and number."""
+    """Give reports their numbers; read are id, outlet and, where there are, version and number."""
     step = ListNames(np.empty(0, np.int64) if removed is None else removed)
     names = runner.collect(runner.map(reports, step, NAMES, "listing reports"))
     partitions = names.column("partition").to_numpy()
@@ -103,13 +104,13 @@ def number_reports(runner: Runner, reports: Rows, removed: NDArray[Any] | None =
     bounds = np.searchsorted(codes[order], np.arange(known + 1)).astype(np.int64)
     order = np.argsort(partitions, kind="stable")
     edges = np.flatnonzero(np.diff(partitions[order], prepend=-1, append=-1))
-    found = {int(partitions[order[a]]): numbers[order[a:b]] for a, b in zip(edges[:-1], edges[1:], strict=True)}
+    found = {int(partitions[order[a]]): numbers[order[a:b]] for a, b in pairwise(edges)}
     count = int(is_first.sum())
     return Numbering(found, bounds, count, int(is_there.sum()) - count)
 
 
 def code_outlets(outlets: pa.ChunkedArray) -> tuple[NDArray[np.int32], int]:
-    """Return a number for each report's outlet, in the order of their names, unknown ones last; and how many are known."""
+    """Number the outlets of reports in the order of their names, unknown ones last; tell how many are known."""
     encoded = (
         pc.dictionary_encode(outlets).combine_chunks()
         if len(outlets)

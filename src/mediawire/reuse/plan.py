@@ -68,7 +68,7 @@ class Corpus:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Candidates:
-    """Reports that may share passages: rows of PAIRS, what their numbers stand for, and features that are page noise."""
+    """Reports that may share passages (rows of PAIRS), what their numbers stand for, and what is page noise."""
 
     rows: Rows
     numbering: Numbering
@@ -92,7 +92,7 @@ def find_links(runner: Runner, corpus: Corpus, candidates: Candidates) -> Rows:
     """Align candidates, and return those that share passages: rows of LINKED. Reads the texts a second time."""
     rows, numbering = candidates.rows, candidates.numbering
     strong = runner.map(rows, pick_strong, EDGES)
-    meetings = Meetings.of_labels(runner.collect(find_components(runner, strong)))
+    meetings = Meetings.of_labels(runner.collect(find_components(runner, strong)), numbering.count)
     wanted = Wanted.of(runner.collect(runner.map(rows, Ask(meetings), ASKED)), numbering.count)
     fetch = Fetch(numbering.of_partition, wanted, NoiseTable.of(candidates.noise, numbering.bits))
     words = runner.map(corpus.read(runner, "text"), fetch, PARCELS, "fetching")
@@ -113,7 +113,7 @@ def find_families(runner: Runner, corpus: Corpus) -> pa.Table:
     candidates = find_candidates(runner, corpus)
     links = runner.keep(find_links(runner, corpus, candidates))
     labels = runner.collect(find_components(runner, runner.map(links, pick_edges, EDGES)))
-    meetings = Meetings.of_labels(labels)
+    meetings = Meetings.of_labels(labels, candidates.numbering.count)
     send = SendReports(candidates.numbering.of_partition, meetings)
     reports = runner.map(corpus.read(runner, *REPORTS.names, "version"), send, MEET, "gathering")
     met = runner.shuffle(runner.join(reports, runner.map(links, SendLinks(meetings), MEET)), "bucket")
