@@ -110,7 +110,7 @@ def number_reports(runner: Runner, reports: Rows, removed: NDArray[Any] | None =
 
 
 def code_outlets(outlets: pa.ChunkedArray) -> tuple[NDArray[np.int32], int]:
-    """Number the outlets of reports in the order of their names, unknown ones last; tell how many are known."""
+    """Give each outlet a number, in the order of their names, unknown ones last; tell how many are known."""
     encoded = (
         pc.dictionary_encode(outlets).combine_chunks()
         if len(outlets)
