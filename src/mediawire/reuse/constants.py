@@ -272,6 +272,7 @@ class LineageConstants:
     trust: float = 8.0
     likely: float = 0.5
     sure: float = 3.0
+    lost_runs: float = 3.0
     slack_microseconds: float = 15 * 60e6
 
 

@@ -32,6 +32,7 @@ class Lineage(NamedTuple):
     ``own_words``           (m,) int32    words in runs that no other member has
     ``shared_with_parent``  (m,) int32    words in runs that only the member and its parent have
     ``runner_up``           (m,) int64    the row of the next best parent, -1 where there is none
+    ``beyond``              (m,) int64    where the parent is lost, the row of what that one was taken from, else -1
 
     A member whose ``parent`` and ``lost_parent`` are -1 is the first of its family.
     """
@@ -43,6 +44,7 @@ class Lineage(NamedTuple):
     own_words: NDArray[np.int32]
     shared_with_parent: NDArray[np.int32]
     runner_up: NDArray[np.int64]
+    beyond: NDArray[np.int64]
 
 
 def infer(
@@ -69,6 +71,7 @@ def infer(
         np.full(count, -1, np.int32),
         np.zeros(count, np.int32),
         np.zeros(count, np.int32),
+        np.full(count, -1, np.int64),
         np.full(count, -1, np.int64),
     )
     kernels.infer_families(families, words, word_offsets, times, outlets, Prices(*astuple(constants)), found)

@@ -12,6 +12,8 @@ from numpy import int64
 
 from mediawire.compiled import kernel
 from mediawire.reuse.arborescence_kernels import span
+from mediawire.reuse.lost_kernels import find_lost
+from mediawire.reuse.proposal_kernels import propose
 from mediawire.reuse.rooting_kernels import find_edge, goes_back, price_clock, rank_times, root_tree
 from mediawire.reuse.wording_kernels import (
     count_words,
@@ -61,6 +63,7 @@ def infer_families(families, words, word_offsets, times, outlets, prices, found)
         atoms, lengths, limits = find_atoms(grams, bounds, patterns)
         parents, rivals, margins = choose_parents(grams, atoms, lengths, limits, holders, times[stories], prices)
         own, shared = count_words(grams, bounds, holders, parents)
+        lost = find_lost(parents, atoms, lengths, limits, holders, prices)
         for row in range(first, last):
             node = node_of[row - first]
             above, rival = parents[node], rivals[node]
@@ -70,6 +73,10 @@ def infer_families(families, words, word_offsets, times, outlets, prices, found)
                 found.margin[row] = margins[node] / (1 + margins[node])
                 found.own_words[row], found.shared_with_parent[row] = own[node], shared[node]
                 found.certainty[row] = (margins[node] >= prices.likely) + (margins[node] >= prices.sure)
+                if lost[node] >= 0:
+                    found.lost_parent[row] = lost[node]
+                    found.beyond[row] = found.parent[row]
+                    found.parent[row], found.shared_with_parent[row] = -1, 0
             else:  # the same words as one before it
                 found.parent[row] = stories[node]
                 found.runner_up[row] = stories[above] if above >= 0 else -1
@@ -86,7 +93,7 @@ def choose_parents(grams, atoms, lengths, limits, holders, times, prices):
                                       parents, runners-up (-1 where that is nobody), and how many events dearer
     """
     count = limits.size - 1
-    tails, heads = propose_all(count)
+    tails, heads = propose(atoms, lengths, limits, holders)
     inner = tails.size - count
     kept, oddness = weigh_edges(tails[:inner], heads[:inner], grams, atoms, lengths, limits, holders, prices)
     ranks = rank_times(times, prices.slack_microseconds)
@@ -102,7 +109,7 @@ def choose_parents(grams, atoms, lengths, limits, holders, times, prices):
 def plant_tree(tails, heads, kept, oddness, ranks, is_strict, prices):
     """Find the likeliest tree: who shares most stands together, and the first stands where most can come from it.
 
-    tails, heads     (e,) int32         see ``propose_all``
+    tails, heads     (e,) int32         see ``propose``
     kept, oddness    (e - n,) float64   see ``weigh_edges``
     ranks            (n,) float64       see ``rank_times``
     is_strict        bool               whether the times are trusted
@@ -128,23 +135,6 @@ def plant_tree(tails, heads, kept, oddness, ranks, is_strict, prices):
             far = FAR if best[heads[edge]] < 0 else 2 * FAR
             costs[edge] = int64(far * UNIT) * TIES + heads[edge]
     return best, lowest
-
-
-@kernel
-def propose_all(count):
-    """List every pair of nodes, by parent; then every node as the first, which comes from nobody.
-
-    count     int
-    returns   (count * count,) int32, twice   parents and children; nobody is number ``count``
-    """
-    tails, heads = np.empty(count * count, np.int32), np.empty(count * count, np.int32)
-    edge = 0
-    for tail in range(count + 1):
-        for head in range(count):
-            if tail != head:
-                tails[edge], heads[edge] = tail, head
-                edge += 1
-    return tails, heads
 
 
 @kernel
@@ -227,7 +217,11 @@ def find_rivals(parents, tails, heads, kept, oddness, ranks, is_strict, prices):
         elif parents[tail] == node:  # the parent as the child of its child
             above = parents[node]
             dearer = price + kept[edge] - chosen[tail] - kept[find_edge(node, tail, tails, heads)]
-            dearer += prices.centre * (np.log(sizes[node] - sizes[tail]) - np.log(sizes[tail])) if above < 0 else 0.0
+            if above < 0:
+                dearer += prices.centre * (np.log(sizes[node] - sizes[tail]) - np.log(sizes[tail]))
+            else:
+                instead = find_edge(above, tail, tails, heads)
+                dearer += oddness[instead] - kept[instead] - chosen[node] if instead >= 0 else FAR
             if dearer < margins[tail]:
                 margins[tail], rivals[tail] = dearer, above
             if above < 0 and dearer < margins[node]:

@@ -14,6 +14,9 @@ from numpy import int64
 from mediawire.compiled import kernel
 from mediawire.reuse.wording_kernels import MISSING
 
+CROWD = 40
+"""In a tree of more nodes than this only so many are tried as the first."""
+
 IMPOSSIBLE = 1000.0
 """The price of what trusted clocks rule out, in events; it may still happen where nothing else can."""
 
@@ -36,6 +39,7 @@ class Prices(NamedTuple):
     trust: float
     likely: float
     sure: float
+    lost_runs: float
     slack_microseconds: float
 
 
@@ -91,7 +95,7 @@ def root_tree(edges, tails, heads, kept, oddness, most, ranks, is_strict, prices
             back = find_edge(node, tail, tails, heads)
             up[node] = most - kept[edges[node]] + oddness[back]
     best, lowest = links, np.inf
-    for first in range(count):
+    for first in choose_firsts(links):
         tree, flipped = turn(links, first)
         cost = 0.0
         for node in range(count):
@@ -101,6 +105,24 @@ def root_tree(edges, tails, heads, kept, oddness, most, ranks, is_strict, prices
         if cost < lowest - 1e-9:
             best, lowest = tree, cost
     return best, lowest
+
+
+@kernel
+def choose_firsts(links):
+    """Return the nodes that may be first: all, or in a crowd the earliest, and those with most neighbours.
+
+    links     (n,) int64   the parent of each node
+    returns   (t,) int64
+    """
+    if links.size <= CROWD:
+        return np.arange(links.size)
+    degrees = np.zeros(links.size, np.int64)
+    for node in range(links.size):
+        if links[node] >= 0:
+            degrees[node] += 1
+            degrees[links[node]] += 1
+    degrees[: CROWD // 2] += links.size
+    return np.argsort(-degrees, kind="mergesort")[:CROWD]
 
 
 @kernel
