@@ -12,7 +12,7 @@ from mediawire.errors import InputError
 from mediawire.output import write_out
 
 if TYPE_CHECKING:
-    from mediawire.corpus.corpus import StoredReport
+    from mediawire.corpus.stored import StoredReport
 
 TOLD = "show a report of a corpus"
 ABOUT = """Show a report as the corpus has it: what is known of it, and its text as it was received. On a terminal,

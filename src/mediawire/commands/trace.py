@@ -40,6 +40,7 @@ passages, the evidence, and what remains unexplained. A text that is itself in t
 named as its own source."""
 FILES = """texts, or files of reports as for `mediawire add`; - is standard input"""
 MOST_ON_PAGE = 500
+FIRST_WORDS = 8
 FAULT = "text that could not be traced"
 
 Row = dict[str, Any]
@@ -169,7 +170,7 @@ def entry_of(corpus: Corpus, row: Row, result: Trace) -> Entry:
     """Lay out a trace for the page, with the texts of its sources in the versions that were named."""
     reports = (corpus.get(source.id, source.version) for source in result.sources)
     texts = {report.id: report.text for report in reports if report is not None}
-    return row["headline"] or row["id"], row["text"], result, texts
+    return row["headline"] or name_of(row), row["text"], result, texts
 
 
 def render(row: Row, result: Trace, options: argparse.Namespace) -> str:
@@ -179,7 +180,14 @@ def render(row: Row, result: Trace, options: argparse.Namespace) -> str:
     from mediawire.view.trace_terminal import render_trace
 
     width = options.width or get_terminal_size((80, 24)).columns
-    return render_trace(result, row["id"], width, wants_color(options.color))
+    return render_trace(result, name_of(row), width, wants_color(options.color))
+
+
+def name_of(row: Row) -> str:
+    """Name a text for a person: by its id, or by its first words where it has none of its own."""
+    from mediawire.corpus.rows import MADE_NAME
+
+    return " ".join(row["text"].split()[:FIRST_WORDS]) + " …" if row["id"].startswith(MADE_NAME) else str(row["id"])
 
 
 def write_page(entries: list[Entry], options: argparse.Namespace) -> None:
