@@ -5,8 +5,10 @@ Reuters 2009-2010 and Reuters-21578 are one corpus of 46,472 reports of one outl
 **Trace**: for each pair of versions (the agency's own number) of which the later keeps 30 % or more of the earlier's
 8-word runs, the later is traced with its id and time; what is named is read without itself and without what came
 later. Printed: the earlier is named first; the same, counting also its doubles (the same text under another id); and
-any earlier version of the same story. Then the same pairs by which came first: what trace says of the times, and
-what the families say of the two, with the times and with the times hidden from the job.
+any earlier version of the same story. All that once with the agency's ids, which are the same for versions of a story
+but for the day, and once with numbers in their place.
+
+**Order**: which of the two came first, as the families have it, with the times and with the times hidden from the job.
 
 **Families**: a sample of reports, half of them versions of one another, half others of the same days; every pair is
 aligned (``bench.all_pairs``). Two reports belong together where the earlier's words stand in the later by 30 % or more,
@@ -85,17 +87,39 @@ def runs_of(text: str) -> set[tuple[str, ...]]:
 
 
 def print_traces(pairs: Sequence[Versions], folder: Path) -> None:
-    """Trace the later versions and print where the earlier is named."""
+    """Trace the later versions and print where the earlier is named; once with the agency's ids, once with numbers."""
+    table = reuters_reports()
+    order = random.Random(SEED).sample(range(len(table)), len(table))
+    numbers = [f"r{number}" for number in order]
+    for told, ids in (("with the agency's ids", table.column("id").to_pylist()), ("with numbers for ids", numbers)):
+        renamed = table.set_column(0, table.schema.field("id"), pa.array(ids, pa.string()))
+        print(f"trace of {len(pairs):,} later versions that keep 30 % of the earlier, {told}")
+        print_ranks(pairs, trace_all(pairs, renamed, folder / told.replace(" ", "-")))
+
+
+def trace_all(pairs: Sequence[Versions], table: pa.Table, folder: Path) -> dict[str, list[dict[str, Any]]]:
+    """Trace the later versions among the reports of a table; what is named has the agency's ids again."""
+    folder.mkdir()
     corpus, asked, answered = folder / "corpus", folder / "later.json", folder / "traced.json"
-    run_apart("bench.our_jobs", "build_corpus", write_reports(reuters_reports(), folder / "all.parquet"), corpus)
-    asked.write_text(json.dumps(sorted({pair.later for pair in pairs})), encoding="utf-8")
+    ids = dict(zip(reuters_reports().column("id").to_pylist(), table.column("id").to_pylist(), strict=True))
+    names = {number: name for name, number in ids.items()}
+    run_apart("bench.our_jobs", "build_corpus", write_reports(table, folder / "all.parquet"), corpus)
+    asked.write_text(json.dumps(sorted({ids[pair.later] for pair in pairs})), encoding="utf-8")
     run_apart("bench.our_jobs", "trace_ids", corpus, asked, answered)
-    named = json.loads(answered.read_text(encoding="utf-8"))
+    traced = json.loads(answered.read_text(encoding="utf-8"))
+    return {
+        names[later]: [{"id": names[source["id"]], "alike": [names[other] for other in source["alike"]]}
+                       for source in sources]
+        for later, sources in traced.items()
+    }  # fmt: skip
+
+
+def print_ranks(pairs: Sequence[Versions], named: Mapping[str, Sequence[Mapping[str, Any]]]) -> None:
+    """Print how often the earlier version is named first, and who else is."""
     stories: dict[str, set[str]] = defaultdict(set)
     for pair in reuters_pairs():
         stories[pair.story] |= {pair.original.name, pair.copy.name}
     ranks = [_rank(pair, named[pair.later]) for pair in pairs]
-    print(f"trace of {len(ranks):,} later versions that keep 30 % of the earlier")
     figure("the earlier is named first", _share(rank == 0 for rank in ranks), ASKED_FIRST)
     same = [_is_first(pair, named[pair.later], {pair.earlier} | _doubles(pair.earlier)) for pair in pairs]
     figure("it or a report with the same text", _share(same), None)
@@ -108,7 +132,7 @@ def print_traces(pairs: Sequence[Versions], folder: Path) -> None:
         print_missed(missed)
 
 
-def print_missed(missed: Sequence[tuple[Versions, list[dict[str, Any]]]]) -> None:
+def print_missed(missed: Sequence[tuple[Versions, Sequence[Mapping[str, Any]]]]) -> None:
     """Say what was named instead of the earlier."""
     print(f"  of {len(missed)} not named first, {sum(not names for _, names in missed)} have no source at all")
     for pair, names in missed[:5]:

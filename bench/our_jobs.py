@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from bench.peer_queries import time_answers
@@ -32,9 +33,31 @@ def find_candidates(reports: str, pairs: str) -> None:
     from mediawire.reuse import plan
     from mediawire.reuse.local import LocalRunner
 
+    corpus = plan.Corpus.of(files_of(reports))
     with LocalRunner() as runner:
-        found = plan.find_candidates(runner, files_of(reports))
-    pq.write_table(found, pairs)
+        candidates = plan.find_candidates(runner, corpus)
+        rows = runner.collect(candidates.rows)
+        names = runner.collect(runner.map(corpus.read(runner, "id"), Name(candidates.numbering.of_partition), NAMED))
+    ids = names.column("id").take(pc.sort_indices(names.column("number")))
+    pq.write_table(pa.table({side: ids.take(rows.column(side)) for side in ("a", "b")}), pairs)
+
+
+NAMED = pa.schema([("number", pa.uint32()), ("id", pa.string())])
+
+
+class Name:
+    """The ids of reports and the numbers that a job gave them: a step of it."""
+
+    def __init__(self, numbers: dict[int, Any]) -> None:
+        self.numbers = numbers
+
+    def __call__(self, partition: int, batches: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
+        """Yield rows of NAMED."""
+        row = 0
+        for batch in batches:
+            numbers = self.numbers[partition][row : row + batch.num_rows]
+            row += batch.num_rows
+            yield pa.record_batch([pa.array(numbers), batch.column("id").cast(pa.string())], NAMED)
 
 
 def find_families(reports: str, folder: str, gigabytes: str = "") -> None:
@@ -44,7 +67,7 @@ def find_families(reports: str, folder: str, gigabytes: str = "") -> None:
 
     memory = int(float(gigabytes) * GIGABYTE) if gigabytes else None
     with LocalRunner(memory) as runner:
-        runner.write(plan.find_families(runner, files_of(reports)), Path(folder))
+        write_families(plan.find_families(runner, plan.Corpus.of(files_of(reports))), folder)
 
 
 def find_families_on_spark(reports: str, folder: str, partitions: str = "") -> None:
@@ -53,7 +76,13 @@ def find_families_on_spark(reports: str, folder: str, partitions: str = "") -> N
     from mediawire.reuse.spark import SparkRunner
 
     with SparkRunner("local[*]", partitions=int(partitions) if partitions else None) as runner:
-        runner.write(plan.find_families(runner, files_of(reports)), Path(folder))
+        write_families(plan.find_families(runner, plan.Corpus.of(files_of(reports))), folder)
+
+
+def write_families(families: pa.Table, folder: str) -> None:
+    """Write a table of families into a folder."""
+    Path(folder).mkdir(parents=True)
+    pq.write_table(families, Path(folder, "families.parquet"), compression="zstd")
 
 
 def build_corpus(reports: str, folder: str) -> None:
