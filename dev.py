@@ -50,7 +50,7 @@ def main(arguments: list[str]) -> int:
     if command == "run":
         return run("-m", "mediawire", "compare", *EXAMPLE, *rest)
     if command == "test":
-        return run("-m", "pytest", "-n", "2", *rest)
+        return run("-m", "pytest", "-n", "2", "--dist", "loadgroup", *rest)  # what needs Spark goes to one of the two
     return run("-m", f"bench.{rest[0]}", *rest[1:])
 
 

@@ -65,7 +65,9 @@ def test_the_second_run_sets_up_nothing_and_says_nothing(machine: Machine, capsy
 
     dev.main(["test", "-k", "words"])
 
-    assert machine.calls == [[str(machine.python), "-m", "pytest", "-n", "2", "-k", "words"]]
+    assert [call[:5] + call[-2:] for call in machine.calls] == [
+        [str(machine.python), "-m", "pytest", "-n", "2", "-k", "words"]
+    ]
     assert capsys.readouterr() == ("", "")
 
 
