@@ -62,6 +62,13 @@ def find(partition: int, batches: Batches) -> Batches:
     yield pa.record_batch([[partition], [numbers]], schema=FOUND)
 
 
+def look_again(partition: int, batches: Batches) -> Batches:
+    """Tell which numbers were in which partition, and which it is now."""
+    for batch in batches:
+        for row in batch.to_pylist():
+            yield pa.record_batch([[0], [[partition, row["partition"], *row["numbers"]]]], schema=FOUND)
+
+
 def make_parcels(partition: int, batches: Batches) -> Batches:
     """Make heavy rows for nine buckets of every number."""
     for batch in batches:
@@ -170,6 +177,27 @@ def test_rows_of_two_sources_meet(make_runner: MakeRunner) -> None:
 
     assert sorted(joined["number"].to_pylist()) == sorted([*range(4), *range(9)])
     assert sorted(again["number"].to_pylist()) == [*range(4)]
+
+
+def test_partitions_keep_their_numbers(make_runner: MakeRunner) -> None:
+    """A function meets the number of its own partition, whatever the rows are joined with afterwards or were before."""
+    runner = make_runner(2)
+    kept = runner.keep(runner.map(runner.take(numbers(2)), find, FOUND))
+    joined = runner.join(kept, runner.map(runner.take(numbers(2)), find, FOUND))
+
+    found = runner.collect(runner.map(joined, look_again, FOUND))
+
+    assert sorted(row["numbers"] for row in found.to_pylist()) == [[0, 0, 0], [1, 1, 1], [2, 0, 0], [3, 1, 1]]
+
+
+def test_partitions_without_rows_are_worked_on(make_runner: MakeRunner) -> None:
+    """A function is called for each partition, also where it meets nothing."""
+    runner = make_runner(3)
+
+    found = runner.collect(runner.map(runner.shuffle(runner.take(numbers(1)), "number"), find, FOUND))
+
+    assert sorted(row["numbers"] for row in found.to_pylist()) == [[], [], [0]]
+    assert sorted(found["partition"].to_pylist()) == [0, 1, 2]
 
 
 def test_a_file_gives_the_same_partitions_to_all(make_runner: MakeRunner, tmp_path: Path) -> None:

@@ -1,6 +1,8 @@
 """What a worker of Spark does with a partition between two shuffles: open the loads, run the steps, pack the loads.
 
-A load is a stream of Arrow batches as one value, a row of `ENVELOPES` that says to which partition it goes.
+A load is a stream of Arrow batches as one value, a row of `ENVELOPES` that says to which partition it goes. The number
+of a partition is what its envelopes say, and not what Spark says: a partition may be computed as part of another stage.
+So each has one envelope at least, if with an empty load.
 """
 
 from __future__ import annotations
@@ -8,6 +10,7 @@ from __future__ import annotations
 import base64
 import pickle
 import re
+from collections import deque
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
@@ -38,7 +41,8 @@ class Opening:
         """Yield the batches of every load."""
         for batch in envelopes:
             for load in batch.column(1):
-                yield from pa.ipc.open_stream(load.as_buffer())
+                if load.is_valid:
+                    yield from pa.ipc.open_stream(load.as_buffer())
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,9 +77,13 @@ class Packing:
     count: int = 1
 
     def __call__(self, partition: int, batches: Batches) -> Batches:
-        """Yield batches of loads."""
+        """Yield batches of loads, and before them an empty one for each partition that there is to be."""
+        if not self.key:
+            yield empty([partition])
+        elif partition == 0:
+            yield empty(list(range(self.count)))
         for batch in gathered(batches, PACKED_BYTES, PACKED_BYTES):
-            targets, parts = parted(batch, self.key, self.count) if self.key else ([0], [batch])
+            targets, parts = parted(batch, self.key, self.count) if self.key else ([partition], [batch])
             yield self.pack(targets, parts)
 
     def pack(self, targets: list[int], parts: list[pa.RecordBatch]) -> pa.RecordBatch:
@@ -110,21 +118,34 @@ class Writing:
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """All that happens to a partition between two shuffles."""
+    """All that happens to a partition between two shuffles.
+
+    ``first`` opens, ``last`` packs. Each step between is a function, what it promised, and the number that the first
+    partition has for it: where rows are joined, the numbers of the second run on from those of the first.
+    """
 
     first: Function
-    steps: tuple[tuple[Function, pa.Schema], ...]
+    steps: tuple[tuple[Function, pa.Schema, int], ...]
     last: Function
+    offset: int
 
-    def __call__(self, partition: int, envelopes: Batches) -> Batches:
+    def __call__(self, envelopes: Batches) -> Batches:
         """Run the steps one after the other, each drawing on the one before."""
         try:
-            batches = self.first(partition, envelopes)
-            for function, schema in self.steps:
-                batches = promised(function(partition, gathered(batches)), schema)
-            yield from self.last(partition, batches)
+            front = next(envelopes)
+            number = front.column(0)[0].as_py()
+            batches = self.first(number, chain([front], envelopes))
+            for function, schema, offset in self.steps:
+                batches = promised(function(number + offset, gathered(batches)), schema)
+            yield from self.last(number + self.offset, batches)
+            deque(envelopes, 0)  # Spark ends a worker that leaves something unread, and starts another
         except Exception as error:
             raise carrier(error) from error
+
+
+def empty(targets: list[int]) -> pa.RecordBatch:
+    """Return an envelope without a load for each of some partitions."""
+    return pa.record_batch([targets, [None] * len(targets)], schema=ENVELOPES)
 
 
 def carrier(error: Exception) -> Exception:

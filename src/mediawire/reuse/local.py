@@ -75,7 +75,7 @@ class LocalRows:
         partition = self.partitions[number]
         if partition is None:
             raise UsedUp
-        if not self.is_kept and not (partition and isinstance(partition[0], RowGroup)):
+        if not self.is_kept and partition and isinstance(partition[0], Piece):
             self.partitions[number] = None
         return partition
 

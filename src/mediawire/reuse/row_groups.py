@@ -55,7 +55,7 @@ def row_groups(files: Sequence[Path], columns: Sequence[str]) -> tuple[pa.Schema
 
 
 def balanced(groups: Sequence[RowGroup], count: int) -> list[tuple[RowGroup, ...]]:
-    """Cut row groups into so many partitions, or fewer, of about the same size, in their order."""
+    """Cut row groups into so many partitions, or fewer but one at least, of about the same size, in their order."""
     whole = max(1, sum(group.size for group in groups))
     partitions: dict[int, list[RowGroup]] = {}
     before = 0
@@ -63,7 +63,7 @@ def balanced(groups: Sequence[RowGroup], count: int) -> list[tuple[RowGroup, ...
         middle = before + group.size / 2
         partitions.setdefault(min(count - 1, int(middle * count / whole)), []).append(group)
         before += group.size
-    return [tuple(partition) for partition in partitions.values()]
+    return [tuple(partition) for partition in partitions.values()] or [()]
 
 
 def read_groups(groups: Sequence[RowGroup], schema: pa.Schema) -> Iterator[pa.RecordBatch]:

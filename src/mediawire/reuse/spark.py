@@ -18,6 +18,8 @@ import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from functools import reduce
+from itertools import accumulate
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
@@ -54,25 +56,39 @@ LOCAL_SETTINGS = {"spark.driver.bindAddress": "127.0.0.1", "spark.driver.host": 
 
 
 @dataclass(frozen=True, slots=True)
-class SparkRows:
-    """Rows in partitions, not computed yet: where they begin, and the steps since."""
+class Part:
+    """Rows from one place, not computed yet: where they begin, how many partitions, and the steps since.
+
+    ``offset`` is the number of the first partition among the rows to which they belong.
+    """
 
     frame: DataFrame
     first: Function
-    schema: pa.Schema
     count: int
-    steps: tuple[tuple[Function, pa.Schema], ...] = ()
+    offset: int = 0
+    steps: tuple[tuple[Function, pa.Schema, int], ...] = ()
 
     def packed(self, last: Function) -> DataFrame:
         """Return what all steps make of them, as Spark holds it."""
-        job = Job(self.first, self.steps, last)
+        return self.frame.mapInArrow(Job(self.first, self.steps, last, self.offset).__call__, ENVELOPES)
 
-        def work(envelopes: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
-            from pyspark import TaskContext
 
-            yield from job(TaskContext.get().partitionId(), envelopes)
+@dataclass(frozen=True, slots=True)
+class SparkRows:
+    """Rows of one schema, from one place or from several."""
 
-        return self.frame.mapInArrow(work, ENVELOPES)
+    schema: pa.Schema
+    parts: tuple[Part, ...]
+
+    @property
+    def count(self) -> int:
+        """Return how many partitions there are."""
+        return sum(part.count for part in self.parts)
+
+    def packed(self, last: Function) -> DataFrame:
+        """Return what all steps make of them, as Spark holds it."""
+        first, *others = (part.packed(last) for part in self.parts)
+        return reduce(lambda frame, other: frame.union(other), others, first)
 
 
 class SparkRunner:
@@ -130,22 +146,26 @@ class SparkRunner:
 
     def map(self, rows: SparkRows, function: Function, schema: pa.Schema, doing: str = "") -> SparkRows:
         """Run a function over each partition, when it is asked for."""
-        return replace(rows, schema=schema, steps=(*rows.steps, (function, schema)))
+        parts = (replace(part, steps=(*part.steps, (function, schema, part.offset))) for part in rows.parts)
+        return SparkRows(schema, tuple(parts))
 
     def shuffle(self, rows: SparkRows, key: str) -> SparkRows:
         """Bring rows with the same key, an integer column, into one partition: that of the key modulo their number."""
         count = self.partitions or max(self.cores, rows.count)
         frame = rows.packed(Packing(rows.schema, key, count)).repartitionById(count, "target")
-        return SparkRows(frame, Opening(), rows.schema, count)
+        return SparkRows(rows.schema, (Part(frame, Opening(), count),))
 
     def join(self, *rows: SparkRows) -> SparkRows:
         """Put rows of one schema together."""
         if any(other.schema != rows[0].schema for other in rows):
             raise ValueError("rows of different schemas cannot be put together")
-        frame = rows[0].packed(Packing(rows[0].schema))
-        for other in rows[1:]:
-            frame = frame.union(other.packed(Packing(other.schema)))
-        return SparkRows(frame, Opening(), rows[0].schema, sum(other.count for other in rows))
+        before = accumulate((other.count for other in rows), initial=0)
+        moved = [
+            replace(part, offset=part.offset + offset)
+            for other, offset in zip(rows, before, strict=False)
+            for part in other.parts
+        ]
+        return SparkRows(rows[0].schema, tuple(moved))
 
     def keep(self, rows: SparkRows) -> SparkRows:
         """Hold rows that are used more than once on the disks of the workers."""
@@ -153,7 +173,7 @@ class SparkRunner:
 
         frame = rows.packed(Packing(rows.schema)).persist(StorageLevel.DISK_ONLY)
         self.kept.append(frame)
-        return SparkRows(frame, Opening(), rows.schema, rows.count)
+        return SparkRows(rows.schema, (Part(frame, Opening(), rows.count),))
 
     def collect(self, rows: SparkRows) -> pa.Table:
         """Return all rows as one table."""
@@ -172,8 +192,9 @@ class SparkRunner:
         return int(self.session.sparkContext.defaultParallelism)
 
     def _begin(self, first: Function, schema: pa.Schema, count: int) -> SparkRows:
-        frame = self.session.range(0, count, 1, max(1, count)).selectExpr("cast(id as int) as target")
-        return SparkRows(frame, first, schema, count)
+        frame = self.session.range(0, count, 1, count)
+        frame = frame.selectExpr("cast(id as int) as target", "cast(null as binary) as load")
+        return SparkRows(schema, (Part(frame, first, count),))
 
 
 def find_session(master: str, progress: bool, settings: Mapping[str, str]) -> tuple[SparkSession, bool]:
@@ -201,7 +222,7 @@ def start_java(conf: Any) -> Any:
     from pyspark.java_gateway import launch_gateway
 
     home = os.environ.get("JAVA_HOME")
-    if shutil.which("java", path=str(Path(home) / "bin") if home else None) is None:
+    if shutil.which("java", path=str(Path(home, "bin")) if home else None) is None:
         raise RunnerMissing("Spark needs Java, and there is none", "install Java 17 or later, or set JAVA_HOME")
     try:
         return launch_gateway(conf, {"stderr": subprocess.DEVNULL})
@@ -212,11 +233,9 @@ def start_java(conf: Any) -> Any:
 @contextmanager
 def errors_of_functions() -> Iterator[None]:
     """Raise what a function raised on a worker, and not what Spark made of it."""
-    from pyspark.errors import PySparkException
-
     try:
         yield
-    except PySparkException as error:
+    except Exception as error:
         original = carried(str(error))
         if original is None:
             raise
