@@ -10,10 +10,13 @@ import numpy as np
 
 from mediawire.compiled import kernel
 
+MOST_TRIED = 256
+"""A story is compared with so many of its children and siblings; this only bounds the time that a crowd takes."""
+
 
 @kernel
 def find_lost(parents, atoms, lengths, limits, holders, prices):
-    """Number the lost parents of a family.
+    """Find and number the lost parents of a family.
 
     parents                  (n,) int64   as found among the witnesses, -1 for the first
     atoms, lengths, limits   see ``find_atoms``
@@ -31,17 +34,20 @@ def find_lost(parents, atoms, lengths, limits, holders, prices):
             by_above[gram] = one
         for gram in atoms[limits[one] : limits[one + 1]]:
             by_one[gram] = one
+        tried = 0
         for other in range(count):
-            if (parents[other] == one or (parents[other] == above and other > one)) and is_apart(
-                atoms, lengths, limits, holders, by_one, by_above, one, other, parents[other] == one, prices
-            ):
+            is_child, is_sibling = parents[other] == one, parents[other] == above and other > one
+            if not (is_child or is_sibling) or tried == MOST_TRIED:
+                continue
+            tried += 1
+            if is_apart(atoms, lengths, limits, by_one, by_above, one, other, is_child, prices):
                 is_lost[one] = is_lost[other] = True
                 over[find(over, other)] = find(over, one)
     return number_groups(over, is_lost)
 
 
 @kernel
-def is_apart(atoms, lengths, limits, holders, by_one, by_above, one, other, is_child, prices):
+def is_apart(atoms, lengths, limits, by_one, by_above, one, other, is_child, prices):
     """Tell whether a story shares with another what their ancestor lacks, and yet does not come from it.
 
     by_one, by_above   (d,) int32   ``one`` where that story, or the ancestor, has the gram
@@ -74,7 +80,7 @@ def find(over, node):
 
 @kernel
 def number_groups(over, is_lost):
-    """Number the groups, the group of the first node first; -1 for nodes in none."""
+    """Return the number of each group, that of the first node first; -1 for nodes in none."""
     numbers, given = np.full(over.size, -1, np.int32), np.full(over.size, -1, np.int32)
     count = 0
     for node in range(over.size):
