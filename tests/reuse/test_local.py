@@ -300,3 +300,15 @@ def test_a_whole_machine_is_used_where_nobody_says() -> None:
         assert runner.threads >= 1
         assert runner.store.room.free > 100 << 20
         assert isinstance(runner.take(numbers()), LocalRows)
+
+
+def test_partitions_are_the_same_whichever_columns_are_read(tmp_path: Path) -> None:
+    """What a first reading numbered, a second reading of other columns finds at its place."""
+    texts = [chr(97 + number) * 1000 if number < 20 else "" for number in range(40)]
+    pq.write_table(pa.table({"number": range(40), "text": texts}), tmp_path / "a.parquet", 10, use_dictionary=False)
+
+    with LocalRunner(threads=1, partitions=3) as runner:
+        numbered, read = (runner.read([tmp_path / "a.parquet"], [name]) for name in ("number", "text"))
+
+        assert [len(partition) for partition in numbered.partitions] == [1, 3]
+        assert numbered.partitions == read.partitions
