@@ -7,6 +7,8 @@ the peers do.
 from __future__ import annotations
 
 import json
+import random
+import time
 from collections.abc import Iterator
 from dataclasses import asdict
 from pathlib import Path
@@ -92,6 +94,35 @@ def build_corpus(reports: str, folder: str) -> None:
     with open_corpus(folder) as corpus:
         for path in files_of(reports):
             corpus.add(pq.ParquetFile(path).iter_batches(ROWS))
+
+
+def add_one_by_one(folder: str, told: str) -> None:
+    """Write how long a corpus takes to open, to answer for the first time, and to find what was just added."""
+    from mediawire import open_corpus
+
+    draw = random.Random(7)
+    began = time.perf_counter()
+    corpus = open_corpus(folder, create=False)
+    opened = time.perf_counter()
+    corpus.trace(made_text(draw))
+    answered = time.perf_counter()
+    ones = []
+    with corpus:
+        for number in range(40):
+            text = made_text(draw)
+            start = time.perf_counter()
+            corpus.add([{"id": f"one-{number}", "outlet": "The One", "text": text}])
+            sources = corpus.trace(text).sources
+            ones.append(time.perf_counter() - start)
+            assert [source.id for source in sources] == [f"one-{number}"], "what was added is not found"
+    figures = {"open": opened - began, "first": answered - opened, "one": ones[5:]}
+    Path(told).write_text(json.dumps(figures), encoding="utf-8")
+
+
+def made_text(draw: random.Random) -> str:
+    """Return some sentences of words that no other text has."""
+    words = ["".join(draw.choices("bdfgklmnprstvaeiou", k=draw.randint(3, 10))) for _ in range(120)]
+    return " ".join(words).capitalize() + "."
 
 
 def trace_texts(folder: str, texts: str, answers: str) -> None:
