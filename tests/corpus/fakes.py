@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from mediawire.corpus.index import UNKNOWN_TIME
-from mediawire.corpus.snapshot import Facts
+from mediawire.corpus.stored import Facts
 from mediawire.reuse.fingerprint import sketch
 
 if TYPE_CHECKING:

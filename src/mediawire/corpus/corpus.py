@@ -21,7 +21,7 @@ from mediawire.corpus.adding import Added, file_batch
 from mediawire.corpus.durable import hold, making
 from mediawire.corpus.intake import batches_of
 from mediawire.corpus.manifest import LOCK, NAME, REMOVED, TEXTS, StoredFile, commit, make_folders, stamp_of
-from mediawire.corpus.merger import WAIT_SECONDS, Merger
+from mediawire.corpus.merger import WAIT_SECONDS, Merger, sweep_idle
 from mediawire.corpus.merging import PART_BYTES
 from mediawire.corpus.parts import gather
 from mediawire.corpus.refused import Refusals
@@ -103,6 +103,7 @@ class Corpus:
         if self.last.manifest.settings != settings():
             raise InputError(str(folder), "was indexed with other settings than this mediawire has; rebuild it")
         self.merger = Merger(folder, self.snapshot)
+        self.is_swept = False
 
     def __enter__(self) -> Self:
         return self
@@ -168,7 +169,10 @@ class Corpus:
     def writing(self) -> Iterator[Snapshot]:
         """Hold the corpus against other writers, with its last state at hand."""
         with hold(self.folder / LOCK, WAIT_SECONDS):
-            yield self.snapshot()
+            snapshot = self.snapshot()
+            if not self.is_swept:
+                self.is_swept = sweep_idle(self.folder, snapshot.manifest)
+            yield snapshot
 
     def get(self, id: str, version: int | None = None) -> StoredReport | None:
         """Return a report by its id, the latest version or the one asked for; None where it is not there."""

@@ -7,7 +7,7 @@ from pathlib import Path
 from threading import Event, Thread
 
 from mediawire.corpus.durable import hold
-from mediawire.corpus.manifest import LOCK, MERGING_LOCK
+from mediawire.corpus.manifest import LOCK, MERGING_LOCK, Manifest
 from mediawire.corpus.merging import Merging, Stopped, commit_merged, holds_removed, sizes_of, sweep
 from mediawire.corpus.snapshot import Snapshot
 from mediawire.corpus.tiers import Work, plan_all, plan_merge
@@ -94,3 +94,13 @@ def holding_removed(snapshot: Snapshot) -> list[bool]:
     """Tell for each index whether its texts still hold reports that were removed."""
     holding = [part.first for part in snapshot.manifest.parts if holds_removed(snapshot, part)]
     return [any(file.first <= first < file.end for first in holding) for file in snapshot.manifest.indexes]
+
+
+def sweep_idle(folder: Path, manifest: Manifest) -> bool:
+    """Remove what interrupted acts have left, unless somebody is merging. The caller holds the lock."""
+    try:
+        with hold(folder / MERGING_LOCK, 0):
+            sweep(folder, manifest)
+    except CorpusBusy:
+        return False
+    return True

@@ -24,6 +24,7 @@ from mediawire.corpus.index import hash_ids
 from mediawire.corpus.manifest import (
     LOCK,
     MERGING_LOCK,
+    NAME,
     REMOVED,
     TEXTS,
     Manifest,
@@ -33,7 +34,7 @@ from mediawire.corpus.manifest import (
 )
 from mediawire.corpus.merging import sweep
 from mediawire.corpus.parts import PART, digest_texts, join, read_part, strings, text_bytes, write_part
-from mediawire.errors import CorpusBroken
+from mediawire.errors import CorpusBroken, InputError
 
 DAMAGED = "damaged"
 WAIT_SECONDS = 600.0
@@ -91,6 +92,8 @@ def rebuild(folder: Path, settings: dict[str, int], moved: Callable[[int], None]
 
     ``moved`` is told the bytes of the files of texts that are done.
     """
+    if not (folder / NAME).exists() and not (folder / TEXTS).is_dir():
+        raise InputError(str(folder), "is no corpus")
     with hold(folder / MERGING_LOCK, WAIT_SECONDS), hold(folder / LOCK, WAIT_SECONDS):
         damaged = check(folder)
         before = manifest_or_guess(folder)

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from mediawire.corpus.asked import Asked
     from mediawire.corpus.searchable import Searchable
-    from mediawire.corpus.snapshot import Facts
+    from mediawire.corpus.stored import Facts
     from mediawire.reuse.suspects import Suspects
 
 ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth".split()
