@@ -144,10 +144,10 @@ def explain_asked(
     all else here. Returns what each word is worth, too: 0 for page noise.
     """
     heading = count_heading(asked.text, asked.starts)
-    choices = explain(asked.words, suspects.worth, candidates, heading)
+    worth = suspects.worth
+    choices = explain(asked.words, worth, candidates, heading)
     if all(int(choice.explained.sum()) >= TRACE.sure_words for choice in choices):
-        return choices, suspects.worth
-    worth = suspects.worth.copy()
+        return choices, worth
     blocks = split_blocks(asked.text)
     for piece in collect_furniture(blocks, label_blocks(blocks)):
         first, last = asked.starts.searchsorted(np.array(piece.span, np.int32))

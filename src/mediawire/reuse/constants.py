@@ -214,7 +214,9 @@ class TraceConstants:
     noise_pages: int = 8
     noise_pages_per_outlet: float = 4.0
     same_story: float = 0.4
-    commonness: float = 0.5
+    furniture_pages: int = 3
+    furniture_share: float = 0.3
+    commonness: float = 0.1
     least_weight: float = 1.2
     near: float = 0.7
     beside: int = 12
@@ -254,22 +256,23 @@ class LineageConstants:
     the story ends earlier, lacks something inside, has a passage more, goes on longer; ``oddness`` is how much of that
     counts before the first story is known. ``centre`` is the price of a first story far from the middle of the tree.
     ``later``, ``later_rank`` and ``later_square`` are those of a story dated after one that goes back to it, by ranks;
-    times are trusted while that costs no more than ``trust``. ``slack_microseconds`` was chosen.
+    times are trusted while that costs no more than ``trust``. The others were chosen: a parent is ``likely`` and
+    ``sure`` where the runner-up is dearer by so much, times within ``slack_microseconds`` left aside; a parent is lost
+    where its children share ``lost_runs`` stretches that their ancestor lacks.
     """
 
-    kept: float = 2.0
+    kept: float = 3.0
     kept_bits: float = 0.5
-    apart: float = 0.2
     cut_end: float = -1.0
     cut_inside: float = 1.2
     inserted: float = 0.0
     appended: float = 0.2
     oddness: float = 0.3
-    centre: float = 1.25
+    centre: float = 1.0
     later: float = 1.0
     later_rank: float = 1.0
     later_square: float = 0.2
-    trust: float = 8.0
+    trust: float = 4.0
     likely: float = 0.5
     sure: float = 3.0
     lost_runs: float = 3.0

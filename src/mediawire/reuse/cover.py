@@ -11,14 +11,17 @@ from __future__ import annotations
 import threading
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import combinations
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from mediawire.reuse import cover_kernels as kernels
+from mediawire.reuse.align import find_blocks
 from mediawire.reuse.constants import ALIGNMENT, TRACE
+from mediawire.reuse.kernels import EQUAL
 from mediawire.text import folding
-from mediawire.text.tokens import code_points
+from mediawire.text.tokens import code_points, scan
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -87,9 +90,21 @@ def explain(
     """Choose the reports that explain a text, the one that explains most first, those that came later after all others.
 
     words     (n,) uint64    hashes of the text's words, see text.kernels.scan_words
-    worth     (n,) float32   how telling each is, 0 for page noise, to 1
+    worth     (n,) float32   how telling each is, 0 for page noise, to 1; what turns out to be becomes 0
     heading   words of the text's own headline: alone, they are what a list of links shows of it
     """
+    while True:
+        choices = _explain_once(words, worth, candidates, heading)
+        furniture = [choice for choice in choices if _is_furniture(choice)]
+        if not furniture:
+            return choices
+        for choice in furniture:
+            worth[choice.explained] = 0.0
+
+
+def _explain_once(
+    words: NDArray[np.uint64], worth: NDArray[np.float32], candidates: Sequence[Candidate], heading: int
+) -> list[Choice]:
     marks = np.empty((len(candidates), len(words)), np.float32)
     nats = worth * np.float32(TRACE.nats_per_word)
     witnesses = [read(candidate, words, nats, marks[row], heading) for row, candidate in enumerate(candidates)]
@@ -99,6 +114,25 @@ def explain(
         rows = [row for row, candidate in enumerate(candidates) if candidate.is_later is later]
         choices += _choose(rows, witnesses, marks, explained)
     return choices
+
+
+def _is_furniture(choice: Choice) -> bool:
+    """Tell whether what a source explains is page noise: several pages of its outlet have it, and nothing else, alike.
+
+    Versions of one story share more with each other than this.
+    """
+    outlet = choice.witness.candidate.outlet
+    pages = [choice.witness, *(other for other in choice.alike if other.candidate.outlet == outlet)]
+    if outlet < 0 or len(pages) < TRACE.furniture_pages:
+        return False
+    passage = int(choice.explained.sum())
+    scans = [scan(page.candidate.text) for page in pages[: TRACE.furniture_pages]]
+    pairs = list(combinations(scans, 2))
+    shared = [int(find_blocks(one, other).rows[:, EQUAL].sum()) for one, other in pairs]
+    rest = [min(len(one), len(other)) - passage for one, other in pairs]
+    return all(same - passage <= TRACE.furniture_share * free for same, free in zip(shared, rest, strict=True)) and all(
+        free > passage * TRACE.furniture_share for free in rest
+    )
 
 
 def read(
