@@ -168,12 +168,15 @@ def keep_smallest(runs, count):
     runs      (>= count,) uint64   changed
     returns   int                  windows, at least 1 where there is a hash
     """
+    if count < WINDOW:
+        for at in range(1, count):
+            runs[0] = min(runs[0], runs[at])
+        return min(count, int64(1))
     step = int64(1)
     for _ in range(HALVINGS):
-        left = count - step
-        for at in range(left):
+        count -= step
+        for at in range(count):
             runs[at] = min(runs[at], runs[at + step])
-        count = max(left, min(count, int64(1)))
         step *= 2
     return count
 
