@@ -54,7 +54,7 @@ def kill_often(
 ) -> Tally:
     """Kill writers of one corpus so many times, and look each time at what is there."""
     context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload([__name__])
+    context.set_forkserver_preload(["bench.kills_ready"])
     draw = random.Random(seed)
     tally = Tally()
     open_corpus(folder).close()
@@ -94,7 +94,6 @@ def said(mine: Connection) -> list[Any]:
 def write_on(folder: Path, draw_act: Callable[[random.Random], Act], seed: int, its: Connection) -> None:
     """Write to a corpus without end; each act is said before it begins, and acknowledged when it is done."""
     draw = random.Random(seed)
-    warm_up()
     corpus = open_corpus(folder, create=False)
     while True:
         act = draw_act(draw)
