@@ -96,12 +96,12 @@ def choose_parents(grams, atoms, lengths, limits, holders, times, prices):
     tails, heads = propose(atoms, lengths, limits, holders)
     inner = tails.size - count
     kept, oddness = weigh_edges(tails[:inner], heads[:inner], grams, atoms, lengths, limits, holders, prices)
-    ranks = rank_times(times, prices.slack_microseconds)
+    ranks = rank_times(times)
     trusting, strict = plant_tree(tails, heads, kept, oddness, ranks, True, prices)
     doubting, loose = plant_tree(tails, heads, kept, oddness, ranks, False, prices)
     is_strict = strict <= loose + prices.trust
     parents = trusting if is_strict else doubting
-    rivals, margins = find_rivals(parents, tails, heads, kept, oddness, ranks, is_strict, prices)
+    rivals, margins = find_rivals(parents, tails, heads, kept, oddness, times, ranks, is_strict, prices)
     return parents, rivals, margins
 
 
@@ -148,10 +148,7 @@ def weigh_edges(tails, heads, grams, atoms, lengths, limits, holders, prices):
                                                    that does not look like a copy's doing
     """
     kept, oddness = np.zeros(tails.size), np.zeros(tails.size)
-    values = value_atoms(grams, atoms, lengths, limits.size - 1, holders, prices)
-    sizes = np.zeros(limits.size - 1, np.int64)
-    for node in range(sizes.size):
-        sizes[node] = lengths[limits[node] : limits[node + 1]].sum()
+    values = value_atoms(grams, atoms, lengths, limits, holders, prices)
     held, at = np.full(holders.size, -1, np.int32), -1
     for edge in range(tails.size):
         tail, head = tails[edge], heads[edge]
@@ -159,18 +156,15 @@ def weigh_edges(tails, heads, grams, atoms, lengths, limits, holders, prices):
             at = tail
             for atom in range(limits[tail], limits[tail + 1]):
                 held[atoms[atom]] = tail
-        run, equal = 0, 0
+        run = 0
         for atom in range(limits[head], limits[head + 1]):
             if held[atoms[atom]] == tail:
                 kept[edge] += values[atom]
-                equal += lengths[atom]
                 oddness[edge] += price_run(run, False, prices)
                 run = 0
             else:
                 run += lengths[atom]
         oddness[edge] += price_run(run, True, prices)
-        apart = sizes[tail] + sizes[head] - 2 * equal
-        kept[edge] -= prices.apart * np.log2(1 + max(0, apart))
     return kept, oddness
 
 
@@ -189,7 +183,7 @@ def price_run(length, is_last, prices):
 
 
 @kernel
-def find_rivals(parents, tails, heads, kept, oddness, ranks, is_strict, prices):
+def find_rivals(parents, tails, heads, kept, oddness, times, ranks, is_strict, prices):
     """Find the next best parent of each node, the rest of the tree as it is: another node, or it trades places.
 
     parents         (n,) int64
@@ -206,10 +200,10 @@ def find_rivals(parents, tails, heads, kept, oddness, ranks, is_strict, prices):
     chosen = np.zeros(count)
     for edge in range(kept.size):
         if parents[heads[edge]] == tails[edge]:
-            chosen[heads[edge]] = oddness[edge] - kept[edge] + price_edge(edge, tails, heads, ranks, is_strict, prices)
+            chosen[heads[edge]] = oddness[edge] - kept[edge] + price_edge(edge, tails, heads, times, ranks, is_strict, prices)
     for edge in range(kept.size):
         tail, node = tails[edge], heads[edge]
-        price = oddness[edge] - kept[edge] + price_edge(edge, tails, heads, ranks, is_strict, prices)
+        price = oddness[edge] - kept[edge] + price_edge(edge, tails, heads, times, ranks, is_strict, prices)
         dearer = price - chosen[node]
         if parents[node] >= 0 and parents[node] != tail and not goes_back(tail, node, parents):
             if dearer < margins[node]:
@@ -230,6 +224,9 @@ def find_rivals(parents, tails, heads, kept, oddness, ranks, is_strict, prices):
 
 
 @kernel
-def price_edge(edge, tails, heads, ranks, is_strict, prices):
-    """Return what the times of an edge's two stories cost."""
-    return price_clock(ranks[tails[edge]], ranks[heads[edge]], is_strict, prices)
+def price_edge(edge, tails, heads, times, ranks, is_strict, prices):
+    """Return what the times of an edge's two stories cost; nothing where clocks may differ by as much."""
+    tail, head = tails[edge], heads[edge]
+    if ranks[tail] >= 0 and ranks[head] >= 0 and times[tail] - times[head] <= prices.slack_microseconds:
+        return 0.0
+    return price_clock(ranks[tail], ranks[head], is_strict, prices)

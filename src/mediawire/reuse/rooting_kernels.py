@@ -26,7 +26,6 @@ class Prices(NamedTuple):
 
     kept: float
     kept_bits: float
-    apart: float
     cut_end: float
     cut_inside: float
     inserted: float
@@ -44,11 +43,10 @@ class Prices(NamedTuple):
 
 
 @kernel
-def rank_times(times, slack):
-    """Rank times; members whose times differ by no more than clocks do may share a rank.
+def rank_times(times):
+    """Rank times; equal ones share a rank.
 
     times     (n,) int64     rising, MISSING ones last
-    slack     float          microseconds
     returns   (n,) float64   -1 for a time that is missing
     """
     ranks = np.full(times.size, -1.0)

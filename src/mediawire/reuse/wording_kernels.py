@@ -154,27 +154,30 @@ def find_atoms(grams, bounds, patterns):
 
 
 @kernel
-def value_atoms(grams, atoms, lengths, count, holders, prices):
+def value_atoms(grams, atoms, lengths, limits, holders, prices):
     """Return what each atom counts where two stories share it; nothing if all have it.
 
-    A gram counts what it counts in the first atom in which it is met, so that what two stories share does not depend on
-    into how many atoms the words of their own have cut it.
+    A gram counts once in a story, and what it counts in the first atom in which it is met: so what two stories share is
+    the same seen from either, into however many atoms the words of their own have cut it.
 
-    grams, holders   see ``number_grams``
-    atoms, lengths   see ``find_atoms``
-    count            int            stories
-    returns          (a,) float64
+    grams, holders           see ``number_grams``
+    atoms, lengths, limits   see ``find_atoms``
+    returns                  (a,) float64
     """
-    worth, values, place = np.full(holders.size, -1.0), np.zeros(atoms.size), 0
-    for atom in range(atoms.size):
-        length = lengths[atom]
-        if holders[atoms[atom]] < count:
-            each = prices.kept * (1 + prices.kept_bits * np.log2(length)) / length
-            for gram in grams[place : place + length]:
-                if worth[gram] < 0:
-                    worth[gram] = each
-                values[atom] += worth[gram]
-        place += length
+    worth, seen_in = np.full(holders.size, -1.0), np.full(holders.size, -1, np.int32)
+    values, place = np.zeros(atoms.size), 0
+    for node in range(limits.size - 1):
+        for atom in range(limits[node], limits[node + 1]):
+            length = lengths[atom]
+            if holders[atoms[atom]] < limits.size - 1:
+                each = prices.kept * (1 + prices.kept_bits * np.log2(length)) / length
+                for gram in grams[place : place + length]:
+                    if worth[gram] < 0:
+                        worth[gram] = each
+                    if seen_in[gram] != node:
+                        seen_in[gram] = node
+                        values[atom] += worth[gram]
+            place += length
     return values
 
 
