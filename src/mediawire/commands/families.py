@@ -55,6 +55,8 @@ def families(options: argparse.Namespace) -> int:
         options.usage("--master goes with --runner spark")
     if options.memory and options.runner == "spark":
         options.usage("--memory goes with --runner local; Spark has settings of its own")
+    if not Path(options.corpus).exists():
+        raise InputError(options.corpus, "is no corpus and no file of reports")
     out = Path(options.out).absolute()
     refuse_foreign(out)
     work = out.with_name(f"{out.name}-unfinished")
@@ -101,8 +103,6 @@ def open_source(options: argparse.Namespace, work: Path, refused: Refusals) -> p
     if (source / NAME).exists():
         with open_corpus(source, create=False) as corpus:
             return hold_files(corpus.files(), work)
-    if not source.exists():
-        raise InputError(str(source), "is no corpus and no file of reports")
     with Progress("gathering", count_bytes([source])) as progress:
         return gather_files(source, work, refused, dict(options.field), progress.move)
 
