@@ -16,6 +16,7 @@ OFTEN = int64(NOISE.often)
 SHARE = NOISE.share_of_outlet
 FEW = int64(CANDIDATES.all_pairs)
 NEIGHBOURS = int64(CANDIDATES.neighbours)
+HUBS = int64(CANDIDATES.hubs)
 REPEATED_NEIGHBOURS = int64(CANDIDATES.repeated_neighbours)
 SAMPLE = uint64(CANDIDATES.repeated_sample - 1)
 
@@ -113,8 +114,8 @@ def pair_up(keys, start, bits, outlets, numbers, pairs, noise):
     returns   (int, int, int)    the feature to go on with, n at the end; pairs and noise written
 
     Of a feature that up to FEW reports share all pairs are written; of a more common one, each report with its next
-    neighbours, so that a story in four hundred outlets stays together at a cost that grows with its copies and not with
-    their square. What an outlet repeats is weak evidence: a sample of such features, and few neighbours.
+    neighbours, and the first few with all, so that a story in four hundred outlets stays together at a cost that grows
+    with its copies and not with their square. What an outlet repeats is weak evidence: a sample of such features, and few neighbours.
     """
     mask = (ONE << uint64(bits)) - ONE
     low = uint64(bits)
@@ -135,10 +136,11 @@ def pair_up(keys, start, bits, outlets, numbers, pairs, noise):
             reach = count if count <= FEW else NEIGHBOURS
             if verdict != NOT_NOISE:
                 reach = REPEATED_NEIGHBOURS if most <= FEW and feature & SAMPLE == 0 else int64(0)
-            if found + count * reach > pairs.size or noted == noise.shape[0]:
+            if found + count * (reach + HUBS) > pairs.size or noted == noise.shape[0]:
                 break
+            hubs = HUBS if verdict == NOT_NOISE else int64(0)
             for left in range(count):
-                for right in range(left + 1, min(count, left + 1 + reach)):
+                for right in range(left + 1, count if left < hubs else min(count, left + 1 + reach)):
                     pairs[found] = pair_of(numbers[left], numbers[right], verdict != NOT_NOISE)
                     found += 1
             if verdict != NOT_NOISE:

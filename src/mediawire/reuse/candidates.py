@@ -72,9 +72,8 @@ class PairUp:
         yield parcels.wrap((parcels.SIZES, load) for load in others)
         features.sort()
         start = 0
-        most = max(2, int(self.outlets[-1]) + 1, features.size + 1)
-        numbers = np.empty(min(most, features.size + 1), np.uint64)
-        room = max(PAIRS_AT_ONCE, kernels.NEIGHBOURS * numbers.size, kernels.FEW * kernels.FEW)
+        numbers = np.empty(features.size + 1, np.uint64)
+        room = max(PAIRS_AT_ONCE, (kernels.NEIGHBOURS + kernels.HUBS) * numbers.size, 2 * kernels.FEW * kernels.FEW)
         while start < features.size:
             pairs, noise = np.empty(room, np.uint64), np.empty((NOISE_AT_ONCE, 2), np.uint64)
             start, found, noted = kernels.pair_up(features, start, self.bits, self.outlets, numbers, pairs, noise)
