@@ -125,17 +125,6 @@ def unite(parents, x, y):
 
 
 @kernel
-def find_components(a, b, count):
-    """Name the component of each report by its smallest report: a, b (k,) int32; returns (count,) int32."""
-    parents = np.arange(count).astype(int32)
-    for link in range(a.size):
-        unite(parents, a[link], b[link])
-    for at in range(count):
-        parents[at] = find_root(parents, at)
-    return parents
-
-
-@kernel
 def find_round_ups(offsets, neighbours, links, a, block_offsets, blocks, words, times, found):
     """Find reports that are mostly made of parts which come from groups that share nothing with each other.
 

@@ -83,6 +83,8 @@ EDGE = pa.struct(
 )
 """Two members of a family that share passages, as verified by alignment.
 
+``copy_from_original`` is the share of the copy's words that stand in the original, in the same place of a passage, and
+``original_in_copy`` the share of the original's; ``verbatim`` is the share of the words in the copy's passages that do.
 Where ``directed`` is false it is not known who came first, and ``original`` is the smaller id. ``parent`` says that the
 lineage runs along this edge; only then are ``changes`` listed, word by word.
 """
@@ -95,4 +97,4 @@ FAMILIES = pa.schema(
         pa.field("edges", pa.list_(EDGE), nullable=False),
     ]
 )
-"""A family a row, named for the smallest id among its members that are no round-ups."""
+"""A family a row, named for the smallest id among its members that are neither excerpts nor round-ups."""
