@@ -202,7 +202,7 @@ def test_families_do_not_depend_on_the_order_of_reports_and_links() -> None:
 
 
 def test_an_edge_says_what_is_shared_and_how_long_it_took() -> None:
-    """Shares are of all words of either side; the lag is from the original to the copy."""
+    """Shares are of all words of either side, what is verbatim of the passages; the lag is from the original to the copy."""
     story = write("verdict", 4)
     reports = [report("b", story, hours=0), report("a", story[:2], write("own", 2), hours=1.5)]
 
@@ -210,7 +210,7 @@ def test_an_edge_says_what_is_shared_and_how_long_it_took() -> None:
 
     (edge,) = family.edges
     assert (edge.original, edge.copy, edge.is_directed, edge.is_parent) == ("b", "a", True, True)
-    assert (edge.equal_words, edge.copy_from_original, edge.original_in_copy, edge.verbatim) == (80, 0.5, 0.5, 0.5)
+    assert (edge.equal_words, edge.copy_from_original, edge.original_in_copy, edge.verbatim) == (80, 0.5, 0.5, 1.0)
     assert edge.lag == timedelta(hours=1.5)
     assert [reports[0]["text"][slice(*p.original)] for p in edge.passages] == ["\n\n".join(story[:2]).rstrip(".")]
 

@@ -82,7 +82,7 @@ def _nodes(members: Listed, nodes: NDArray[np.int64], families: pa.Array) -> pa.
     taken = {
         name: values.field(name).take(pa.array(chosen)) for name in ("id", "outlet", "headline", "role", "certainty")
     }
-    times = values.field("published").take(pa.array(chosen))
+    times = values.field("published").take(pa.array(chosen)).cast(pa.timestamp("s", tz="UTC"), safe=False)
     columns = {
         "label": pc.coalesce(taken["headline"], taken["id"]),
         "report": taken["id"],
