@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from bench.kills import DRAWS, Tally, apply, do, kill_often, look
+from bench.killing import DRAWS, Tally, apply, do, kill_often, look
 from mediawire.corpus.corpus import Corpus
 from tests.corpus.made_texts import write_text
 

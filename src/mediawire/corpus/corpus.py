@@ -18,7 +18,7 @@ import pyarrow as pa
 from numpy.typing import NDArray
 
 from mediawire.corpus.adding import Added, file_batch
-from mediawire.corpus.durable import hold, making
+from mediawire.corpus.durable import bring_to_disk, hold, making
 from mediawire.corpus.intake import batches_of
 from mediawire.corpus.manifest import LOCK, NAME, REMOVED, TEXTS, StoredFile, commit, make_folders, stamp_of
 from mediawire.corpus.merger import WAIT_SECONDS, Merger, sweep_idle
@@ -72,6 +72,7 @@ def make_corpus(folder: Path) -> None:
         if any((folder / TEXTS).glob("*")):
             raise CorpusBroken(str(folder / NAME), "is missing, and there are texts; rebuild it")
         make_folders(folder, settings())
+        bring_to_disk(folder.parent)
 
 
 def check_corpus(folder: Path | str) -> tuple[Damage, ...]:

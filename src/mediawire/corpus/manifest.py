@@ -17,7 +17,7 @@ import hashlib
 import json
 import os
 import weakref
-from collections.abc import Iterable
+from collections.abc import Collection
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
@@ -147,22 +147,29 @@ def read_manifest(folder: Path) -> Manifest:
     return open_manifest(folder)[0]
 
 
-def commit(folder: Path, manifest: Manifest, made: Iterable[StoredFile] = ()) -> None:
-    """Make a state the one that counts. The files that it names must be on the disk, their folders not yet.
+def commit(folder: Path, manifest: Manifest, made: Collection[StoredFile] = ()) -> None:
+    """Make a state the one that counts. The files ``made`` for it must be on the disk, their folders not yet.
 
-    Where that fails, what was ``made`` for it is removed, unless the state counts already: then all but its staying
-    after a power cut is sure.
+    Where that fails they are removed, unless the state counts already: then all but its staying after a power cut is
+    sure.
     """
     try:
-        for name in (TEXTS, INDEX, REMOVED):
-            with writing(folder / name):
-                bring_to_disk(folder / name)
+        for parent in sorted({(folder / file.file).parent for file in made}):
+            with writing(parent):
+                bring_to_disk(parent)
         put_in_place(folder / NAME, manifest.to_bytes())
     except BaseException:
-        if read_manifest(folder) != manifest:
-            for file in made:
-                remove(folder / file.file)
+        for file in () if is_committed(folder, manifest) else made:
+            remove(folder / file.file)
         raise
+
+
+def is_committed(folder: Path, manifest: Manifest) -> bool:
+    """Tell whether a state is the one that counts."""
+    try:
+        return read_manifest(folder) == manifest
+    except CorpusBroken:
+        return False
 
 
 def make_folders(folder: Path, settings: dict[str, int]) -> None:

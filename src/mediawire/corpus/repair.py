@@ -104,7 +104,7 @@ def rebuild(folder: Path, settings: dict[str, int], moved: Callable[[int], None]
         manifest = replace(before, settings=settings, generation=before.generation + 1, parts=parts, indexes=())
         manifest = index_parts(folder, manifest, removed, moved)
         manifest = replace(manifest, removed=write_removed(folder, manifest.generation, removed))
-        commit(folder, manifest)
+        commit(folder, manifest, [file for file in manifest.files if file not in before.files])
         set_aside(folder, [part.file for part in before.parts if part.file in {damage.file for damage in damaged}])
         sweep(folder, manifest)
     return Rebuilt(manifest.reports, lost, damaged)
