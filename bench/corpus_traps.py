@@ -31,7 +31,9 @@ CUES = re.compile(
     r"\b(?:cookies?|consent|gdpr|privacy|javascript|ad ?block|paywall|browser|newsletter|unlimited access|unavailable)|"
     r"\b(?:subscri|register|sign(?:ed)? (?:in|up)\b|log(?:ged)? ?in\b|terms (?:of|and)\b|partners\b|account\b)|"
     r"\b(?:european union|eea|eu visitors|over eighteen|adult content|personal(?:i[sz]ed)? (?:data|ads))\b|"
-    r"\baccess (?:to )?(?:this|our|the) (?:site|page|content|website)",
+    r"\baccess (?:to )?(?:this|our|the) (?:site|page|content|website)|"
+    r"\b(?:thank you for (?:reading|reporting)|keep it clean|be (?:truthful|nice|proactive)|share with us|"
+    r"keyboard shortcuts|report(?:ed)? (?:abuse|station|comment)|your comment|trademarks?\b|rights reserved)",
     re.IGNORECASE,
 )
 MOST_NOTICE, FOOTER_SHARE, LONGEST_FOOTER = 0.5, 0.2, 80
@@ -54,19 +56,22 @@ def print_crawl(show: int) -> None:
     """Print the families of the crawl and whether they are anything but notices."""
     texts = dict(zip(*(crawl_reports().column(name).to_pylist() for name in ("id", "text")), strict=True))
     families = sorted(find(crawl_reports()), key=lambda family: -len(family["members"]))
-    notices = []
-    print(f"crawl: {len(families)} families of {sum(len(family['members']) for family in families)} pages")
+    rows = []
     for family in families:
         shared = [
             texts[edge["copy"]][start:end] for edge in family["edges"] for start, end in shared_passages(edge, "copy")
         ]
-        share = notice_share(shared)
-        notices += [family["family"]] if share > MOST_NOTICE else []
-        if show > 0:
-            longest = " ".join(max(shared, key=len, default="").split())
-            print(f"  {len(family['members']):3} pages, notice {share:.2f}: {longest[:150]}")
-            show -= 1
-    print(f"families that are only paywall or cookie text: {len(notices)}  asked 0")
+        rows.append((notice_share(shared), len(family["members"]), " ".join(max(shared, key=len, default="").split())))
+    flagged = [pages for share, pages, _ in rows if share > MOST_NOTICE]
+    print(f"crawl: {len(rows)} families of {sum(pages for _, pages, _ in rows)} pages")
+    for title, ordered in (
+        ("the largest", rows),
+        ("the most like a notice", sorted(rows, key=lambda row: -row[0])),
+    ):
+        print(f"  {title}:")
+        for share, pages, longest in ordered[:show]:
+            print(f"  {pages:3} pages, notice {share:.2f}: {longest[:150]}")
+    print(f"families that are only paywall or cookie text: {len(flagged)}, of {sum(flagged)} pages  asked 0")
 
 
 def notice_share(passages: Sequence[str]) -> float:
