@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 from typing import Any
 
 from mediawire.report import Span, is_held
@@ -50,9 +51,11 @@ def describe_tricks(side: str, tricks: Iterable[Trick]) -> list[dict[str, Any]]:
 
 
 def make_plain(value: Any) -> Any:
-    """Return a value of ours as plain ones: spans as pairs, records as objects, tuples as lists."""
+    """Return a value of ours as plain ones: spans as pairs, records as objects, tuples as lists, times as ISO 8601."""
     if value is None or isinstance(value, str | int | float):
         return value
+    if isinstance(value, datetime):
+        return value.isoformat()
     if isinstance(value, Span):
         return [value.start, value.end]
     if isinstance(value, dict):
