@@ -193,7 +193,12 @@ def group_by_part(near, ties, side, offsets, neighbours, block_offsets, blocks, 
         for row in range(block_offsets[ties[at]], block_offsets[ties[at] + 1]):
             for word in range(blocks[row, 2 * side[at]], min(int64(blocks[row, 2 * side[at] + 1]), size)):
                 if cover[word] >= 0:
-                    met[find_root(groups, cover[word])] += 1
+                    met[cover[word]] += 1
+        for other in range(near.size):
+            root = find_root(groups, other)
+            if root != other:
+                met[root] += met[other]
+                met[other] = 0
         touched = met >= LEAST
         for other in range(near.size):
             touched[other] &= 2 * met[other] >= min(own[at], painted[other])
@@ -207,11 +212,12 @@ def group_by_part(near, ties, side, offsets, neighbours, block_offsets, blocks, 
             continue
         mark[near[at]] = at
         join_touched(at, touched, groups, painted)
+        root = find_root(groups, at)
         for row in range(block_offsets[ties[at]], block_offsets[ties[at] + 1]):
             for word in range(blocks[row, 2 * side[at]], min(int64(blocks[row, 2 * side[at] + 1]), size)):
                 if cover[word] < 0:
                     cover[word] = at
-                    painted[find_root(groups, at)] += 1
+                    painted[root] += 1
     for other in near:
         mark[other] = NONE
     if 2 * spanning >= near.size:
