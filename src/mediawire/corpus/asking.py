@@ -71,8 +71,12 @@ def trace(
 def look_up(corpus: Searchable, asked: Asked, hidden: Sequence[int], period: Period) -> Postings:
     """Look the features up, a few hundred reports of each; where that is a hot story's, all that carried it."""
     postings = _look_up(corpus, asked, hidden, period, TRACE.postings)
-    counts = np.bincount(postings.which, minlength=len(asked.places))
-    if counts.max(initial=0) < TRACE.postings or not (tell_factors(postings)[counts >= TRACE.postings] > 0).any():
+    counts = np.bincount(postings.which, minlength=1)
+    most = TRACE.hot_share * len(asked.places)
+    if np.count_nonzero(counts >= TRACE.postings) <= most:
+        return postings
+    telling = tell_factors(postings)[: len(counts)] > 0
+    if np.count_nonzero(telling & (counts >= TRACE.postings)) <= most:
         return postings
     return _look_up(corpus, asked, hidden, period, TRACE.hot_postings)
 

@@ -34,6 +34,7 @@ class Teller:
     """Tells of each choice what it is, what it explains, and what speaks for it.
 
     ``worth``   (n,) float32   what each word of the text is worth; 0 for page noise
+    ``size``    how many of them are not
     ``named``   numbers of the reports that are named as sources
     """
 
@@ -41,12 +42,8 @@ class Teller:
     asked: Asked
     suspects: Suspects
     worth: NDArray[np.float32]
+    size: int
     named: frozenset[int]
-
-    @property
-    def size(self) -> int:
-        """Count the words of the text that are not page noise."""
-        return max(1, int(np.count_nonzero(self.worth)))
 
     def tell(self, choice: Choice) -> TracedSource:
         """Tell of one choice."""
@@ -80,12 +77,12 @@ class Teller:
 
     def count_shares(self, witness: Witness) -> Shares:
         """Count how much of either text corresponds, in words; page noise does not count."""
-        pieces = witness.pieces
-        copied = int((pieces[:, TEXT_END] - pieces[:, TEXT_FIRST]).sum())
-        used = np.zeros(witness.words + 1, np.int32)
-        np.add.at(used, pieces[:, FIRST], 1)
-        np.add.at(used, pieces[:, END], -1)
-        held = int(np.count_nonzero(used.cumsum()))
+        pieces = witness.pieces.tolist()
+        copied = sum(piece[TEXT_END] - piece[TEXT_FIRST] for piece in pieces)
+        held = reached = 0
+        for first, end in sorted((piece[FIRST], piece[END]) for piece in pieces):
+            held += max(0, end - max(first, reached))
+            reached = max(reached, end)
         return Shares(
             round(min(1.0, copied / self.size), 4),
             round(min(1.0, held / max(1, witness.words)), 4),
@@ -126,7 +123,7 @@ def tell(
 ) -> Trace:
     """Tell what explains the text, and what nothing does."""
     named = frozenset(choice.witness.candidate.number for choice in choices)
-    teller = Teller(corpus, asked, suspects, worth, named)
+    teller = Teller(corpus, asked, suspects, worth, max(1, int(np.count_nonzero(worth))), named)
     sources = tuple(teller.tell(choice) for choice in choices)
     return Trace(asked.text, sources, find_unexplained(asked, choices, worth), judge_common(sources, choices))
 

@@ -225,11 +225,13 @@ class TraceConstants:
     furniture_share: float = 0.3
     commonness: float = 0.1
     least_weight: float = 1.2
-    near: float = 0.7
+    reach_words: int = 8
+    near: float = 0.9
     beside: int = 12
     read_reports: int = 25
     postings: int = 256
     hot_postings: int = 4096
+    hot_share: float = 0.2
     sure_words: int = 60
 
 

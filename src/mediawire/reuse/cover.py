@@ -173,19 +173,13 @@ def _is_evidence(witness: Witness, heading: int) -> bool:
 
     ``heading``   words of the text's own headline
     """
-    if not len(witness.pieces):
-        return False
+    strong = witness.pieces[witness.evidence >= TRACE.least_evidence].tolist()
+    beyond = [piece for piece in strong if piece[kernels.TEXT_END] > heading]
     line = witness.candidate.text.find("\n")
-    beyond = witness.pieces[:, kernels.TEXT_END] > heading
-    if line > 0 and _is_heading(witness, line):
-        beyond &= witness.pieces[:, kernels.STOP] > line
-    return bool((witness.evidence[beyond] >= TRACE.least_evidence).any())
-
-
-def _is_heading(witness: Witness, line: int) -> bool:
-    """Tell whether the first line of a candidate, so many code points, is a headline with something below it."""
+    if not beyond or line < 0 or max(piece[kernels.STOP] for piece in beyond) > line:
+        return bool(beyond)
     words = len(witness.candidate.text[:line].split())
-    return words <= MOST_HEADING_WORDS and 2 * words < witness.words
+    return words > MOST_HEADING_WORDS or 2 * words >= witness.words
 
 
 def _choose(
@@ -193,8 +187,10 @@ def _choose(
 ) -> list[Choice]:
     """Choose among some rows, greedily; what they explain is marked in ``explained``."""
     choices: list[Choice] = []
+    if not rows:
+        return choices
     gains, nats = np.empty(len(marks), np.int32), np.empty(len(marks), np.float32)
-    while rows:
+    while True:
         kernels.count_gains(marks, explained, gains, nats)
         left = [row for row in rows if nats[row] >= TRACE.least_evidence]
         if not left:

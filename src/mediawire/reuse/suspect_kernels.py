@@ -102,11 +102,12 @@ def list_reports(keys, reports, bounds):
 
 
 @kernel
-def gather(keys, bounds, count, weights, late, least, near, beside, chosen):
+def gather(keys, bounds, count, weights, places, reach, late, least, near, beside, chosen):
     """Choose greedily the reports that cover most weight of features not yet covered, with those that nearly tie.
 
     keys, bounds  see list_reports; ``count`` reports
     weights       (f,) float32   of the features
+    places, reach (f,) int32, int    first word of each feature; a passage has two features at most so many words apart
     late          (>= count,) bool   reports that are chosen for what no other covers
     least         float          weight not yet covered for which a report is worth being looked at
     near          float          share of the best report's uncovered weight with which another is looked at too
@@ -136,10 +137,12 @@ def gather(keys, bounds, count, weights, late, least, near, beside, chosen):
             continue
         if best < 0:
             break
+        taken[best] = True
+        if not holds_passage(keys, bounds[best], bounds[best + 1], covered, places, reach):
+            continue
         border = left[best] * near
         for at in range(bounds[best], bounds[best + 1]):
             covered[int64(keys[at] & FEATURE)] = True
-        taken[best] = True
         chosen[found] = best
         found += 1
         for _ in range(beside):
@@ -153,6 +156,20 @@ def gather(keys, bounds, count, weights, late, least, near, beside, chosen):
             chosen[found] = other
             found += 1
     return found
+
+
+@kernel
+def holds_passage(keys, start, end, covered, places, reach):
+    """Tell whether two features of a report that are not yet covered stand near each other in the text."""
+    last = int64(-1)
+    for at in range(start, end):
+        feature = int64(keys[at] & FEATURE)
+        if covered[feature]:
+            continue
+        if last >= 0 and places[feature] - places[last] <= reach:
+            return True
+        last = feature
+    return False
 
 
 @kernel

@@ -83,7 +83,10 @@ def find_suspects(postings: Postings, late: Callable[[NDArray[np.uint32]], NDArr
     chosen = np.empty(TRACE.read_reports, np.int32)
     reports = reports[:found]
     is_late = late(reports)
-    rows = kernels.gather(keys, bounds, found, factors, is_late, TRACE.least_weight, TRACE.near, TRACE.beside, chosen)
+    rows = kernels.gather(
+        keys, bounds, found, factors, postings.places, TRACE.reach_words, is_late, TRACE.least_weight, TRACE.near,
+        TRACE.beside, chosen,
+    )  # fmt: skip
     worth = np.empty(postings.size, np.float32)
     kernels.spread_worth(postings.places, FINGERPRINT.run_words, factors, worth)
     return Suspects(reports[chosen[:rows]], worth, reports, keys, bounds, factors, postings.places)
