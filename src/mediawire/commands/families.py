@@ -64,7 +64,8 @@ def families(options: argparse.Namespace) -> int:
         with keep_aside(options.refused, beside(options.out)) as refused:
             return find(options, out, work, refused)
     except KeyboardInterrupt:
-        complain(f"stopped; what was done is kept in {work}. Run it again, and it goes on")
+        kept = f"what was done is kept in {work}" if work.exists() else "nothing was done yet"
+        complain(f"stopped; {kept}. Run it again, and it goes on")
         return STOPPED
 
 
