@@ -13,6 +13,7 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
+from mediawire.corpus import merging
 from mediawire.corpus.corpus import Corpus, open_corpus
 from mediawire.corpus.manifest import StoredFile
 from mediawire.corpus.merger import Merger
@@ -143,16 +144,35 @@ def test_merging_gives_what_building_at_once_does(corpus: Corpus, tmp_path: Path
     assert merged.outlet_names == built.outlet_names
 
 
+def test_large_files_of_texts_stay_as_they_are(corpus: Corpus, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Their index is merged, and knows where each text stands, also behind some that were removed."""
+    monkeypatch.setattr(merging, "SMALL_BYTES", 0)
+    for start in range(0, 12, 3):
+        corpus.add([write_row(seed, headline=f"About {seed}") for seed in range(start, start + 3)])
+    corpus.remove(["report-4", "report-9"])
+    corpus.merge(everything=True)
+    texts = corpus.files().texts
+    corpus.add([write_row(12, headline="About 12")])
+
+    corpus.merge(everything=True)
+
+    assert corpus.files().texts[:4] == texts
+    assert len(corpus.snapshot().indexes) == 1
+    there = [seed for seed in range(13) if seed not in (4, 9)]
+    assert [corpus.text(number) for number in there] == [write_text(seed) for seed in there]
+    assert [corpus.facts(number).headline for number in there] == [f"About {seed}" for seed in there]
+
+
 def test_what_was_added_while_merging_stays(corpus: Corpus) -> None:
     """A merge replaces the files it began with; what came and went meanwhile is as it is."""
     for seed in range(3):
         corpus.add([write_row(seed)])
-    merging = Merging(corpus.snapshot(), Work(0, 3))
-    merged = merging.make()
+    three = Merging(corpus.snapshot(), Work(0, 3))
+    merged = three.make()
     corpus.add([write_row(3)])
     corpus.remove("report-1")
 
-    corpus.merger.do(_Made(merging, merged))
+    corpus.merger.do(_Made(three, merged))
 
     assert [find(corpus, write_text(seed)) for seed in range(4)] == [{"report-0"}, set(), {"report-2"}, {"report-3"}]
     assert len(corpus.snapshot().indexes) == 2
@@ -162,15 +182,15 @@ def test_a_merge_of_files_that_are_gone_is_dropped(corpus: Corpus, folder: Path)
     """Where somebody rebuilt the corpus meanwhile, the new files are not put in."""
     for seed in range(3):
         corpus.add([write_row(seed)])
-    merging = Merging(corpus.snapshot(), Work(0, 3))
-    merged = merging.make()
+    three = Merging(corpus.snapshot(), Work(0, 3))
+    merged = three.make()
     corpus.rebuild()
     before = corpus.snapshot().manifest
 
-    corpus.merger.do(_Made(merging, merged))
+    corpus.merger.do(_Made(three, merged))
 
     assert corpus.snapshot().manifest == before
-    assert not any(path.exists() for path in merging.made)
+    assert not any(path.exists() for path in three.made)
 
 
 class _Made:

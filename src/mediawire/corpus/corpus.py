@@ -18,7 +18,7 @@ import pyarrow as pa
 from numpy.typing import NDArray
 
 from mediawire.corpus.adding import Added, file_batch
-from mediawire.corpus.durable import bring_to_disk, hold, making
+from mediawire.corpus.durable import bring_to_disk, hold, making, writing
 from mediawire.corpus.intake import batches_of
 from mediawire.corpus.manifest import LOCK, NAME, REMOVED, TEXTS, StoredFile, commit, make_folders, stamp_of
 from mediawire.corpus.merger import WAIT_SECONDS, Merger, sweep_idle
@@ -33,6 +33,7 @@ from mediawire.output import refuse
 from mediawire.reuse.constants import FINGERPRINT
 
 if TYPE_CHECKING:
+    from mediawire.report import Span
     from mediawire.corpus.trace import Trace
 
 CAP = 4_096
@@ -72,7 +73,8 @@ def make_corpus(folder: Path) -> None:
         if any((folder / TEXTS).glob("*")):
             raise CorpusBroken(str(folder / NAME), "is missing, and there are texts; rebuild it")
         make_folders(folder, settings())
-        bring_to_disk(folder.parent)
+        with writing(folder.parent):
+            bring_to_disk(folder.parent)
 
 
 def check_corpus(folder: Path | str) -> tuple[Damage, ...]:
@@ -192,6 +194,12 @@ class Corpus:
         from mediawire.corpus.asking import trace
 
         return trace(self.snapshot(), report, **options)
+
+    def page_noise(self, report: Any) -> tuple[Span, ...]:
+        """Return what of a report its outlet prints on many pages, as far as this corpus shows it."""
+        from mediawire.corpus.noise import find_page_noise
+
+        return find_page_noise(self.snapshot(), report)
 
     def text(self, number: int) -> str:
         """Return the text of a report by its number; `KeyError` where it is not there."""

@@ -219,7 +219,7 @@ def write_index(
         writer.add("keys", _sorted_keys(columns, present))
         for name in PER_REPORT:
             writer.add(name, _narrow(name, getattr(columns, name)))
-        writer.add("id_places", columns.id_places.astype(np.uint32))
+        writer.add("id_places", columns.id_places.astype(np.uint32 if columns.id_bytes.size >> 32 == 0 else np.uint64))
         writer.add("id_bytes", columns.id_bytes)
         for name, table in pages.items():
             writer.add(f"pages_{name}", table)

@@ -140,7 +140,7 @@ class Merging:
         for name, table in index.pages.items():
             low, high = np.searchsorted(index.page_rows[name], [start, start + file.rows])
             found[name] = table[low:high].copy()
-            found[name]["row"] += np.uint32(row - start) if row >= start else -np.uint32(start - row)
+            found[name]["row"] = table["row"][low:high].astype(np.int64) + (row - start)
         return found
 
     def merge_indexes(self, pages: Pages) -> StoredFile:
