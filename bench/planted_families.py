@@ -12,8 +12,8 @@ headline, names an agency, takes a paragraph from a second parent, or changes no
 
 **Parent** is the share of members with a parent in the family that are given this parent; **root** that of families
 whose first is named first. The clocks: **true**; **noisy**, with 30 % of the times missing and the others dated as one
-up to two ranks away was; **hidden**. Beside ours stands what others do: the first as the parent of all (star), the most alike
-earlier one (alike), the earlier one that holds most of the copy (holds); one without a time counts as latest.
+up to two ranks away was; **hidden**. Beside ours stands what others do: the first as the parent of all (star), the most
+alike earlier one (alike), the earlier one that holds most of the copy (holds); one without a time counts as latest.
 
 ``--fit`` tries each constant of LINEAGE at other values on families of another seed and prints the best.
 """
@@ -408,9 +408,10 @@ def print_table(count: int, seed: int) -> None:
             times = corpus.times(clock, seed)
             ours, others = score(corpus, corpus.infer(times)), judge_others(corpus, times)
             asked = f"{ASKED[kind, name]:.2f}" if (kind, name) in ASKED else "-"
+            star, alike, holds = others
             print(
-                f"{kind:6} {name:7} {ours.parent:6.3f} {asked:>6}  "
-                f"{others[0]:.2f}   {others[1]:.2f}   {others[2]:.2f}  {ours.root:5.2f} {ours.cannot_tell:12.2f} {ours.right_when_sure:16.3f} "
+                f"{kind:6} {name:7} {ours.parent:6.3f} {asked:>6}  {star:.2f}   {alike:.2f}   {holds:.2f} "
+                f"{ours.root:6.2f} {ours.cannot_tell:12.2f} {ours.right_when_sure:16.3f} "
                 f"{ours.lost_found:11.2f} {ours.lost_wrongly:8.3f}"
             )
 

@@ -227,7 +227,7 @@ class TraceConstants:
     least_weight: float = 1.2
     reach_words: int = 8
     near: float = 0.9
-    beside: int = 12
+    beside: int = 4
     read_reports: int = 25
     postings: int = 256
     hot_postings: int = 4096
@@ -277,7 +277,7 @@ class LineageConstants:
     inserted: float = 0.0
     appended: float = 0.2
     oddness: float = 0.3
-    centre: float = 1.0
+    centre: float = 0.9
     later: float = 1.0
     later_rank: float = 1.0
     later_square: float = 0.2

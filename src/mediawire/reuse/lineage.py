@@ -74,5 +74,10 @@ def infer(
         np.full(count, -1, np.int64),
         np.full(count, -1, np.int64),
     )
-    kernels.infer_families(families, words, word_offsets, times, outlets, Prices(*astuple(constants)), found)
+    kernels.infer_families(families, words, word_offsets, times, outlets, prices_of(constants), found)
     return found
+
+
+def prices_of(constants: LineageConstants) -> Prices:
+    """Give the constants the form that kernels take."""
+    return Prices(*astuple(constants))

@@ -61,9 +61,11 @@ def infer_families(families, words, word_offsets, times, outlets, prices, found)
         stories = firsts + first
         grams, bounds, holders, patterns = number_grams(stories, words, word_offsets)
         atoms, lengths, limits = find_atoms(grams, bounds, patterns)
-        parents, rivals, margins = choose_parents(grams, atoms, lengths, limits, holders, times[stories], prices)
+        parents, rivals, margins = choose_parents(
+            grams, bounds, atoms, lengths, limits, holders, times[stories], prices
+        )
         own, shared = count_words(grams, bounds, holders, parents)
-        lost = find_lost(parents, atoms, lengths, limits, holders, prices)
+        lost = find_lost(parents, grams, bounds, atoms, lengths, limits, holders, prices)
         for row in range(first, last):
             node = node_of[row - first]
             above, rival = parents[node], rivals[node]
@@ -74,8 +76,9 @@ def infer_families(families, words, word_offsets, times, outlets, prices, found)
                 found.own_words[row], found.shared_with_parent[row] = own[node], shared[node]
                 found.certainty[row] = (margins[node] >= prices.likely) + (margins[node] >= prices.sure)
                 if lost[node] >= 0:
-                    found.lost_parent[row] = lost[node]
-                    found.beyond[row] = found.parent[row]
+                    while lost[above] == lost[node]:
+                        above = parents[above]
+                    found.lost_parent[row], found.beyond[row] = lost[node], stories[above]
                     found.parent[row], found.shared_with_parent[row] = -1, 0
             else:  # the same words as one before it
                 found.parent[row] = stories[node]
@@ -83,19 +86,19 @@ def infer_families(families, words, word_offsets, times, outlets, prices, found)
 
 
 @kernel
-def choose_parents(grams, atoms, lengths, limits, holders, times, prices):
+def choose_parents(grams, bounds, atoms, lengths, limits, holders, times, prices):
     """Choose the parent of each node, and the runner-up.
 
-    grams, holders                    see ``number_grams``
+    grams, bounds, holders            see ``number_grams``
     atoms, lengths, limits            see ``find_atoms``
     times                             (n,) int64
     returns                           (n,) int64, (n,) int64, (n,) float64
                                       parents, runners-up (-1 where that is nobody), and how many events dearer
     """
     count = limits.size - 1
-    tails, heads = propose(atoms, lengths, limits, holders)
+    tails, heads = propose(grams, bounds, atoms, lengths, limits, holders)
     inner = tails.size - count
-    kept, oddness = weigh_edges(tails[:inner], heads[:inner], grams, atoms, lengths, limits, holders, prices)
+    kept, oddness = weigh_edges(tails[:inner], heads[:inner], grams, bounds, atoms, lengths, limits, holders, prices)
     ranks = rank_times(times)
     trusting, strict = plant_tree(tails, heads, kept, oddness, ranks, True, prices)
     doubting, loose = plant_tree(tails, heads, kept, oddness, ranks, False, prices)
@@ -138,12 +141,12 @@ def plant_tree(tails, heads, kept, oddness, ranks, is_strict, prices):
 
 
 @kernel
-def weigh_edges(tails, heads, grams, atoms, lengths, limits, holders, prices):
+def weigh_edges(tails, heads, grams, bounds, atoms, lengths, limits, holders, prices):
     """Return what tells that one story was taken from another, times apart.
 
     tails, heads             (e,) int32   by tail
     atoms, lengths, limits   see ``find_atoms``
-    grams, holders           see ``number_grams``
+    grams, bounds, holders   see ``number_grams``
     returns                  (e,) float64, twice   what the two have in common that not all have, and what the copy has
                                                    that does not look like a copy's doing
     """
@@ -154,8 +157,8 @@ def weigh_edges(tails, heads, grams, atoms, lengths, limits, holders, prices):
         tail, head = tails[edge], heads[edge]
         if tail != at:
             at = tail
-            for atom in range(limits[tail], limits[tail + 1]):
-                held[atoms[atom]] = tail
+            for gram in grams[bounds[tail] : bounds[tail + 1]]:
+                held[gram] = tail
         run = 0
         for atom in range(limits[head], limits[head + 1]):
             if held[atoms[atom]] == tail:
@@ -200,7 +203,9 @@ def find_rivals(parents, tails, heads, kept, oddness, times, ranks, is_strict, p
     chosen = np.zeros(count)
     for edge in range(kept.size):
         if parents[heads[edge]] == tails[edge]:
-            chosen[heads[edge]] = oddness[edge] - kept[edge] + price_edge(edge, tails, heads, times, ranks, is_strict, prices)
+            chosen[heads[edge]] = (
+                oddness[edge] - kept[edge] + price_edge(edge, tails, heads, times, ranks, is_strict, prices)
+            )
     for edge in range(kept.size):
         tail, node = tails[edge], heads[edge]
         price = oddness[edge] - kept[edge] + price_edge(edge, tails, heads, times, ranks, is_strict, prices)

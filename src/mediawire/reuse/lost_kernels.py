@@ -15,12 +15,12 @@ MOST_TRIED = 256
 
 
 @kernel
-def find_lost(parents, atoms, lengths, limits, holders, prices):
+def find_lost(parents, grams, bounds, atoms, lengths, limits, holders, prices):
     """Find and number the lost parents of a family.
 
     parents                  (n,) int64   as found among the witnesses, -1 for the first
     atoms, lengths, limits   see ``find_atoms``
-    holders                  see ``number_grams``
+    grams, bounds, holders   see ``number_grams``
     returns                  (n,) int32   the number of each node's lost parent, -1 where it has none
     """
     count = parents.size
@@ -30,9 +30,9 @@ def find_lost(parents, atoms, lengths, limits, holders, prices):
         above = parents[one]
         if above < 0:
             continue
-        for gram in atoms[limits[above] : limits[above + 1]]:
+        for gram in grams[bounds[above] : bounds[above + 1]]:
             by_above[gram] = one
-        for gram in atoms[limits[one] : limits[one + 1]]:
+        for gram in grams[bounds[one] : bounds[one + 1]]:
             by_one[gram] = one
         tried = 0
         for other in range(count):

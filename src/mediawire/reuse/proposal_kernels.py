@@ -22,17 +22,17 @@ NEAR, FULLEST, EARLIEST = 12, 6, 6
 
 
 @kernel
-def propose(atoms, lengths, limits, holders):
+def propose(grams, bounds, atoms, lengths, limits, holders):
     """List the edges to be weighed, each both ways, by parent; then every node as the first, which comes from nobody.
 
     atoms, lengths, limits   see ``find_atoms``
-    holders                  see ``number_grams``
+    grams, bounds, holders   see ``number_grams``
     returns                  (e,) int32, twice   parents and children; nobody is number n
     """
     count = limits.size - 1
     if count <= CROWD:
         return propose_all(count)
-    starts, nodes = file_holders(atoms, limits, holders)
+    starts, nodes = file_holders(grams, bounds, holders)
     keys = np.empty(2 * count * (NEAR + FULLEST + EARLIEST) + count, np.int64)
     filled, fullest = 0, find_fullest(atoms, lengths, limits, holders)
     shared, touched = np.zeros(count, np.int64), np.empty(count, np.int64)
@@ -79,8 +79,8 @@ def take_best(shared, touched, met):
 
 
 @kernel
-def file_holders(atoms, limits, holders):
-    """File the nodes that have each gram that begins an atom and that few have.
+def file_holders(grams, bounds, holders):
+    """File the nodes that have each gram which few have.
 
     returns   (d + 1,) int64 and (h,) int32   where the nodes of each gram begin, and the nodes
     """
@@ -91,8 +91,8 @@ def file_holders(atoms, limits, holders):
                 starts[gram] += starts[gram - 1]
             nodes = np.empty(starts[-1], np.int32)
             last[:] = -1
-        for node in range(limits.size - 1):
-            for gram in atoms[limits[node] : limits[node + 1]]:
+        for node in range(bounds.size - 1):
+            for gram in grams[bounds[node] : bounds[node + 1]]:
                 if 1 < holders[gram] <= FEW and last[gram] != node:
                     last[gram] = node
                     if filing:

@@ -124,7 +124,7 @@ def number_grams(stories, words, word_offsets):
             if seen_in[gram] != node:
                 seen_in[gram] = node
                 holders[gram] += 1
-                patterns[gram] ^= mix(uint64(node) * SPREAD, SPREAD)
+                patterns[gram] ^= mix(mix(BEGIN, uint64(node)), END)
             grams[place] = gram
             place += 1
             before = word

@@ -1,0 +1,162 @@
+"""Who copied whom, step by step: each kernel does what a slow restatement of the same rules does."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from itertools import groupby, product
+from math import log
+from types import ModuleType
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from mediawire.reuse.constants import LINEAGE
+from mediawire.reuse.lineage import MISSING, prices_of
+
+stories = st.lists(st.lists(st.integers(1, 4), max_size=7), min_size=1, max_size=4)
+PRICES = prices_of(LINEAGE)
+
+
+def pairs_of(story: Sequence[int]) -> list[tuple[object, object]]:
+    """List the pairs of adjacent words, the story's beginning and end being words."""
+    return list(zip(["begin", *story], [*story, "end"], strict=True))
+
+
+def flat(family: Sequence[Sequence[int]]) -> tuple[np.ndarray, np.ndarray]:
+    """Lay stories one behind the other."""
+    words = np.array([word for story in family for word in story], np.uint64)
+    return words, np.cumsum([0, *map(len, family)])
+
+
+def tree_reaches_all(parents: Sequence[int], root: int) -> bool:
+    """Tell whether every node goes back to the root."""
+    for node in range(len(parents)):
+        steps = 0
+        while node != root and steps <= len(parents):
+            node, steps = parents[node], steps + 1
+        if node != root:
+            return False
+    return True
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.data())
+def test_the_tree_chosen_is_the_cheapest_of_all(kernels_of: Callable[[str], ModuleType], data: st.DataObject) -> None:
+    """No other choice of parents that reaches every node costs less."""
+    count = data.draw(st.integers(1, 4))
+    edges = [(tail, head) for tail in range(count + 1) for head in range(count) if tail != head]
+    costs = data.draw(st.lists(st.integers(0, 9), min_size=len(edges), max_size=len(edges)))
+    tails, heads = np.array(edges, np.int32).T.copy()
+    cost_of = dict(zip(edges, costs, strict=True))
+    span = kernels_of("mediawire.reuse.arborescence_kernels").span
+
+    chosen = span(count + 1, tails, heads, np.array(costs, np.int64))[:count]
+
+    parents = [int(tails[edge]) for edge in chosen]
+    trees = [tree for tree in product(range(count + 1), repeat=count) if tree_reaches_all(tree, count)]
+    assert heads[chosen].tolist() == list(range(count))
+    assert tree_reaches_all(parents, count)
+    assert sum(cost_of[parent, node] for node, parent in enumerate(parents)) == min(
+        sum(cost_of[parent, node] for node, parent in enumerate(tree))
+        for tree in trees
+        if all(parent != node for node, parent in enumerate(tree))
+    )
+
+
+@settings(max_examples=60, deadline=None)
+@given(stories)
+def test_equal_pairs_have_equal_numbers(kernels_of: Callable[[str], ModuleType], family: list[list[int]]) -> None:
+    """A gram is a pair of words, and it is known in how many stories it is."""
+    number_grams = kernels_of("mediawire.reuse.wording_kernels").number_grams
+
+    grams, bounds, holders, _ = number_grams(np.arange(len(family)), *flat(family))
+
+    pairs = [pair for story in family for pair in pairs_of(story)]
+    numbers: dict[object, int] = {}
+    assert grams.tolist() == [numbers.setdefault(pair, len(numbers)) for pair in pairs]
+    assert bounds.tolist() == np.cumsum([0, *(len(story) + 1 for story in family)]).tolist()
+    assert holders.tolist() == [sum(pair in pairs_of(story) for story in family) for pair in numbers]
+
+
+@settings(max_examples=60, deadline=None)
+@given(stories)
+def test_an_atom_is_what_the_same_stories_have(
+    kernels_of: Callable[[str], ModuleType], family: list[list[int]]
+) -> None:
+    """A story is cut where the set of stories that have the pair changes."""
+    kernels = kernels_of("mediawire.reuse.wording_kernels")
+    grams, bounds, _, patterns = kernels.number_grams(np.arange(len(family)), *flat(family))
+
+    atoms, lengths, limits = kernels.find_atoms(grams, bounds, patterns)
+
+    def held_by(pair: tuple[object, object]) -> list[bool]:
+        return [pair in pairs_of(story) for story in family]
+
+    expected = [[len(list(run)) for _, run in groupby(pairs_of(story), held_by)] for story in family]
+    assert lengths.tolist() == [length for story in expected for length in story]
+    assert limits.tolist() == np.cumsum([0, *map(len, expected)]).tolist()
+    assert atoms.tolist() == grams[np.cumsum([0, *lengths[:-1]])].tolist()
+
+
+@settings(max_examples=60, deadline=None)
+@given(stories)
+def test_two_stories_share_the_same_seen_from_either(
+    kernels_of: Callable[[str], ModuleType], family: list[list[int]]
+) -> None:
+    """What is kept has no direction: own words of one side do not count twice."""
+    wording, lineage = (kernels_of(f"mediawire.reuse.{name}_kernels") for name in ("wording", "lineage"))
+    proposal = kernels_of("mediawire.reuse.proposal_kernels")
+    grams, bounds, holders, patterns = wording.number_grams(np.arange(len(family)), *flat(family))
+    atoms, lengths, limits = wording.find_atoms(grams, bounds, patterns)
+    tails, heads = (side[: len(family) * (len(family) - 1)] for side in proposal.propose_all(len(family)))
+
+    kept, _ = lineage.weigh_edges(tails, heads, grams, bounds, atoms, lengths, limits, holders, PRICES)
+
+    kept_by = dict(zip(zip(tails.tolist(), heads.tolist(), strict=True), kept, strict=True))
+    assert all(kept_by[tail, head] == pytest.approx(kept_by[head, tail]) for tail, head in kept_by)
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.lists(st.one_of(st.none(), st.integers(0, 3)), min_size=1, max_size=6), st.booleans())
+def test_the_shape_of_a_tree_costs_what_it_says(
+    kernels_of: Callable[[str], ModuleType], hours: list[int | None], is_strict: bool
+) -> None:
+    """The logarithms of all subtrees' sizes, and each story that is dated after one that goes back to it."""
+    kernels = kernels_of("mediawire.reuse.rooting_kernels")
+    dated = sorted(hour for hour in hours if hour is not None)
+    times = np.array(dated + [MISSING] * (len(hours) - len(dated)), np.int64)
+    parents = [*range(1, len(hours)), -1]  # a chain, the last dated first
+    ranks = kernels.rank_times(times)
+
+    cost = kernels.price_shape(np.array(parents, np.int64), ranks, is_strict, PRICES)
+
+    expected = sum(PRICES.centre * log(size) for size in range(1, len(hours) + 1))
+    for below in range(len(dated)):
+        for above in range(below + 1, len(dated)):
+            late = ranks[above] - ranks[below]
+            price = PRICES.later + late * PRICES.later_rank + late * late * PRICES.later_square
+            expected += (kernels.IMPOSSIBLE if is_strict else price) if late else 0
+    assert cost == pytest.approx(expected)
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.data())
+def test_a_tree_turned_keeps_its_edges(kernels_of: Callable[[str], ModuleType], data: st.DataObject) -> None:
+    """Only which way they run is another."""
+    count = data.draw(st.integers(1, 7))
+    links = [-1, *(data.draw(st.integers(0, node - 1)) for node in range(1, count))]
+    first = data.draw(st.integers(0, count - 1))
+    turn = kernels_of("mediawire.reuse.rooting_kernels").turn
+
+    tree, flipped = turn(np.array(links, np.int64), first)
+
+    def edges(parents: Sequence[int]) -> set[frozenset[int]]:
+        return {frozenset((node, parent)) for node, parent in enumerate(parents) if parent >= 0}
+
+    assert tree[first] == -1
+    assert edges(tree.tolist()) == edges(links)
+    assert [node for node in range(count) if flipped[node]] == [
+        node for node in range(count) if links[node] >= 0 and tree[node] != links[node]
+    ]
