@@ -171,7 +171,7 @@ def test_what_every_page_of_an_outlet_has_is_no_source(ask: Ask) -> None:
 
 def test_a_hot_story_is_no_noise(ask: Ask) -> None:
     """What forty outlets carry is found, and all of them are named."""
-    reports = [Filed(str(n), f"{FERRY}\n\nTold by {n}.", str(n), NOON + n * HOUR) for n in range(40)]
+    reports = [Filed(str(n), f"{FERRY}\n\nTold by {n}.", str(n), NOON + n * HOUR) for n in reversed(range(40))]
 
     found = ask(reports, {"text": FERRY, "published": NOON + 99 * HOUR})
 

@@ -14,7 +14,7 @@ PRICE, MINOR, MOST_NOISE = 2.0, 2.0, 20
 
 
 def cut_block(runs: list[tuple[int, int, int]], worth: list[float]) -> tuple[list[list[int]], list[float], set[int]]:
-    """Cut a block at stretches of page noise; keep what is left, from telling word to telling word, if it weighs enough."""
+    """Cut a block at stretches of page noise; keep what is left, between telling words, if it weighs enough."""
     groups: list[list[tuple[int, int, int]]] = []
     last = None
     for number, (a, b, length) in enumerate(runs):

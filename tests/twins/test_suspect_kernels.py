@@ -57,31 +57,38 @@ def test_pages_are_counted_by_outlet(
 
 
 def gather(
-    held: dict[int, list[int]], weights: list[float], places: list[int], late: list[bool], least: float, beside: int
+    held: dict[int, list[int]],
+    weights: list[float],
+    places: list[int],
+    late: list[bool],
+    ranks: list[int],
+    beside: int,
 ) -> list[int]:
     """Choose greedily by what is not covered, who came late after all others."""
     covered: set[int] = set()
     chosen: list[int] = []
-    for turn in (False, True):
-        free = [report for report in sorted(held) if late[report] is turn]
+    for phase in (False, True):
+        free = [report for report in sorted(held) if late[report] is phase]
         while free:
             left = {
                 report: sum(weights[feature] for feature in held[report] if feature not in covered) for report in free
             }
-            best = max(free, key=lambda report: (left[report], -report))
-            if left[best] < least:
+            best = max(free, key=lambda report: (left[report], -ranks[report]))
+            if left[best] < 1.0:
                 break
             free.remove(best)
             bare = [places[feature] for feature in held[best] if feature not in covered]
             if not any(b - a <= 8 for a, b in pairwise(bare)):
                 continue
             covered |= set(held[best])
-            ties = sorted(
-                (report for report in free if left[report] >= left[best] / 2),
-                key=lambda report: (-left[report], report),
-            )
-            chosen += [best, *ties[:beside]]
-            free = [report for report in free if report not in ties[:beside]]
+            chosen.append(best)
+            ties = {report: left[report] for report in free if left[report] >= left[best] / 2}
+            for turn in range(min(beside, len(ties))):
+                sign = 1 if turn % 2 else -1
+                other = max(ties, key=lambda report: (ties[report], sign * ranks[report]))
+                chosen.append(other)
+                free.remove(other)
+                del ties[other]
     return chosen
 
 
@@ -89,6 +96,7 @@ def gather(
     postings,
     st.lists(st.sampled_from([0.0, 0.25, 0.5, 1.0]), min_size=FEATURES, max_size=FEATURES),
     st.lists(st.booleans(), min_size=REPORTS, max_size=REPORTS),
+    st.permutations(range(REPORTS)),
     st.integers(0, 3),
 )
 @settings(derandomize=True, max_examples=120)
@@ -97,6 +105,7 @@ def test_reports_are_chosen_by_what_is_not_covered(
     pairs: list[tuple[int, int]],
     weights: list[float],
     late: list[bool],
+    ranks: list[int],
     beside: int,
 ) -> None:
     """Sorting, listing and choosing give what the rules told slowly give."""
@@ -110,7 +119,8 @@ def test_reports_are_chosen_by_what_is_not_covered(
     size = kernels.sort_postings(numbers.astype(np.uint32), which.astype(np.int32), weighed, scores, 1.0, keys)
     count = kernels.list_reports(keys[:size], reports, bounds)
     is_late = np.array(late)[reports[:count]]
-    found = kernels.gather(keys[:size], bounds, count, weighed, places, 8, is_late, 1.0, 0.5, beside, chosen)
+    order = np.array(ranks, np.int32)[reports[:count]]
+    found = kernels.gather(keys[:size], bounds, count, weighed, places, 8, is_late, order, 1.0, 0.5, beside, chosen)
 
     held = {
         report: [feature for feature, other in pairs if other == report and weights[feature]]
@@ -118,7 +128,7 @@ def test_reports_are_chosen_by_what_is_not_covered(
     }
     kept = {report: own for report, own in held.items() if sum(weights[feature] for feature in own) >= 1.0}
     assert reports[:count].tolist() == sorted(kept)
-    assert reports[chosen[:found]].tolist() == gather(kept, weights, places.tolist(), late, 1.0, beside)
+    assert reports[chosen[:found]].tolist() == gather(kept, weights, places.tolist(), late, ranks, beside)
     assert not scores.any()
 
 

@@ -62,7 +62,7 @@ def trace(
         if time is not None and time.utcoffset() is None:
             raise NaiveTime(name, f"{time.isoformat()} has no time zone")
     postings = look_up(corpus, asked, hidden, (in_micros(since), in_micros(before)))
-    suspects = find_suspects(postings, lambda numbers: tell_late(corpus, asked, numbers))
+    suspects = find_suspects(postings, corpus.published, lambda numbers: tell_late(corpus, asked, numbers))
     candidates = list_candidates(corpus, asked, suspects)
     choices, worth = explain_asked(asked, suspects, candidates)
     return tell(corpus, asked, suspects, choices[:limit], worth)

@@ -45,8 +45,8 @@ class Teller:
     size: int
     named: frozenset[int]
 
-    def tell(self, choice: Choice) -> TracedSource:
-        """Tell of one choice."""
+    def tell(self, choice: Choice, words: int) -> TracedSource:
+        """Tell of one choice, which explains so many words that no other does, the edited ones among them."""
         witness = choice.witness
         known = self.corpus.facts(witness.candidate.number)
         alike = self.list_alike(choice)
@@ -54,7 +54,7 @@ class Teller:
             known.id, known.outlet, known.published, known.headline, known.version, known.versions,
             self.count_shares(witness),
             tuple(self.tell_passages(witness)),
-            round(int(choice.explained.sum()) / self.size, 4),
+            round(words / self.size, 4),
             self.tell_later(witness),
             tuple(map(self.corpus.id_of, alike)),
             tuple(self.give_evidence(choice, known, len(alike))),
@@ -124,16 +124,21 @@ def tell(
     """Tell what explains the text, and what nothing does."""
     named = frozenset(choice.witness.candidate.number for choice in choices)
     teller = Teller(corpus, asked, suspects, worth, max(1, int(np.count_nonzero(worth))), named)
-    sources = tuple(teller.tell(choice) for choice in choices)
-    return Trace(asked.text, sources, find_unexplained(asked, choices, worth), judge_common(sources, choices))
-
-
-def find_unexplained(asked: Asked, choices: Sequence[Choice], worth: NDArray[np.float32]) -> tuple[Span, ...]:
-    """Return the stretches of the text that no source explains, without page noise."""
     bare = worth > 0
-    for choice in choices:
-        for piece in choice.witness.pieces.tolist():
-            bare[piece[TEXT_FIRST] : piece[TEXT_END]] = False
+    sources = tuple(teller.tell(choice, take_off(choice, bare)) for choice in choices)
+    return Trace(asked.text, sources, list_stretches(asked, bare), judge_common(sources, choices))
+
+
+def take_off(choice: Choice, bare: NDArray[np.bool_]) -> int:
+    """Take the passages of a source off what is unexplained; return how many words these were."""
+    before = np.count_nonzero(bare)
+    for piece in choice.witness.pieces.tolist():
+        bare[piece[TEXT_FIRST] : piece[TEXT_END]] = False
+    return int(before - np.count_nonzero(bare))
+
+
+def list_stretches(asked: Asked, bare: NDArray[np.bool_]) -> tuple[Span, ...]:
+    """Return the stretches of the text that are marked, word by word."""
     edges = np.flatnonzero(np.diff(np.concatenate([[False], bare, [False]]).astype(np.int8)))
     firsts, ends = asked.starts[edges[::2]].tolist(), asked.ends[edges[1::2] - 1].tolist()
     return tuple(map(Span, firsts, ends))

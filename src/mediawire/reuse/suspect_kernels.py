@@ -102,13 +102,15 @@ def list_reports(keys, reports, bounds):
 
 
 @kernel
-def gather(keys, bounds, count, weights, places, reach, late, least, near, beside, chosen):
+def gather(keys, bounds, count, weights, places, reach, late, ranks, least, near, beside, chosen):
     """Choose greedily the reports that cover most weight of features not yet covered, with those that nearly tie.
 
     keys, bounds  see list_reports; ``count`` reports
     weights       (f,) float32   of the features
     places, reach (f,) int32, int    first word of each feature; a passage has two features at most so many words apart
     late          (>= count,) bool   reports that are chosen for what no other covers
+    ranks         (>= count,) int32  the order of reports in time: of those that cover as much, the first is chosen, and
+                                 beside it the first and the last by turns
     least         float          weight not yet covered for which a report is worth being looked at
     near          float          share of the best report's uncovered weight with which another is looked at too
     beside        int            so many of these, at most, for each
@@ -128,7 +130,9 @@ def gather(keys, bounds, count, weights, places, reach, late, least, near, besid
                 feature = int64(keys[at] & FEATURE)
                 if not covered[feature]:
                     left[row] += weights[feature]
-            if not taken[row] and left[row] >= least and (best < 0 or left[row] > left[best]):
+            if taken[row] or left[row] < least:
+                continue
+            if best < 0 or left[row] > left[best] or (left[row] == left[best] and ranks[row] < ranks[best]):
                 best = row
         if best < 0 and not was_late:
             was_late = True
@@ -145,10 +149,13 @@ def gather(keys, bounds, count, weights, places, reach, late, least, near, besid
             covered[int64(keys[at] & FEATURE)] = True
         chosen[found] = best
         found += 1
-        for _ in range(beside):
+        for turn in range(beside):
             other = int64(-1)
             for row in range(count):
-                if not taken[row] and left[row] >= border and (other < 0 or left[row] > left[other]):
+                if taken[row] or left[row] < border:
+                    continue
+                ties = other >= 0 and left[row] == left[other] and (ranks[row] < ranks[other]) == (turn % 2 == 0)
+                if other < 0 or left[row] > left[other] or ties:
                     other = row
             if other < 0 or found == chosen.size:
                 break

@@ -67,10 +67,13 @@ class Suspects:
         return held, float(self.weights[inside].sum())
 
 
-def find_suspects(postings: Postings, late: Callable[[NDArray[np.uint32]], NDArray[np.bool_]]) -> Suspects:
+def find_suspects(
+    postings: Postings, published: NDArray[np.int64], late: Callable[[NDArray[np.uint32]], NDArray[np.bool_]]
+) -> Suspects:
     """Choose which reports to read: those that together cover the text's features, and what nearly equals them.
 
-    ``late``   tells of reports, by number, whether they came after the text: they are read for what no other covers
+    ``published``  when each report was published, by number; the least number there is where that is unknown
+    ``late``       tells of reports, by number, whether they came after the text: they are read for what no other covers
     """
     factors = tell_factors(postings)
     size = len(postings.numbers)
@@ -82,10 +85,12 @@ def find_suspects(postings: Postings, late: Callable[[NDArray[np.uint32]], NDArr
     found = kernels.list_reports(keys, reports, bounds)
     chosen = np.empty(TRACE.read_reports, np.int32)
     reports = reports[:found]
-    is_late = late(reports)
+    is_late, ranks = late(reports), np.empty(found, np.int32)
+    # What is unknown wraps around, and comes last.
+    ranks[(published[reports] - 1).argsort(kind="stable")] = np.arange(found, dtype=np.int32)
     rows = kernels.gather(
-        keys, bounds, found, factors, postings.places, TRACE.reach_words, is_late, TRACE.least_weight, TRACE.near,
-        TRACE.beside, chosen,
+        keys, bounds, found, factors, postings.places, TRACE.reach_words, is_late, ranks, TRACE.least_weight,
+        TRACE.near, TRACE.beside, chosen,
     )  # fmt: skip
     worth = np.empty(postings.size, np.float32)
     kernels.spread_worth(postings.places, FINGERPRINT.run_words, factors, worth)
