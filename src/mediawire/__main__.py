@@ -162,6 +162,9 @@ def add_compare(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--width", metavar="N", type=count, help="columns of the report (default: those of the terminal)"
     )
+    parser.add_argument(
+        "--corpus", metavar="DIR", help="a corpus that knows what outlets print on their pages: it is told as furniture"
+    )
     parser.add_argument("--constants", action="store_true", help="end the report with the constants behind the verdict")
     parser.add_argument("--debug", action="store_true", default=argparse.SUPPRESS, help="show the trace of an error")
     parser.set_defaults(verb=compare, usage=parser.error)
@@ -177,8 +180,8 @@ def load_door() -> Compare:
 def compare(options: argparse.Namespace) -> int:
     """Compare two files, or the pairs of a list."""
     if options.pairs is not None:
-        if options.original or options.html or options.json:
-            options.usage("--pairs takes no ORIGINAL, COPY, --html or --json")
+        if options.original or options.html or options.json or options.corpus:
+            options.usage("--pairs takes no ORIGINAL, COPY, --html, --json or --corpus")
         return compare_list(options)
     if not options.original or not options.copy:
         options.usage("give an ORIGINAL and a COPY, or --pairs FILE.tsv")
@@ -199,7 +202,8 @@ def compare_two(options: argparse.Namespace) -> int:
     if options.html and not printed and overwrites(Path(options.html), [*list_read(options), *OUTPUT_NUMBERS]):
         return refuse_overwriting(f"--html {options.html}")
     original, copy = read_side(options.original), read_side(options.copy)
-    comparison = dict(options.door()(original.text, copy.text))
+    knowing = {"corpus": Path(options.corpus)} if options.corpus else {}
+    comparison = dict(options.door()(original.text, copy.text, **knowing))
     comparison["read"] = {
         "original": tell_reading(original, name_side(options.original)),
         "copy": tell_reading(copy, name_side(options.copy)),

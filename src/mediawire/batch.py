@@ -31,8 +31,8 @@ ORIGINAL_NAMES = {"original", "original path", "original_path", "original file",
 COPY_NAMES = {"copy", "copy path", "copy_path", "copy file", "copy_file"}
 ENDED = "the comparison ended its process; it may need more memory than there is"
 
-Compare = Callable[[str, str], Mapping[str, Any]]
-"""Takes the original and the copy, returns the comparison as the JSON has it; importable by name."""
+Compare = Callable[..., Mapping[str, Any]]
+"""Takes the original, the copy and, by name, a corpus; returns the comparison as the JSON has it; importable by name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,12 +114,15 @@ def count_cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def compare_texts(original: str, copy: str) -> Mapping[str, Any]:
-    """Compare two texts through the door, and return the comparison as the JSON has it."""
-    with without_strangers():
-        from mediawire import compare
+def compare_texts(original: str, copy: str, corpus: Path | None = None) -> Mapping[str, Any]:
+    """Compare two texts through the door, and return the comparison as the JSON has it.
 
-        return compare(original, copy).to_dict()
+    ``corpus`` is the folder of one that knows what outlets print on their pages.
+    """
+    with without_strangers():
+        from mediawire import compare, open_corpus
+
+        return compare(original, copy, open_corpus(corpus, create=False) if corpus else None).to_dict()
 
 
 @contextmanager

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Protocol
 
 from mediawire.report import Report, Span, is_held
 from mediawire.reuse import constants
@@ -84,18 +84,26 @@ class Comparison:
         }
 
 
-def compare(original: str | Report, copy: str | Report) -> Comparison:
+class KnowsPages(Protocol):
+    """What a corpus knows of pages."""
+
+    def page_noise(self, report: str | Report) -> tuple[Span, ...]:
+        """Return what of a report its outlet prints on many pages, sorted and apart."""
+
+
+def compare(original: str | Report, copy: str | Report, corpus: KnowsPages | None = None) -> Comparison:
     """Tell what the copy did to the original: passage by passage, quotation by quotation, number by number.
 
     Either side is a text, or a report with what else is known of it (headline, time, address). Nothing is assumed about
-    who copied whom unless there is evidence. Any text can be compared, an empty one too.
+    who copied whom unless there is evidence. Any text can be compared, an empty one too. With a ``corpus`` at hand,
+    what an outlet prints on its pages is told as furniture.
 
     >>> comparison = compare("The mayor said on Monday the old bridge was safe.",
     ...                      "The mayor stated on Monday the old bridge was safe.")
     >>> [(edit.edit_class, edit.from_, edit.to) for passage in comparison.passages for edit in passage.edits]
     [('reporting verb', 'said', 'stated')]
     """
-    left, right = Reading.of(Report.of(original)), Reading.of(Report.of(copy))
+    left, right = (read_side(Report.of(report), corpus) for report in (original, copy))
     alike = find_alike(left.side, right.side)
     classify = EditClasses(left.side, right.side, left.facts, right.facts, (left.datelines, right.datelines))
     passages = lay_out(left.side, right.side, alike.stretches, alike.changes, alike.echoes, classify)
@@ -116,6 +124,11 @@ def compare(original: str | Report, copy: str | Report) -> Comparison:
         attribution,
         judge_promise(content, headline, attribution, credits),
     )
+
+
+def read_side(report: Report, corpus: KnowsPages | None) -> Reading:
+    """Read one side of a comparison, with what a corpus knows of its pages."""
+    return Reading.of(report, corpus.page_noise(report) if corpus else ())
 
 
 def list_fact_changes(original: Reading, copy: Reading, passages: Sequence[Passage]) -> tuple[FactChange, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from mediawire.report import Report, Span, is_held
@@ -26,10 +27,10 @@ class Reading:
     credits: Credits
 
     @classmethod
-    def of(cls, report: Report) -> Reading:
-        """Read a report."""
+    def of(cls, report: Report, templates: Sequence[Span] = ()) -> Reading:
+        """Read a report; ``templates`` are pieces known to stand on many pages of its outlet."""
         text = report.body.text
-        document = read_document(text)
+        document = read_document(text, templates)
         tokens = scan(text)
         paragraphs = [span for story in document.stories for span in story.paragraphs]
         headlines = [story.headline for story in document.stories if story.headline]

@@ -7,8 +7,10 @@ weighed together. In doubt a block stays with the report: a lost paragraph is wo
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 
 from mediawire.report import Span
 from mediawire.text.blocks import Block, count_words
@@ -34,6 +36,10 @@ _FEWEST_SENTENCE_WORDS = 8
 """So many words behind a cue may be a sentence of the report that somebody put there; fewer name a source or a title.
 """
 
+_TEMPLATE_SHARE = 0.6
+"""Of a block, in code points; the ends of a template are not seen by a corpus, which knows runs of words."""
+
+_END = attrgetter("end")
 _SUM_OR_QUOTATION = re.compile(r"[$€£¥₹₽₩₺₴₪] ?\d|\d ?[€$₽]|[\"“”«»„「]")
 _WORD = re.compile(r"[^\W\d_]+")
 _SEPARATOR = re.compile(r"[\W_]+|[\W_]*(?:30|ends?|конец|fin|fine|ende|son|完|了|끝|xxx+)[\W_]*", re.I)
@@ -45,8 +51,8 @@ class Furniture:
     """A piece of a page that is not the report: what it is, where it stands, and its items where it lists some.
 
     ``kind`` is one of section, label, disclaimer, teasers, share, copyright, newsletter, comments, navigation, tags,
-    caption, time, advertisement, credit, separator. ``items`` are the single teasers of a run, each from its title
-    to its time; empty for other kinds.
+    caption, time, advertisement, credit, separator, template (what its outlet prints on many pages, as a corpus knows).
+    ``items`` are the single teasers of a run, each from its title to its time; empty for other kinds.
     """
 
     span: Span
@@ -63,6 +69,32 @@ def label_blocks(blocks: Sequence[Block]) -> list[str | None]:
     _label_headings(blocks, kinds)
     _keep_headline(blocks, kinds)
     return kinds
+
+
+def mark_templates(blocks: Sequence[Block], kinds: list[str | None], templates: Sequence[Span]) -> None:
+    """Take the blocks for furniture that consist mostly of what the outlet prints on many pages; ``kinds`` is changed.
+
+    ``templates`` are sorted and do not overlap. Where nothing else would be left, the text is no page but another
+    version of what was printed often: it stays as it is.
+    """
+    marked = [
+        kind or ("template" if is_covered(block, templates) else None)
+        for block, kind in zip(blocks, kinds, strict=True)
+    ]
+    if None in marked:
+        kinds[:] = marked
+
+
+def is_covered(block: Block, spans: Sequence[Span]) -> bool:
+    """Tell whether some spans hold most of a block."""
+    whole = Span(block.start, block.end)
+    first = bisect_left(spans, block.start, key=_END)
+    held = 0
+    for span in spans[first:]:
+        if span.start >= block.end:
+            break
+        held += whole.overlap(span)
+    return held >= _TEMPLATE_SHARE * (block.end - block.start)
 
 
 def collect_furniture(blocks: Sequence[Block], kinds: Sequence[str | None]) -> tuple[Furniture, ...]:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from mediawire.report import Span
 from mediawire.text.blocks import Block, split_blocks
 from mediawire.text.datelines import find_dateline, find_signature
-from mediawire.text.furniture import Furniture, collect_furniture, label_blocks
+from mediawire.text.furniture import Furniture, collect_furniture, label_blocks, mark_templates
 from mediawire.text.headlines import find_byline, is_headline, is_plain_byline
 from mediawire.text.sentences import find_sentences
 from mediawire.text.story_heads import FEWEST_LEAD_WORDS, find_heads, has_dateline, is_prose
@@ -55,11 +55,12 @@ class Document:
     furniture: tuple[Furniture, ...]
 
 
-def read_document(text: str) -> Document:
+def read_document(text: str, templates: Sequence[Span] = ()) -> Document:
     r"""Read a plain text as a news document.
 
     Any text is read, an empty one as a document without stories. A text of nothing but short lines is one story whose
-    paragraphs they are: what cannot be told apart stays with the report.
+    paragraphs they are: what cannot be told apart stays with the report. ``templates`` are pieces of the text known to
+    stand on many pages of its outlet, sorted and apart: blocks made of them are furniture.
 
     >>> document = read_document("Mayor opens bridge\n\nThe mayor opened the new bridge on Monday, a year late.")
     >>> document.stories[0].headline.of(document.text)
@@ -67,6 +68,8 @@ def read_document(text: str) -> Document:
     """
     blocks = split_blocks(text)
     kinds = label_blocks(blocks)
+    if templates:
+        mark_templates(blocks, kinds, templates)
     if blocks and None not in kinds:
         kinds = _keep_something(blocks, kinds)
     heads = find_heads(blocks, kinds)
