@@ -258,10 +258,13 @@ JUDGEMENT = JudgementConstants()
 
 @dataclass(frozen=True, slots=True)
 class LineageConstants:
-    """What it costs that one story was taken from another, in events: fitted by ``python -m bench.planted_families --fit``.
+    """What it costs that one story was taken from another, in events.
 
-    ``kept`` is the price of each stretch that the two could share and do not, ``kept_bits`` that of each doubling of its
-    length. ``cut_end``, ``cut_inside``, ``inserted`` and ``appended`` say how little it looks like a copy's doing that
+    Set on planted families by ``python -m bench.planted_families --fit``, part of the way only: whether cuts or inserts
+    are the commoner differs between outlets, and the values hold where either is.
+
+    ``kept`` is the price of each stretch that the two could share and do not, ``kept_bits`` that of each doubling of
+    its length. ``cut_end``, ``cut_inside``, ``inserted`` and ``appended`` say how little it looks like a copy's doing that
     the story ends earlier, lacks something inside, has a passage more, goes on longer; ``oddness`` is how much of that
     counts before the first story is known. ``centre`` is the price of a first story far from the middle of the tree.
     ``later``, ``later_rank`` and ``later_square`` are those of a story dated after one that goes back to it, by ranks;
@@ -272,9 +275,9 @@ class LineageConstants:
 
     kept: float = 3.0
     kept_bits: float = 0.5
-    cut_end: float = -1.0
-    cut_inside: float = 1.2
-    inserted: float = 0.0
+    cut_end: float = -1.2
+    cut_inside: float = 1.5
+    inserted: float = 0.2
     appended: float = 0.2
     oddness: float = 0.3
     centre: float = 0.9
