@@ -92,7 +92,9 @@ class Snapshot:
 
     def find_ids(self, ids: pa.Array) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
         """Find reports by id: which of the ids each has, and its number; removed ones are left out."""
-        places, data = strings(ids)
+        return self._find(*strings(ids))
+
+    def _find(self, places: NDArray[Any], data: NDArray[np.uint8]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
         hashes = hash_ids(places, data)
         pairs = [(index.first, *index.find_ids(hashes, places, data)) for index in self.indexes]
         rows = np.concatenate([rows for _, rows, _ in pairs] or [np.empty(0, np.int64)])
@@ -102,7 +104,9 @@ class Snapshot:
 
     def numbers_of(self, id: str) -> list[int]:
         """List the numbers of an id's versions, the first version first."""
-        return sorted(self.find_ids(pa.array([id], pa.string()))[1].tolist(), key=self.version_of)
+        data = np.frombuffer(id.encode("utf-8", "surrogatepass"), np.uint8)
+        numbers: list[int] = self._find(np.array([0, data.size], np.int32), data)[1].tolist()
+        return sorted(numbers, key=self.version_of) if len(numbers) > 1 else numbers
 
     def place_of(self, number: int) -> tuple[Index, int]:
         """Return the index that a report is in, and its number within it."""
