@@ -70,14 +70,8 @@ class PairUp:
         """Yield parcels of pairs by their first report, and of noise."""
         features, others = part_loads(batches)
         yield parcels.wrap((parcels.SIZES, load) for load in others)
-        features.sort()
-        start = 0
-        numbers = np.empty(features.size + 1, np.uint64)
-        room = max(PAIRS_AT_ONCE, (kernels.NEIGHBOURS + kernels.HUBS) * numbers.size, 2 * kernels.FEW * kernels.FEW)
-        while start < features.size:
-            pairs, noise = np.empty(room, np.uint64), np.empty((NOISE_AT_ONCE, 2), np.uint64)
-            start, found, noted = kernels.pair_up(features, start, self.bits, self.outlets, numbers, pairs, noise)
-            yield parcels.wrap([*self.cut(pairs[:found]), (parcels.NOISE, noise[:noted].ravel())])
+        for pairs, noise in pair_all(features, self.bits, self.outlets):
+            yield parcels.wrap([*self.cut(pairs), (parcels.NOISE, noise.ravel())])
 
     def cut(self, pairs: NDArray[np.uint64]) -> Iterator[tuple[int, NDArray[np.uint64]]]:
         """Sort pairs, and cut them into buckets by the highest bits of their first reports."""
@@ -86,6 +80,23 @@ class PairUp:
         edges = np.searchsorted(pairs, np.arange((1 << FINE) + 1, dtype=np.uint64) << np.uint64(shift))
         edges[-1] = pairs.size
         yield from ((bucket, pairs[edges[bucket] : edges[bucket + 1]]) for bucket in range(1 << FINE))
+
+
+def pair_all(
+    features: NDArray[np.uint64], bits: int, outlets: NDArray[np.int64]
+) -> Iterator[tuple[NDArray[np.uint64], NDArray[np.uint64]]]:
+    """Pair up the reports that share packed features, which are sorted here: yield pairs and noise, some at a time.
+
+    See candidate_kernels.pair_up for the arrays.
+    """
+    features.sort()
+    start = 0
+    numbers = np.empty(features.size + 1, np.uint64)
+    room = max(PAIRS_AT_ONCE, (kernels.NEIGHBOURS + kernels.HUBS) * numbers.size, 2 * kernels.FEW * kernels.FEW)
+    while start < features.size:
+        pairs, noise = np.empty(room, np.uint64), np.empty((NOISE_AT_ONCE, 2), np.uint64)
+        start, found, noted = kernels.pair_up(features, start, bits, outlets, numbers, pairs, noise)
+        yield pairs[:found], noise[:noted]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -97,10 +108,15 @@ class CountPairs:
     def __call__(self, partition: int, batches: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
         """Yield candidates as rows of PAIRS, sorted."""
         pairs, _ = part_loads(batches)
-        pairs.sort()
-        columns = np.empty((3, pairs.size), np.uint32)
-        count = kernels.count_pairs(pairs, CANDIDATES.least_shared, self.sizes, CANDIDATES.repeated_share, *columns)
-        yield pa.record_batch([pa.array(column[:count]) for column in columns], PAIRS)
+        yield count_pairs(pairs, self.sizes)
+
+
+def count_pairs(pairs: NDArray[np.uint64], sizes: NDArray[np.uint32]) -> pa.RecordBatch:
+    """Return the pairs that share enough features as rows of PAIRS; the pairs are sorted here, sizes are by report."""
+    pairs.sort()
+    columns = np.empty((3, pairs.size), np.uint32)
+    count = kernels.count_pairs(pairs, CANDIDATES.least_shared, sizes, CANDIDATES.repeated_share, *columns)
+    return pa.record_batch([pa.array(column[:count]) for column in columns], PAIRS)
 
 
 def part_loads(batches: Iterator[pa.RecordBatch]) -> tuple[NDArray[np.uint64], list[NDArray[np.uint64]]]:

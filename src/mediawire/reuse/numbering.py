@@ -22,7 +22,9 @@ from mediawire.reuse.runner import Rows, Runner
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-NAMES = pa.schema([("partition", pa.int32()), ("key", pa.uint64()), ("outlet", pa.string())])
+NAMES = pa.schema(
+    [("partition", pa.int32()), ("key", pa.uint64()), ("outlet", pa.string()), ("number", pa.uint32())]
+)
 UNNUMBERED = np.uint32(0xFFFFFFFF)
 
 
@@ -34,12 +36,16 @@ class Numbering:
     ``outlets``       (o + 1,) int64: where each outlet's numbers begin; behind the last are reports of unknown outlet
     ``count``         reports that have a number
     ``repeated``      reports left out because their id had come before
+    ``keys``          (count,) uint64: the hashed name of each report
+    ``lasting``       (count,) uint32: what the column ``number`` says of each, which a corpus has; 0 where there is none
     """
 
     of_partition: dict[int, NDArray[np.uint32]]
     outlets: NDArray[np.int64]
     count: int
     repeated: int
+    keys: NDArray[np.uint64]
+    lasting: NDArray[np.uint32]
 
     @property
     def bits(self) -> int:
@@ -63,8 +69,8 @@ class ListNames:
             keys = np.empty(batch.num_rows, np.uint64)
             kernels.hash_strings(data, offsets, keys)
             where = pa.array(np.full(batch.num_rows, partition, np.int32))
-            outlets = column_of(batch, "outlet", pa.string())
-            yield pa.record_batch([where, pa.array(keys, mask=self.is_removed(batch)), outlets], NAMES)
+            outlets, lasting = column_of(batch, "outlet", pa.string()), column_of(batch, "number", pa.uint32())
+            yield pa.record_batch([where, pa.array(keys, mask=self.is_removed(batch)), outlets, lasting], NAMES)
 
     def is_removed(self, batch: pa.RecordBatch) -> NDArray[np.bool_] | None:
         """Tell of each report whether it was removed; None where none was."""
@@ -102,11 +108,13 @@ def number_reports(runner: Runner, reports: Rows, removed: NDArray[Any] | None =
     order = order[is_first[order]]
     numbers[order] = np.arange(order.size, dtype=np.uint32)
     bounds = np.searchsorted(codes[order], np.arange(known + 1)).astype(np.int64)
+    lasting = pc.fill_null(names.column("number"), 0).to_numpy()[order]
+    keys = keys[order]
     order = np.argsort(partitions, kind="stable")
     edges = np.flatnonzero(np.diff(partitions[order], prepend=-1, append=-1))
     found = {int(partitions[order[a]]): numbers[order[a:b]] for a, b in pairwise(edges)}
     count = int(is_first.sum())
-    return Numbering(found, bounds, count, int(is_there.sum()) - count)
+    return Numbering(found, bounds, count, int(is_there.sum()) - count, keys, lasting)
 
 
 def code_outlets(outlets: pa.ChunkedArray) -> tuple[NDArray[np.int32], int]:

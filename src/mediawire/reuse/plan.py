@@ -100,6 +100,20 @@ def find_links(runner: Runner, corpus: Corpus, candidates: Candidates) -> Rows:
     return runner.map(met, Align(), LINKED, "aligning")
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Found:
+    """What a job has found: the families, and what hangs together by links.
+
+    ``families``   a table of the schema FAMILIES, sorted by family
+    ``labels``     columns node and label: for each report that has links, by its number, the smallest of its component
+    ``numbering``  what the numbers stand for
+    """
+
+    families: pa.Table
+    labels: pa.Table
+    numbering: Numbering
+
+
 def find_families(runner: Runner, corpus: Corpus) -> pa.Table:
     """Find the families of copies in a corpus: a table of the schema FAMILIES, sorted by family.
 
@@ -110,14 +124,19 @@ def find_families(runner: Runner, corpus: Corpus) -> pa.Table:
     """
     if not corpus.files:
         return FAMILIES.empty_table()
-    candidates = find_candidates(runner, corpus)
+    return make_families(runner, corpus, find_candidates(runner, corpus)).families
+
+
+def make_families(runner: Runner, corpus: Corpus, candidates: Candidates) -> Found:
+    """Make families of candidates: align them, see what hangs together, and bring each family to one place."""
     links = runner.keep(find_links(runner, corpus, candidates))
     labels = runner.collect(find_components(runner, runner.map(links, pick_edges, EDGES)))
     meetings = Meetings.of_labels(labels, candidates.numbering.count)
     send = SendReports(candidates.numbering.of_partition, meetings)
     reports = runner.map(corpus.read(runner, *REPORTS.names, "version"), send, MEET, "gathering")
     met = runner.shuffle(runner.join(reports, runner.map(links, SendLinks(meetings), MEET)), "bucket")
-    return runner.collect(runner.map(met, Gather(), FAMILIES, "making families")).sort_by("family")
+    families = runner.collect(runner.map(met, Gather(), FAMILIES, "making families")).sort_by("family")
+    return Found(families, labels, candidates.numbering)
 
 
 def told(runner: Runner, rows: Rows, bucket: int) -> NDArray[np.uint64]:
