@@ -125,14 +125,15 @@ def _is_furniture(choice: Choice) -> bool:
     pages = [choice.witness, *(other for other in choice.alike if other.candidate.outlet == outlet)]
     if outlet < 0 or len(pages) < TRACE.furniture_pages:
         return False
+    pages = pages[: TRACE.furniture_pages]
     passage = int(choice.explained.sum())
-    scans = [scan(page.candidate.text) for page in pages[: TRACE.furniture_pages]]
-    pairs = list(combinations(scans, 2))
-    shared = [int(find_blocks(one, other).rows[:, EQUAL].sum()) for one, other in pairs]
-    rest = [min(len(one), len(other)) - passage for one, other in pairs]
-    return all(same - passage <= TRACE.furniture_share * free for same, free in zip(shared, rest, strict=True)) and all(
-        free > passage * TRACE.furniture_share for free in rest
-    )
+    if min(page.words for page in pages) - passage <= TRACE.furniture_share * passage:
+        return False
+    for one, other in combinations([scan(page.candidate.text) for page in pages], 2):
+        beyond = int(find_blocks(one, other).rows[:, EQUAL].sum()) - passage
+        if beyond > TRACE.furniture_share * (min(len(one), len(other)) - passage):
+            return False
+    return True
 
 
 def read(
