@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from mediawire.reuse import edge_kernels as kernels
+from mediawire.reuse import member_kernels
 from mediawire.reuse.family_kernels import SLACK, UNKNOWN, arrange_blocks
 from mediawire.reuse.grouping import Members
 from mediawire.reuse.lineage import CANNOT_TELL, Lineage
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from mediawire.reuse.portions import Portion
+
+LARGEST = 64
+"""Families of more members are not looked at pair by pair: it bounds the time."""
 
 ROOM_FOR_EDITS, ROOM_FOR_LETTERS = 1 << 18, 1 << 22
 
@@ -53,6 +57,18 @@ class Edges:
         return len(self.links)
 
 
+def complete(edges: Links, members: Members, portion: Portion) -> Links:
+    """Align those members of a family that have no link, and put in what lies in passages known to be the family's.
+
+    Candidates are found by longer passages than relatives may share; who is in one family is worth a closer look.
+    """
+    bounds = np.append(np.flatnonzero(np.diff(members.family, prepend=-1)), len(members.report))
+    nothing = np.empty(0, np.int64)
+    keys = np.empty(member_kernels.list_pairs(bounds, LARGEST, nothing), np.int64)
+    member_kernels.list_pairs(bounds, LARGEST, keys)
+    return _add(edges, members, keys[~np.isin(keys, _keys(edges))], portion)
+
+
 def direct(edges: Links, members: Members, lineage: Lineage, portion: Portion) -> Edges:
     """Say of each edge who was first: what the lineage knows, otherwise what the times tell.
 
@@ -85,7 +101,11 @@ def _add(edges: Links, members: Members, keys: NDArray[np.int64], portion: Porti
     count = kernels.align_pairs(pairs, words.ids, words.offsets, offsets, np.empty((0, 5), np.int32))
     blocks = np.empty((count, 5), np.int32)
     kernels.align_pairs(pairs, words.ids, words.offsets, offsets, blocks)
-    found = np.diff(offsets) > 0
+    kept = member_kernels.keep_known(
+        edges.a, edges.b, edges.block_offsets, edges.blocks, a, b, offsets, blocks, len(members.report)
+    )
+    offsets = np.concatenate([np.zeros(1, np.int64), np.cumsum(kept)])[offsets]
+    blocks, found = blocks[kept], np.diff(offsets) > 0
     ends = edges.block_offsets[-1] + offsets[1:][found]
     a, b = np.concatenate([edges.a, a[found]]), np.concatenate([edges.b, b[found]])
     joined = Links(a, b, np.concatenate([edges.block_offsets, ends]), np.concatenate([edges.blocks, blocks]))

@@ -12,7 +12,7 @@ import numpy as np
 import pyarrow as pa
 
 from mediawire.reuse import edge_kernels
-from mediawire.reuse.edges import direct, list_changes
+from mediawire.reuse.edges import complete, direct, list_changes
 from mediawire.reuse.family_rows import Findings, make_rows
 from mediawire.reuse.fingerprint import scan_all
 from mediawire.reuse.grouping import CORE, Grouping, group
@@ -39,7 +39,8 @@ def gather(reports: pa.Table, links: Links) -> pa.Table:
         return FAMILIES.empty_table()
     spans = _word_spans(grouping, portion)
     lineage = _infer(grouping, spans, portion)
-    edges = direct(grouping.edges, grouping.members, lineage, portion)
+    shared = complete(grouping.edges, grouping.members, portion)
+    edges = direct(shared, grouping.members, lineage, portion)
     changes = list_changes(edges, grouping.members, portion)
     named = _find_names(grouping, lineage, portion)
     return make_rows(Findings(portion, grouping, spans, lineage, edges, changes, named))

@@ -209,3 +209,46 @@ def keep_family_blocks(edges, kinds, part_offsets, parts, block_offsets, blocks,
                     kept[found, column] = blocks[row, column]
                 found += 1
     offsets[edges.shape[0]] = found
+
+
+@kernel
+def list_pairs(bounds, largest, keys):
+    """List every two members of each family that has at most so many: keys (k,) int64 written, first << 32 | second.
+
+    bounds (f + 1,) int64: where the members of each family begin; returns how many there are, and writes what has room.
+    """
+    count = int64(0)
+    for family in range(bounds.size - 1):
+        first, last = bounds[family], bounds[family + 1]
+        for x in range(first, last if last - first <= largest else first):
+            for y in range(x + 1, last):
+                if count < keys.size:
+                    keys[count] = (x << 32) | y
+                count += 1
+    return count
+
+
+@kernel
+def keep_known(a, b, offsets, blocks, new_a, new_b, new_offsets, new_blocks, count):
+    """Tell which new blocks lie in what their members share with others of the family, on both sides.
+
+    a, b, offsets, blocks         edges that are known, as in Links: of `count` members
+    new_a, new_b, new_offsets, new_blocks   edges that were looked for
+    returns   (n,) bool           by row of new_blocks
+    """
+    parts = np.empty((2 * offsets[-1], 3), int64)
+    for edge in range(a.size):
+        for row in range(offsets[edge], offsets[edge + 1]):
+            parts[2 * row, 0], parts[2 * row + 1, 0] = a[edge], b[edge]
+            parts[2 * row, 1], parts[2 * row, 2] = blocks[row, A_START], blocks[row, A_END]
+            parts[2 * row + 1, 1], parts[2 * row + 1, 2] = blocks[row, B_START], blocks[row, B_END]
+    of, spans = sort_parts(parts, count)
+    kept = np.zeros(new_blocks.shape[0], np.bool_)
+    for edge in range(new_a.size):
+        x, y = new_a[edge], new_b[edge]
+        for row in range(new_offsets[edge], new_offsets[edge + 1]):
+            start, end = new_blocks[row, A_START], new_blocks[row, A_END]
+            there = is_inside(start, end, spans, of[x], of[x + 1])
+            start, end = new_blocks[row, B_START], new_blocks[row, B_END]
+            kept[row] = there and is_inside(start, end, spans, of[y], of[y + 1])
+    return kept
