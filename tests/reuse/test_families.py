@@ -170,6 +170,23 @@ def test_every_link_is_an_edge_of_a_family() -> None:
     assert edges == {frozenset((f"{2 * a:02}", f"{2 * b:02}")) for a, b in zip(links.a, links.b, strict=True)}
 
 
+def test_members_that_no_link_joins_are_looked_at() -> None:
+    """What two of a family share with the others, and with each other, is told though no search put them together."""
+    story, footer = write("ferry"), write("footer", 1)
+    reports = [report("a", story), report("b", story[:5], footer), report("c", story[1:], footer)]
+    given = link(reports[:2])
+    links = Links(
+        np.array([0, 0], np.int32), np.array([1, 2], np.int32), np.array([0, 1, 2]), np.tile(given.blocks, (2, 1))
+    )
+    links.blocks[1] = link([reports[0], reports[2]]).blocks[0]
+
+    table = gather(pa.Table.from_pylist(reports, REPORTS), links)
+
+    (family,) = (Family.of_row(row) for row in table.to_pylist())
+    between = next(edge for edge in family.edges if {edge.original, edge.copy} == {"b", "c"})
+    assert between.equal_words == 160
+
+
 def test_reports_that_quote_the_same_passage_meet_at_its_source() -> None:
     """They make no family of their own beside that of the report they all quote."""
     story = write("speech", 12)
@@ -202,7 +219,7 @@ def test_families_do_not_depend_on_the_order_of_reports_and_links() -> None:
 
 
 def test_an_edge_says_what_is_shared_and_how_long_it_took() -> None:
-    """Shares are of all words of either side, what is verbatim of the passages; the lag is from the original to the copy."""
+    """Shares are of all words of either side, what is verbatim of the passages; the lag is that of the copy."""
     story = write("verdict", 4)
     reports = [report("b", story, hours=0), report("a", story[:2], write("own", 2), hours=1.5)]
 
