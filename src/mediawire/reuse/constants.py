@@ -282,11 +282,11 @@ class LineageConstants:
     oddness: float = 0.3
     centre: float = 0.9
     later: float = 1.0
-    later_rank: float = 1.0
-    later_square: float = 0.2
-    trust: float = 4.0
+    later_rank: float = 0.5
+    later_square: float = 0.1
+    trust: float = 2.0
     likely: float = 0.5
-    sure: float = 3.0
+    sure: float = 4.0
     lost_runs: float = 3.0
     slack_microseconds: float = 15 * 60e6
 

@@ -66,6 +66,7 @@ def infer_families(families, words, word_offsets, times, outlets, prices, found)
         )
         own, shared = count_words(grams, bounds, holders, parents)
         lost = find_lost(parents, grams, bounds, atoms, lengths, limits, holders, prices)
+        equals = np.bincount(node_of)
         for row in range(first, last):
             node = node_of[row - first]
             above, rival = parents[node], rivals[node]
@@ -74,7 +75,8 @@ def infer_families(families, words, word_offsets, times, outlets, prices, found)
                 found.runner_up[row] = stories[rival] if rival >= 0 else -1
                 found.margin[row] = margins[node] / (1 + margins[node])
                 found.own_words[row], found.shared_with_parent[row] = own[node], shared[node]
-                found.certainty[row] = (margins[node] >= prices.likely) + (margins[node] >= prices.sure)
+                is_one = above < 0 or equals[above] == 1  # of equal texts it may be any
+                found.certainty[row] = (margins[node] >= prices.likely) + (is_one and margins[node] >= prices.sure)
                 if lost[node] >= 0:
                     while lost[above] == lost[node]:
                         above = parents[above]
@@ -104,7 +106,7 @@ def choose_parents(grams, bounds, atoms, lengths, limits, holders, times, prices
     doubting, loose = plant_tree(tails, heads, kept, oddness, ranks, False, prices)
     is_strict = strict <= loose + prices.trust
     parents = trusting if is_strict else doubting
-    rivals, margins = find_rivals(parents, tails, heads, kept, oddness, times, ranks, is_strict, prices)
+    rivals, margins = find_rivals(parents, tails, heads, kept, oddness, times, ranks, prices)
     return parents, rivals, margins
 
 
@@ -186,7 +188,7 @@ def price_run(length, is_last, prices):
 
 
 @kernel
-def find_rivals(parents, tails, heads, kept, oddness, times, ranks, is_strict, prices):
+def find_rivals(parents, tails, heads, kept, oddness, times, ranks, prices):
     """Find the next best parent of each node, the rest of the tree as it is: another node, or it trades places.
 
     parents         (n,) int64
@@ -203,12 +205,10 @@ def find_rivals(parents, tails, heads, kept, oddness, times, ranks, is_strict, p
     chosen = np.zeros(count)
     for edge in range(kept.size):
         if parents[heads[edge]] == tails[edge]:
-            chosen[heads[edge]] = (
-                oddness[edge] - kept[edge] + price_edge(edge, tails, heads, times, ranks, is_strict, prices)
-            )
+            chosen[heads[edge]] = oddness[edge] - kept[edge] + price_edge(edge, tails, heads, times, ranks, prices)
     for edge in range(kept.size):
         tail, node = tails[edge], heads[edge]
-        price = oddness[edge] - kept[edge] + price_edge(edge, tails, heads, times, ranks, is_strict, prices)
+        price = oddness[edge] - kept[edge] + price_edge(edge, tails, heads, times, ranks, prices)
         dearer = price - chosen[node]
         if parents[node] >= 0 and parents[node] != tail and not goes_back(tail, node, parents):
             if dearer < margins[node]:
@@ -229,9 +229,9 @@ def find_rivals(parents, tails, heads, kept, oddness, times, ranks, is_strict, p
 
 
 @kernel
-def price_edge(edge, tails, heads, times, ranks, is_strict, prices):
-    """Return what the times of an edge's two stories cost; nothing where clocks may differ by as much."""
+def price_edge(edge, tails, heads, times, ranks, prices):
+    """Return what the times of an edge's two stories cost if clocks may be wrong; nothing if they differ little."""
     tail, head = tails[edge], heads[edge]
     if ranks[tail] >= 0 and ranks[head] >= 0 and times[tail] - times[head] <= prices.slack_microseconds:
         return 0.0
-    return price_clock(ranks[tail], ranks[head], is_strict, prices)
+    return price_clock(ranks[tail], ranks[head], False, prices)
