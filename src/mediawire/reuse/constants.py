@@ -114,7 +114,8 @@ class FamilyConstants:
     ``containment`` is the share of the smaller report's words that its family has, as the design has it; ``density`` the
     share of pairs between two groups that are linked where they become one, so that most members share that much. A
     round-up has at least two parts of ``part`` of its words each, and together they explain ``explained`` of it. Two times
-    tell who was first where they are ``slack_minutes`` apart. All were chosen.
+    tell who was first where they are ``slack_minutes`` apart. Two reports that each share ``nearly_same`` of the words
+    with a third share ``containment`` with one another. All were chosen.
     """
 
     containment: float = 0.3
@@ -122,6 +123,7 @@ class FamilyConstants:
     part: float = 0.15
     explained: float = 0.6
     slack_minutes: int = 15
+    nearly_same: float = 0.65
 
 
 FAMILY = FamilyConstants()

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from mediawire.reuse import family_kernels as kernels
-from mediawire.reuse import member_kernels
+from mediawire.reuse import hot_kernels, member_kernels
 from mediawire.reuse.constants import FAMILY
 from mediawire.reuse.links import Links
 
@@ -83,15 +83,44 @@ def find_cores(links: Links, words: NDArray[np.int64], round_ups: NDArray[np.boo
     smaller = np.minimum(words[links.a], words[links.b])
     equal = kernels.sum_equal(links.block_offsets, links.blocks, smaller).astype(np.int64)
     kept = (equal >= FAMILY.containment * smaller) & ~round_ups[links.a] & ~round_ups[links.b]
-    strong = np.flatnonzero(kept)
-    weakness = STEPS - STEPS * equal[strong] // np.maximum(1, smaller[strong])
-    order = np.sort((weakness << 32) | strong) & 0xFFFFFFFF
-    offsets, near, _ = kernels.list_neighbours(links.a, links.b, kept, words.size)
+    leaders = find_leaders(
+        links, equal >= FAMILY.nearly_same * np.maximum(words[links.a], words[links.b]), kept, words.size
+    )
+    a, b, weakness = between_leaders(links, leaders, kept, STEPS - STEPS * equal // np.maximum(1, smaller))
+    order = np.sort((weakness << 32) | np.arange(len(a))) & 0xFFFFFFFF
+    offsets, near, _ = kernels.list_neighbours(a, b, np.ones(len(a), np.bool_), words.size)
     labels = np.empty(words.size, np.int32)
-    kernels.merge_close(order, links.a, links.b, offsets, near, labels)
+    kernels.merge_close(order, a, b, offsets, near, labels)
     hubs = kernels.find_hubs(offsets, near, labels)
-    kernels.join_hubs(order, links.a, links.b, hubs, np.bincount(labels, minlength=words.size), labels)
+    kernels.join_hubs(order, a, b, hubs, np.bincount(labels, minlength=words.size), labels)
+    labels = labels[leaders]
+    hot_kernels.name_smallest(labels)
     return labels
+
+
+def find_leaders(links: Links, near: NDArray[np.bool_], kept: NDArray[np.bool_], count: int) -> NDArray[np.int32]:
+    """Find behind which report each stands: (n,) int32, itself but in stories so hot that not all pairs were compared.
+
+    ``near`` says of which links so much of both reports is the same that two reports near a third share a good part.
+    """
+    offsets, neighbours, along = kernels.list_neighbours(links.a, links.b, kept, count)
+    order = np.argsort(-np.diff(offsets), kind="stable")
+    leaders = np.empty(order.size, np.int32)
+    hot_kernels.follow_leaders(order, offsets, neighbours, along, near, leaders)
+    return leaders
+
+
+def between_leaders(
+    links: Links, leaders: NDArray[np.int32], kept: NDArray[np.bool_], weakness: NDArray[np.int64]
+) -> tuple[NDArray[np.int32], NDArray[np.int32], NDArray[np.int64]]:
+    """Return the links between leaders, each pair once with its strongest link: smaller, larger, weakness."""
+    one, other = leaders[links.a[kept]], leaders[links.b[kept]]
+    pairs = (np.minimum(one, other).astype(np.int64) << 32) | np.maximum(one, other)
+    order = np.lexsort((weakness[kept], pairs))
+    order = order[(one != other)[order]]
+    order = order[np.diff(pairs[order], prepend=-1) != 0]
+    found = pairs[order]
+    return (found >> 32).astype(np.int32), (found & 0xFFFFFFFF).astype(np.int32), weakness[kept][order]
 
 
 def _list_members(
