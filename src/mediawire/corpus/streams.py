@@ -29,7 +29,7 @@ MOST_LINE_BYTES = 128 << 20
 KEPT_BYTES = 1 << 20
 """What is kept aside of a line that is longer than that."""
 TAR_MARK = slice(257, 262)
-ZERO_BYTES = {
+ZERO_BYTES: dict[tuple[bool, ...], str] = {
     (False, False, False, True): "utf-32-be",
     (False, True, False, True): "utf-16-be",
     (True, False, False, False): "utf-32-le",
