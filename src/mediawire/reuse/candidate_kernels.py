@@ -17,7 +17,7 @@ SHARE = NOISE.share_of_outlet
 FEW = int64(CANDIDATES.all_pairs)
 NEIGHBOURS = int64(CANDIDATES.neighbours)
 HUBS = int64(CANDIDATES.hubs)
-REPEATED_NEIGHBOURS = int64(CANDIDATES.repeated_neighbours)
+FEW_REPEATED = int64(CANDIDATES.all_repeated_pairs)
 SAMPLE = uint64(CANDIDATES.repeated_sample - 1)
 
 NOT_NOISE, REPEATED, TEMPLATE = int64(0), int64(1), int64(2)
@@ -115,7 +115,7 @@ def pair_up(keys, start, bits, outlets, numbers, pairs, noise):
 
     Of a feature that up to FEW reports share all pairs are written; of a more common one, each report with its next
     neighbours, and the first few with all, so that a story in four hundred outlets stays together at a cost that grows
-    with its copies and not with their square. What an outlet repeats is weak evidence: a sample of such features, and few neighbours.
+    with its copies and not with their square. What an outlet repeats is weak evidence: of such features a sample.
     """
     mask = (ONE << uint64(bits)) - ONE
     low = uint64(bits)
@@ -133,12 +133,13 @@ def pair_up(keys, start, bits, outlets, numbers, pairs, noise):
             stop += 1
         if count > 1:
             verdict, most = judge_feature(numbers, count, outlets) if count >= OFTEN else (NOT_NOISE, count)
-            reach = count if count <= FEW else NEIGHBOURS
-            if verdict != NOT_NOISE:
-                reach = REPEATED_NEIGHBOURS if most <= FEW and feature & SAMPLE == 0 else int64(0)
+            reach, hubs = (count, int64(0)) if count <= FEW else (NEIGHBOURS, HUBS)
+            if verdict != NOT_NOISE and (most > FEW or feature & SAMPLE):
+                reach, hubs = int64(0), int64(0)
+            elif verdict != NOT_NOISE and count > FEW_REPEATED:
+                reach, hubs = NEIGHBOURS, HUBS
             if found + count * (reach + HUBS) > pairs.size or noted == noise.shape[0]:
                 break
-            hubs = HUBS if verdict == NOT_NOISE else int64(0)
             for left in range(count):
                 for right in range(left + 1, count if left < hubs else min(count, left + 1 + reach)):
                     pairs[found] = pair_of(numbers[left], numbers[right], verdict != NOT_NOISE)

@@ -74,17 +74,17 @@ NOISE = NoiseConstants()
 class CandidateConstants:
     """Which reports are compared: those that share ``least_shared`` features that no outlet repeats.
 
-    ``python -m bench.candidates`` prints recall and number of pairs for 1, 2, 3, 4. The others bound time: all pairs of the
-    reports that share a feature up to ``all_pairs`` of them, beyond that each with its next ``neighbours``, and the first
-    ``hubs`` with all; of features that an outlet repeats, one in ``repeated_sample`` (a power of two), with ``repeated_neighbours``, and only where they are
-    ``repeated_share`` of the smaller report.
+    ``python -m bench.candidates`` prints recall and number of pairs for 1, 2, 3, 4. The others bound time: all pairs of
+    the reports that share a feature up to ``all_pairs`` of them, beyond that each with its next ``neighbours``, and the
+    first ``hubs`` with all. Of features that an outlet repeats, one in ``repeated_sample`` (a power of two), all pairs up
+    to ``all_repeated_pairs``; these count where such features are ``repeated_share`` of the smaller report.
     """
 
     least_shared: int = 2
     all_pairs: int = 100
+    all_repeated_pairs: int = 40
     neighbours: int = 8
     hubs: int = 8
-    repeated_neighbours: int = 2
     repeated_sample: int = 4
     repeated_share: float = 0.35
 

@@ -8,7 +8,7 @@ from numpy import int32, int64
 from mediawire.compiled import kernel
 from mediawire.reuse.constants import CANDIDATES
 
-HOT = int64(CANDIDATES.all_pairs)
+HOT = int64(CANDIDATES.all_repeated_pairs)
 NONE = int32(-1)
 
 
