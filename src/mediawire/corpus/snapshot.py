@@ -198,11 +198,12 @@ class Snapshot:
         """Return the bytes of a value that is kept with the text; only its page is read."""
         index, row = self.place_of(number)
         if index.rows is not None:
-            report, row = row, int(np.searchsorted(index.rows, row))
+            report, row = row, int(index.rows.searchsorted(index.rows.dtype.type(row)))
             if row == index.rows.size or index.rows[row] != report:
                 raise KeyError(number)
         pages, page_rows = index.pages[column], index.page_rows[column]
-        at = int(np.searchsorted(page_rows, row, "right")) - 1
+        # A number of another type would have all rows cast to it.
+        at = int(page_rows.searchsorted(page_rows.dtype.type(row), "right")) - 1
         part = self.manifest.parts[bisect_right(self.part_firsts, number) - 1]
         start, nullable = int(page_rows[at]), PAGED[column]
         rows = (int(page_rows[at + 1]) if at + 1 < page_rows.size else row + 1) - start
