@@ -22,9 +22,7 @@ from mediawire.reuse.runner import Rows, Runner
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-NAMES = pa.schema(
-    [("partition", pa.int32()), ("key", pa.uint64()), ("outlet", pa.string()), ("number", pa.uint32())]
-)
+NAMES = pa.schema([("partition", pa.int32()), ("key", pa.uint64()), ("outlet", pa.string()), ("number", pa.uint32())])
 UNNUMBERED = np.uint32(0xFFFFFFFF)
 
 
@@ -101,13 +99,13 @@ def number_reports(runner: Runner, reports: Rows, removed: NDArray[Any] | None =
     partitions = names.column("partition").to_numpy()
     is_there = names.column("key").is_valid().to_numpy()
     keys = pc.fill_null(names.column("key"), 0).to_numpy()
-    codes, known = code_outlets(names.column("outlet"))
+    codes, outlets = code_outlets(names.column("outlet"))
     order = np.lexsort((keys, codes))
     is_first = find_first(keys) & is_there
     numbers = np.full(keys.size, UNNUMBERED, np.uint32)
     order = order[is_first[order]]
     numbers[order] = np.arange(order.size, dtype=np.uint32)
-    bounds = np.searchsorted(codes[order], np.arange(known + 1)).astype(np.int64)
+    bounds = np.searchsorted(codes[order], np.arange(len(outlets) + 1)).astype(np.int64)
     lasting = pc.fill_null(names.column("number"), 0).to_numpy()[order]
     keys = keys[order]
     order = np.argsort(partitions, kind="stable")
@@ -117,18 +115,15 @@ def number_reports(runner: Runner, reports: Rows, removed: NDArray[Any] | None =
     return Numbering(found, bounds, count, int(is_there.sum()) - count, keys, lasting)
 
 
-def code_outlets(outlets: pa.ChunkedArray) -> tuple[NDArray[np.int32], int]:
-    """Give each outlet a number, in the order of their names, unknown ones last; tell how many are known."""
-    encoded = (
-        pc.dictionary_encode(outlets).combine_chunks()
-        if len(outlets)
-        else pa.array([], pa.string()).dictionary_encode()
-    )
-    rank = np.empty(len(encoded.dictionary) + 1, np.int32)
-    rank[pc.sort_indices(encoded.dictionary).to_numpy()] = np.arange(len(encoded.dictionary), dtype=np.int32)
-    rank[-1] = len(encoded.dictionary)
-    codes = pc.fill_null(encoded.indices, len(encoded.dictionary)).to_numpy(zero_copy_only=False)
-    return rank[codes], len(encoded.dictionary)
+def code_outlets(outlets: pa.ChunkedArray) -> tuple[NDArray[np.int32], pa.Array]:
+    """Give each outlet a number, in the order of their names; unknown ones the number behind the last.
+
+    returns   the number of each report's outlet, (n,) int32; the names in order
+    """
+    names = pc.unique(outlets.drop_null()) if len(outlets) else pa.array([], pa.string())
+    names = names.take(pc.sort_indices(names))
+    codes = pc.fill_null(pc.index_in(outlets, value_set=names, skip_nulls=True), len(names))
+    return codes.to_numpy().astype(np.int32), names
 
 
 def find_first(keys: NDArray[np.uint64]) -> NDArray[np.bool_]:

@@ -11,6 +11,7 @@ import pyarrow.compute as pc
 
 from mediawire.reuse.family_kernels import UNKNOWN
 from mediawire.reuse.fingerprint import Scanned, lay_out, scan_all
+from mediawire.reuse.numbering import code_outlets
 from mediawire.reuse.tables import TIME
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ class Portion:
     ``data``, ``bounds``  all texts in UTF-8, and where each begins: (d,) uint8, (n + 1,) int32 or int64
     ``words``             of all texts
     ``times``             (n,) int64 microseconds, UNKNOWN where not known
-    ``outlets``           (n,) int32 rows of ``outlet_names``, -1 where not known
+    ``outlets``           (n,) int32 rows of ``outlet_names``, which are sorted; -1 where not known
     """
 
     reports: pa.Table
@@ -50,7 +51,7 @@ def read_portion(reports: pa.Table) -> Portion:
     """Scan reports, which are sorted by id."""
     texts = one_array(reports["text"])
     data, bounds = lay_out(texts)
-    names = one_array(reports["outlet"]).dictionary_encode()
+    outlets, names = code_outlets(reports["outlet"])
     times = one_array(reports["published"]).cast(TIME).cast(pa.int64())
     return Portion(
         reports,
@@ -58,8 +59,8 @@ def read_portion(reports: pa.Table) -> Portion:
         bounds,
         scan_all(texts),
         times.fill_null(UNKNOWN).to_numpy(zero_copy_only=False),
-        names.indices.fill_null(-1).to_numpy(zero_copy_only=False).astype(np.int32),
-        names.dictionary,
+        np.where(outlets < len(names), outlets, np.int32(-1)),
+        names,
     )
 
 
