@@ -33,8 +33,9 @@ from mediawire.output import refuse
 from mediawire.reuse.constants import FINGERPRINT
 
 if TYPE_CHECKING:
-    from mediawire.report import Span
+    from mediawire.corpus.families import Families
     from mediawire.corpus.trace import Trace
+    from mediawire.report import Span
 
 CAP = 4_096
 """Reports listed of one feature, unless asked otherwise: a text that more than these carry is found by them."""
@@ -93,7 +94,7 @@ def settings() -> dict[str, int]:
 
 
 class Corpus:
-    """A corpus: `add`, `remove`, `get`, `trace`.
+    """A corpus: `add`, `remove`, `get`, `trace`, `families`.
 
     Every question is answered from the last committed state, also when another process committed it; who asks several
     that belong together asks a `snapshot`. A report's number is given once and for ever; all its versions have numbers
@@ -200,6 +201,15 @@ class Corpus:
         from mediawire.corpus.noise import find_page_noise
 
         return find_page_noise(self.snapshot(), report)
+
+    def families(self, anew: bool = False, memory_bytes: int | None = None, progress: bool = False) -> Families:
+        """Find the families of copies among all reports; what was found before serves again, unless ``anew``.
+
+        Where few reports have come or gone since, only what that may change is looked at; see `growing`.
+        """
+        from mediawire.corpus.growing import find_families
+
+        return find_families(self.snapshot, anew, memory_bytes, progress)
 
     def text(self, number: int) -> str:
         """Return the text of a report by its number; `KeyError` where it is not there."""
