@@ -21,7 +21,7 @@ from mediawire.corpus.trace import Trace
 from mediawire.errors import NaiveTime
 from mediawire.report import Report
 from mediawire.reuse.constants import JUDGEMENT, TRACE
-from mediawire.reuse.cover import Candidate, Choice, count_heading, explain
+from mediawire.reuse.cover import Candidate, Choice, align, count_heading, explain_aligned
 from mediawire.reuse.suspects import Postings, Suspects, find_suspects, tell_factors
 from mediawire.text.blocks import split_blocks
 from mediawire.text.furniture import collect_furniture, label_blocks
@@ -149,11 +149,12 @@ def explain_asked(
     """
     heading = count_heading(asked.text, asked.starts)
     worth = suspects.worth
-    choices = explain(asked.words, worth, candidates, heading)
-    if all(int(choice.explained.sum()) >= TRACE.sure_words for choice in choices):
+    aligned = align(asked.words, candidates)
+    choices = explain_aligned(aligned, worth, heading)
+    if all(np.count_nonzero(choice.explained) >= TRACE.sure_words for choice in choices):
         return choices, worth
     blocks = split_blocks(asked.text)
     for piece in collect_furniture(blocks, label_blocks(blocks)):
         first, last = asked.starts.searchsorted(np.array(piece.span, np.int32))
         worth[first:last] = 0.0
-    return explain(asked.words, worth, candidates, heading), worth
+    return explain_aligned(aligned, worth, heading), worth

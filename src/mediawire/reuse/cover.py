@@ -11,7 +11,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import accumulate, combinations
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -19,7 +19,7 @@ import numpy as np
 from mediawire.reuse import cover_kernels as kernels
 from mediawire.reuse.align import find_blocks
 from mediawire.reuse.constants import ALIGNMENT, TRACE
-from mediawire.reuse.kernels import EQUAL
+from mediawire.reuse.kernels import BLOCK_COLUMNS, EQUAL, RUN_COLUMNS, SEED
 from mediawire.text import folding
 from mediawire.text.tokens import code_points, scan
 
@@ -51,24 +51,32 @@ class Witness:
     """A candidate that was read: what it shares with the text.
 
     ``pieces``    (k, PIECE_COLUMNS) int32   see cover_kernels, in the order of the text
-    ``evidence``  (k,) float32               nats of each
     ``words``     how many the candidate has
+    ``equal``     words of the text that it has
+    ``lacking``   its own words, inside what it shares, that the text lacks
     """
 
     candidate: Candidate
     pieces: NDArray[np.int32]
-    evidence: NDArray[np.float32]
     words: int
+    equal: int
+    lacking: int
 
-    @property
-    def equal(self) -> int:
-        """Count the words of the text that the candidate has."""
-        return int(self.pieces[:, kernels.EQUAL].sum())
 
-    @property
-    def lacking(self) -> int:
-        """Count the words of the candidate, inside what it shares, that the text lacks."""
-        return int((self.pieces[:, kernels.END] - self.pieces[:, kernels.FIRST]).sum()) - self.equal
+@dataclass(frozen=True, slots=True, eq=False)
+class Aligned:
+    """Candidates that were aligned with the words of a text, before what they share is weighed.
+
+    ``size``  words of the text; the arrays are those of ``cover_kernels.align_candidates``
+    """
+
+    candidates: Sequence[Candidate]
+    size: int
+    starts: NDArray[np.int32]
+    ends: NDArray[np.int32]
+    blocks: NDArray[np.int32]
+    runs: NDArray[np.int32]
+    places: NDArray[np.int32]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -93,8 +101,36 @@ def explain(
     worth     (n,) float32   how telling each is, 0 for page noise, to 1; what turns out to be becomes 0
     heading   words of the text's own headline: alone, they are what a list of links shows of it
     """
+    return explain_aligned(align(words, candidates), worth, heading)
+
+
+def align(words: NDArray[np.uint64], candidates: Sequence[Candidate]) -> Aligned:
+    """Find where a text runs alike with each of some candidates; see `explain`."""
+    lengths = [len(candidate.text) for candidate in candidates]
+    codes = code_points("".join([candidate.text for candidate in candidates]))
+    count, size, longest = len(candidates), len(words), max(lengths, default=0)
+    hashes, room = _room(longest, kernels.room_size(longest, size))
+    aligned = Aligned(
+        candidates,
+        size,
+        *np.empty((2, codes.size), np.int32),
+        np.empty((count * (size // SEED + 8), BLOCK_COLUMNS), np.int32),
+        np.empty((count * (size + 8), RUN_COLUMNS), np.int32),
+        np.empty((count + 1, 3), np.int32),
+    )
+    kernels.align_candidates(
+        codes, np.array([0, *accumulate(lengths)], np.int32), *folding.load_table(), words, TRACE.least_equal_words,
+        hashes[:longest], room, aligned.starts, aligned.ends, aligned.blocks, aligned.runs, aligned.places,
+    )  # fmt: skip
+    return aligned
+
+
+def explain_aligned(aligned: Aligned, worth: NDArray[np.float32], heading: int = 0) -> list[Choice]:
+    """Do what `explain` does where the candidates have been aligned already."""
+    if not aligned.candidates:
+        return []
     while True:
-        choices = _explain_once(words, worth, candidates, heading)
+        choices = _explain_once(aligned, worth, heading)
         furniture = [choice for choice in choices if _is_furniture(choice)]
         if not furniture:
             return choices
@@ -102,16 +138,13 @@ def explain(
             worth[choice.explained] = 0.0
 
 
-def _explain_once(
-    words: NDArray[np.uint64], worth: NDArray[np.float32], candidates: Sequence[Candidate], heading: int
-) -> list[Choice]:
-    marks = np.empty((len(candidates), len(words)), np.float32)
-    nats = worth * np.float32(TRACE.nats_per_word)
-    witnesses = [read(candidate, words, nats, marks[row], heading) for row, candidate in enumerate(candidates)]
-    explained = np.zeros(len(words), np.bool_)
+def _explain_once(aligned: Aligned, worth: NDArray[np.float32], heading: int) -> list[Choice]:
+    marks = np.empty((len(aligned.candidates), aligned.size), np.float32)
+    witnesses = weigh(aligned, worth * np.float32(TRACE.nats_per_word), heading, marks)
+    explained = np.zeros(aligned.size, np.bool_)
     choices: list[Choice] = []
     for later in (False, True):
-        rows = [row for row, candidate in enumerate(candidates) if candidate.is_later is later]
+        rows = [row for row, each in enumerate(witnesses) if len(each.pieces) and each.candidate.is_later is later]
         choices += _choose(rows, witnesses, marks, explained)
     return choices
 
@@ -136,27 +169,24 @@ def _is_furniture(choice: Choice) -> bool:
     return True
 
 
-def read(
-    candidate: Candidate,
-    words: NDArray[np.uint64],
-    nats: NDArray[np.float32],
-    marks: NDArray[np.float32],
-    heading: int,
-) -> Witness:
-    """Align a candidate with the text and keep what is evidence; ``marks`` is written, see cover_kernels."""
-    codes = code_points(candidate.text)
-    hashes, room = _room(max(codes.size, len(words)))
-    most = len(words) // ALIGNMENT.least_equal_words + 8
-    pieces, evidence = np.empty((most, kernels.PIECE_COLUMNS), np.int32), np.empty(most, np.float32)
-    count, own = kernels.align_candidate(
-        codes, *folding.load_table(), words, nats, TRACE.run_price, TRACE.least_equal_words, TRACE.least_piece,
-        hashes, room, pieces, evidence, marks,
+def weigh(aligned: Aligned, nats: NDArray[np.float32], heading: int, marks: NDArray[np.float32]) -> list[Witness]:
+    """Keep of what was aligned what is evidence; ``marks`` is written, see cover_kernels."""
+    count = len(aligned.candidates)
+    most = aligned.size // ALIGNMENT.least_equal_words + 8
+    pieces, evidence = np.empty((count, most, kernels.PIECE_COLUMNS), np.int32), np.empty(most, np.float32)
+    counts = np.empty((count, kernels.COUNT_COLUMNS), np.int32)
+    kernels.weigh_candidates(
+        aligned.starts, aligned.ends, aligned.blocks, aligned.runs, aligned.places, nats, TRACE.run_price,
+        TRACE.least_piece, TRACE.least_evidence, heading, pieces, evidence, marks, counts,
     )  # fmt: skip
-    witness = Witness(candidate, pieces[:count], evidence[:count], own)
-    if not _is_evidence(witness, heading):
-        marks[:] = 0.0
-        return Witness(candidate, pieces[:0], evidence[:0], own)
-    return witness
+    witnesses = []
+    for row, (found, words, equal, held, furthest) in enumerate(counts.tolist()):
+        candidate = aligned.candidates[row]
+        if furthest and _is_headline(candidate.text, words, furthest):
+            marks[row] = 0.0
+            found = equal = held = 0
+        witnesses.append(Witness(candidate, pieces[row, :found], words, equal, held - equal))
+    return witnesses
 
 
 def count_heading(text: str, starts: NDArray[np.int32]) -> int:
@@ -169,18 +199,16 @@ def count_heading(text: str, starts: NDArray[np.int32]) -> int:
     return words if words <= MOST_HEADING_WORDS and 2 * words < len(starts) else 0
 
 
-def _is_evidence(witness: Witness, heading: int) -> bool:
-    """Tell whether a candidate has a passage of the text; a headline alone is what a list of links shows of a report.
+def _is_headline(text: str, words: int, end: int) -> bool:
+    """Tell whether what a candidate has of the text is a headline alone: what a list of links shows of a report.
 
-    ``heading``   words of the text's own headline
+    ``words``  of the candidate; ``end``  where in it what it has ends, in code points
     """
-    strong = witness.pieces[witness.evidence >= TRACE.least_evidence].tolist()
-    beyond = [piece for piece in strong if piece[kernels.TEXT_END] > heading]
-    line = witness.candidate.text.find("\n")
-    if not beyond or line < 0 or max(piece[kernels.STOP] for piece in beyond) > line:
-        return bool(beyond)
-    words = len(witness.candidate.text[:line].split())
-    return words > MOST_HEADING_WORDS or 2 * words >= witness.words
+    line = text.find("\n")
+    if line < 0 or end > line:
+        return False
+    first = len(text[:line].split())
+    return first <= MOST_HEADING_WORDS and 2 * first < words
 
 
 def _choose(
@@ -190,20 +218,18 @@ def _choose(
     choices: list[Choice] = []
     if not rows:
         return choices
-    gains, nats = np.empty(len(marks), np.int32), np.empty(len(marks), np.float32)
+    gains, inside = np.empty((2, len(marks)), np.int32)
+    nats = np.empty(len(marks), np.float32)
     while True:
         kernels.count_gains(marks, explained, gains, nats)
         left = [row for row in rows if nats[row] >= TRACE.least_evidence]
         if not left:
             break
         best = _prefer(left, gains, witnesses)
-        new = (marks[best] > 0) & ~explained
-        inside = (marks[:, new] > 0).sum(1)
-        alike = tuple(
-            witnesses[row] for row in range(len(marks)) if row != best and inside[row] >= TRACE.alike * gains[best]
-        )
+        new, border = np.empty(len(explained), np.bool_), TRACE.alike * int(gains[best])
+        kernels.explain_words(marks, best, explained, new, inside)
+        alike = tuple(witnesses[row] for row, held in enumerate(inside.tolist()) if row != best and held >= border)
         choices.append(Choice(witnesses[best], new, alike))
-        explained |= new
     return choices
 
 
@@ -236,15 +262,15 @@ def _last(witness: Witness, gain: int) -> tuple[int, int, int, int]:
 
 
 _kept = threading.local()
-SMALLEST_ROOM, LARGEST_KEPT = 1 << 12, 1 << 20
+SMALLEST_ROOM, LARGEST_KEPT = 1 << 12, 1 << 23
 
 
-def _room(size: int) -> tuple[NDArray[np.uint64], NDArray[np.int32]]:
+def _room(words: int, numbers: int) -> tuple[NDArray[np.uint64], NDArray[np.int32]]:
     """Return arrays for the kernels to write into, kept from call to call, one set a thread; large ones are not."""
     room: tuple[NDArray[np.uint64], NDArray[np.int32]] | None = getattr(_kept, "room", None)
-    if room is None or len(room[0]) < size:
-        size = max(size, SMALLEST_ROOM)
-        room = np.empty(size, np.uint64), np.empty(kernels.room_size(size), np.int32)
-        if size <= LARGEST_KEPT:
+    if room is None or len(room[0]) < words or len(room[1]) < numbers:
+        words, numbers = max(words, SMALLEST_ROOM), max(numbers, 8 * SMALLEST_ROOM)
+        room = np.empty(words, np.uint64), np.empty(numbers, np.int32)
+        if words + numbers <= LARGEST_KEPT:
             _kept.room = room
     return room

@@ -12,11 +12,9 @@ from numpy import float32, int64
 from mediawire.compiled import kernel
 from mediawire.reuse.kernels import (
     B_START,
-    BLOCK_COLUMNS,
     FIRST_RUN,
     LAST_RUN,
     RUN_COLUMNS,
-    SEED,
     carve,
     find_blocks,
 )
@@ -25,6 +23,8 @@ from mediawire.text.kernels import scan_words
 # Columns of a piece: words of the candidate and of the text, half-open; equal words; code points of the candidate.
 FIRST, END, TEXT_FIRST, TEXT_END, EQUAL, START, STOP = range(7)
 PIECE_COLUMNS = 7
+WORDS_AT, BLOCKS_AT, RUNS_AT = range(3)
+COUNT_COLUMNS = 5
 
 MOST_NOISE = 20
 """Words of page noise that a piece may have inside it; a disclaimer has more."""
@@ -34,41 +34,79 @@ TRACE_OF_EVIDENCE = float32(1e-6)
 
 
 @kernel
-def align_candidate(codes, table, expansions, text, worth, price, least, minor, words, room, pieces, evidence, marks):
-    """Scan a candidate, find where the text runs alike with it, and weigh that.
+def align_candidates(codes, bounds, table, expansions, text, least, words, room, starts, ends, blocks, runs, places):
+    """Scan candidates, and find where the text runs alike with each: all of them in one call.
 
-    codes              (m,) uint32               code points of the candidate
+    codes              (m,) uint32               code points of the candidates, one after the other
+    bounds             (c + 1,) int32            candidate i has codes[bounds[i]:bounds[i + 1]]
     table, expansions  see text.kernels.scan_words
     text               (n,) uint64               words of the text that is traced
-    worth              (n,) float32              nats that each is worth where it is equal; 0 for page noise
-    price              float                     nats that a run costs
     least              int                       equal words in a block, at least
-    minor              float                     pieces of less evidence are left out
-    words              (>= m and n,) uint64      written
-    room               (room_size(words.size),) int32   written
-    pieces             (k, PIECE_COLUMNS) int32  written: in the order of the text
-    evidence           (k,) float32              written: nats of each piece
-    marks              (n,) float32              written: evidence at each word; 0 where it is not equal in a piece
-    returns            (int, int)                pieces; words of the candidate
+    words              (>= longest candidate,) uint64   room
+    room               (room_size(words.size, n),) int32   room
+    starts, ends       (>= m,) int32             written: where the words of the candidates stand in each
+    blocks             (>= c * (n // SEED + 8), BLOCK_COLUMNS) int32   written: see reuse.kernels.find_blocks
+    runs               (>= c * (n + 8), RUN_COLUMNS) int32   written
+    places             (c + 1, 3) int32          written: where words, blocks and runs of each begin
     """
-    size = words.size
-    starts, ends_at = carve(room, 0, 1, size)
-    ends, blocks_at = carve(room, ends_at, 1, size)
-    blocks, runs_at = carve(room, blocks_at, size // SEED + 8, BLOCK_COLUMNS)
-    runs, scratch_at = carve(room, runs_at, size + 8, RUN_COLUMNS)
-    scratch, heads_at = carve(room, scratch_at, size + 8, RUN_COLUMNS)
-    links_at = heads_at + 4 * size + 4
-    heads, links = room[heads_at:links_at], room[links_at : links_at + size]
-    own, _ = scan_words(codes, table, expansions, words, starts[0], ends[0], scratch[:0])
-    found, _ = find_blocks(words, own, text, text.size, heads, links, least, blocks, runs, scratch)
+    scratch, heads_at = carve(room, 0, text.size + 8, RUN_COLUMNS)
+    links_at = heads_at + 4 * words.size + 4
+    heads, links = room[heads_at:links_at], room[links_at : links_at + words.size]
+    places[0, :] = 0
+    for each in range(bounds.size - 1):
+        word, block, run = int64(places[each, 0]), int64(places[each, 1]), int64(places[each, 2])
+        own, _ = scan_words(
+            codes[bounds[each] : bounds[each + 1]], table, expansions, words, starts[word:], ends[word:], scratch[:0]
+        )
+        found, rows = find_blocks(words, own, text, text.size, heads, links, least, blocks[block:], runs[run:], scratch)
+        places[each + 1, WORDS_AT] = word + own
+        places[each + 1, BLOCKS_AT] = block + found
+        places[each + 1, RUNS_AT] = run + rows
+
+
+@kernel
+def weigh_candidates(
+    starts, ends, blocks, runs, places, worth, price, minor, strong, heading, pieces, evidence, marks, counts
+):
+    """Weigh what each candidate shares with the text; one that has no evidence beyond the headline has no pieces.
+
+    starts, ends, blocks, runs, places   as align_candidates wrote them, for c candidates
+    worth              (n,) float32              nats that each word is worth where it is equal; 0 for page noise
+    price              float                     nats that a run costs
+    minor              float                     pieces of less evidence are left out
+    strong             float                     nats of a piece that is evidence by itself
+    heading            int                       words of the text's own headline
+    pieces             (c, k, PIECE_COLUMNS) int32  written: in the order of the text
+    evidence           (k,) float32              room: nats of each piece
+    marks              (c, n) float32            written: evidence at each word; 0 where it is not equal in a piece
+    counts             (c, COUNT_COLUMNS) int32  written: pieces; words of the candidate; equal words in pieces; words
+                                                 of the candidate in pieces; where the last piece that is evidence by
+                                                 itself, and not of the headline alone, ends in the candidate, or 0
+    """
     marks[:] = 0.0
-    count = int64(0)
-    for row in range(found):
-        count = cut_block(blocks[row], runs, worth, price, minor, pieces, evidence, marks, count)
-    for row in range(count):
-        pieces[row, START] = starts[0, pieces[row, FIRST]]
-        pieces[row, STOP] = ends[0, pieces[row, END] - 1]
-    return count, own
+    for each in range(places.shape[0] - 1):
+        word, own = places[each, WORDS_AT], pieces[each]
+        count = int64(0)
+        for row in range(places[each, BLOCKS_AT], places[each + 1, BLOCKS_AT]):
+            count = cut_block(
+                blocks[row], runs[places[each, RUNS_AT] :], worth, price, minor, own, evidence, marks[each], count
+            )
+        equal, held, furthest = int64(0), int64(0), int64(0)
+        for row in range(count):
+            own[row, START] = starts[word + own[row, FIRST]]
+            own[row, STOP] = ends[word + own[row, END] - 1]
+            equal += own[row, EQUAL]
+            held += own[row, END] - own[row, FIRST]
+            if evidence[row] >= strong and own[row, TEXT_END] > heading:
+                furthest = max(furthest, int64(own[row, STOP]))
+        if not furthest:
+            count, equal, held = int64(0), int64(0), int64(0)
+            marks[each, :] = 0.0
+        counts[each, 0] = count
+        counts[each, 1] = places[each + 1, WORDS_AT] - word
+        counts[each, 2] = equal
+        counts[each, 3] = held
+        counts[each, 4] = furthest
 
 
 @kernel
@@ -77,8 +115,9 @@ def cut_block(block, runs, worth, price, minor, pieces, evidence, marks, count):
 
     block    (BLOCK_COLUMNS,) int32   see reuse.kernels.find_blocks
     runs     (r, RUN_COLUMNS) int32   equal runs of all blocks
-    The rest as in align_candidate; ``count`` pieces are there before. A few words of noise inside a piece belong to it:
-    phrases that an outlet repeats are page noise by themselves, and not within what was copied whole.
+    The rest as in weigh_candidates, for one candidate; ``count`` pieces are there before. A few words of noise inside a
+    piece belong to it: phrases that an outlet repeats are page noise by themselves, and not within what was copied
+    whole.
     """
     open_piece = False
     reached, noise, equal_noise = int64(block[B_START]), int64(0), int64(0)
@@ -136,7 +175,7 @@ def close_piece(minor, pieces, evidence, marks, count):
 def count_gains(marks, explained, words, nats):
     """Count what each candidate explains that is not yet explained.
 
-    marks      (c, n) float32   see align_candidate
+    marks      (c, n) float32   see weigh_candidates
     explained  (n,) bool
     words      (c,) int32       written
     nats       (c,) float32     written
@@ -152,6 +191,25 @@ def count_gains(marks, explained, words, nats):
         nats[row] = sum_
 
 
-def room_size(size: int) -> int:
-    """Return how many numbers of room a candidate and a text of at most so many code points need."""
-    return 2 * size + (size // SEED + 8) * BLOCK_COLUMNS + 2 * RUN_COLUMNS * (size + 8) + 5 * size + 4
+@kernel
+def explain_words(marks, best, explained, new, inside):
+    """Mark what a candidate explains, and count how much of it each other has.
+
+    marks      (c, n) float32   see weigh_candidates
+    best       int              the candidate: a row of marks
+    explained  (n,) bool        what it explains is marked
+    new        (n,) bool        written: what it explains and was not yet explained
+    inside     (c,) int32       written: words of these that each candidate has
+    """
+    inside[:] = 0
+    for word in range(new.size):
+        new[word] = marks[best, word] > 0.0 and not explained[word]
+        if new[word]:
+            explained[word] = True
+            for row in range(marks.shape[0]):
+                inside[row] += marks[row, word] > 0.0
+
+
+def room_size(longest: int, size: int) -> int:
+    """Return how many numbers of room candidates of at most so many code points and a text of so many words need."""
+    return RUN_COLUMNS * (size + 8) + 5 * longest + 4
