@@ -1,8 +1,8 @@
 """Kills a process that writes to a corpus at a random instant, and looks at what is there afterwards.
 
-A child adds, removes and merges, and says before and after each act what it is; it gets SIGKILL. Whoever opens the
-corpus then must find all that was acknowledged, and of the act that was cut off everything or nothing. The next child
-goes on with the same corpus.
+A child adds, removes, merges and finds families, and says before and after each act what it is; it gets SIGKILL.
+Whoever opens the corpus then must find all that was acknowledged, and of the act that was cut off everything or
+nothing; the families that the corpus keeps must be whole. The next child goes on with the same corpus.
 """
 
 from __future__ import annotations
@@ -17,10 +17,12 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
 
+from mediawire.corpus import kept
 from mediawire.corpus.corpus import Corpus, check_corpus, open_corpus
 from mediawire.errors import CorpusBroken
 
 IDS, TEXTS = 60, 200
+NAMES = frozenset(f"id-{at}" for at in range(IDS))
 LONGEST_SECONDS = 0.6
 """After the first act of a child; an act takes 2 to 300 ms."""
 STARTING_SECONDS = 120.0
@@ -60,6 +62,7 @@ def kill_often(
     for number in range(kills):
         acts = kill_once(context, folder, draw_act, seed * 100_000 + number, draw.uniform(0, longest))
         look(folder, acts, tally)
+    tally.half += not agrees(folder)
     return tally
 
 
@@ -104,7 +107,7 @@ def write_on(folder: Path, draw_act: Callable[[random.Random], Act], seed: int, 
 def warm_up() -> None:
     """Do everything once elsewhere, so that a kill meets writing and no compiling."""
     with tempfile.TemporaryDirectory() as folder, open_corpus(folder) as corpus:
-        for kind in ("add", "add", "remove", "merge all"):
+        for kind in ("add", "families", "add", "families", "remove", "merge all"):
             do(corpus, (kind, [(f"id-{at}", at + len(corpus)) for at in range(100)]))
 
 
@@ -115,6 +118,8 @@ def do(corpus: Corpus, act: Act) -> None:
         corpus.add([{"id": id, "text": write_text(number)} for id, number in rows])
     elif kind == "remove":
         corpus.remove([id for id, _ in rows])
+    elif kind == "families":
+        corpus.families()
     else:
         corpus.merge(everything=kind == "merge all")
 
@@ -145,12 +150,29 @@ def look(folder: Path, acts: list[Any], tally: Tally) -> None:
         corpus = open_corpus(folder, create=False)
     except CorpusBroken:
         return
+    tally.half += not keeps_whole(corpus)
     there = read_shelf(corpus)
     if there not in (tally.shelf, after):
         is_lost = any(not set(texts) <= set(there.get(id, [])) for id, texts in tally.shelf.items() if id in after)
         tally.lost += is_lost
         tally.half += not is_lost
     tally.shelf = there
+
+
+def keeps_whole(corpus: Corpus) -> bool:
+    """Tell whether the families that a corpus keeps can be read, where it keeps any, and name its reports alone."""
+    shelf = kept.Shelf(corpus.folder)
+    found = shelf.load()
+    if found is None:
+        return not (shelf.folder / kept.CURRENT).exists()
+    members = (member for row in found[0].families.to_pylist() for member in row["members"])
+    return all(member["id"].partition("@")[0] in NAMES for member in members)
+
+
+def agrees(folder: Path) -> bool:
+    """Tell whether the families that have grown through all kills are those of a whole run."""
+    with open_corpus(folder) as corpus:
+        return bool(corpus.families().table.equals(corpus.families(anew=True).table))
 
 
 def read_shelf(corpus: Corpus) -> Shelf:
@@ -180,4 +202,9 @@ def draw_merge(draw: random.Random) -> Act:
     return draw.choice(["merge", "merge all"]), []
 
 
-DRAWS = {"add": draw_add, "merge": draw_merge}
+def draw_families(draw: random.Random) -> Act:
+    """Draw an act of one who asks for the families as often as anything else."""
+    return draw_merge(draw) if draw.random() < 0.5 else ("families", [])
+
+
+DRAWS = {"add": draw_add, "merge": draw_merge, "families": draw_families}

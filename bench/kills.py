@@ -1,6 +1,6 @@
 """Kills a process that writes to a corpus, again and again, and prints what was lost: nothing.
 
-``python -m bench.kills [--kills 200] [--only add|merge] [--seed 1]``. How it is done stands in ``bench.killing``.
+``python -m bench.kills [--kills 200] [--only add|merge|families] [--seed 1]``. How it is done: see ``bench.killing``.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ def main() -> None:
         with tempfile.TemporaryDirectory() as folder:
             tally = kill_often(Path(folder) / "corpus", DRAWS[name], options.kills, options.seed)
         print(
-            f"{name:<6} {tally.kills} kills, {tally.acts} acts acknowledged, {tally.cut_off} cut off: "
+            f"{name:<8} {tally.kills} kills, {tally.acts} acts acknowledged, {tally.cut_off} cut off: "
             f"{tally.lost} lost, {tally.half} half written, {tally.damaged} files damaged (wanted: 0, 0, 0)"
         )
 

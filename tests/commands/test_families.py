@@ -11,6 +11,7 @@ import pytest
 
 from mediawire.commands import families
 from mediawire.commands.shell import DONE, FAILED, STOPPED, USAGE
+from mediawire.corpus import growing
 from tests.commands.conftest import BAKERS, FERRY, ROWS, Run, write_rows
 
 COPY = {"id": "f2", "outlet": "Island Echo", "published": "2021-03-01T20:00:00Z", "text": FERRY + " Dogs were seasick."}
@@ -69,6 +70,22 @@ def test_removed_reports_are_in_no_family(mediawire: Run, copies: str) -> None:
     said = mediawire("families", "--corpus", "wire", "--out", "found", "--no-html")
 
     assert said.err == "mediawire: 0 families of copies, with 0 reports, written to found\n"
+
+
+def test_families_of_a_corpus_grow(mediawire: Run, copies: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What was found serves again; ``--anew`` finds all of it again."""
+    mediawire("add", copies, "--corpus", "wire")
+    mediawire("families", "--corpus", "wire", "--out", "found", "--no-html")
+    runs: list[int] = []
+    really = growing.find_anew
+    monkeypatch.setattr(growing, "find_anew", lambda *given: (runs.append(1), really(*given))[1])
+
+    mediawire("families", "--corpus", "wire", "--out", "found", "--no-html")
+    before = len(runs)
+    mediawire("families", "--corpus", "wire", "--out", "found", "--no-html", "--anew")
+
+    assert (before, len(runs)) == (0, 1)
+    assert members_of("found") == ["f1", "f2"]
 
 
 def test_an_id_that_comes_twice_is_named_and_the_first_counts(mediawire: Run) -> None:

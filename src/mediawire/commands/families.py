@@ -35,6 +35,9 @@ def lay_out(parser: argparse.ArgumentParser) -> None:
         help="the folder of a corpus, or a file of reports as for `mediawire add`",
     )
     parser.add_argument("--out", metavar="FOLDER", type=name_file, required=True, help="where the tables and pages go")
+    parser.add_argument(
+        "--anew", action="store_true", help="find all families of a corpus again, not only what has changed since"
+    )
     parser.add_argument("--memory", metavar="SIZE", type=read_size, help="use no more than this, such as 8GB")
     parser.add_argument(
         "--runner", choices=("local", "spark"), default="local", help="on this machine, or on Spark (default: local)"
@@ -82,14 +85,28 @@ def find(options: argparse.Namespace, out: Path, work: Path, refused: Refusals) 
     from mediawire.corpus.job import make_folder
 
     make_folder(work)
-    corpus = open_source(options, work, refused)
-    table = run_job(options, corpus, work)
+    table = ask_corpus(options) if asks_corpus(options) else run_job(options, open_source(options, work, refused), work)
     write_all(table, work / "results", options)
     put_in_place(work / "results", out)
     shutil.rmtree(work, ignore_errors=True)
     tell(table, options)
     tell_refused(refused)
     return FAILED if refused.reasons else DONE
+
+
+def asks_corpus(options: argparse.Namespace) -> bool:
+    """Tell whether the families are those of a corpus, which keeps them, found on this machine."""
+    from mediawire.corpus.manifest import NAME
+
+    return options.runner == "local" and (Path(options.corpus) / NAME).exists()
+
+
+def ask_corpus(options: argparse.Namespace) -> pa.Table:
+    """Ask a corpus for its families; what it knows of them serves again."""
+    from mediawire import open_corpus
+
+    with open_corpus(options.corpus, create=False) as corpus:
+        return corpus.families(anew=options.anew, memory_bytes=options.memory, progress=True).table
 
 
 def open_source(options: argparse.Namespace, work: Path, refused: Refusals) -> plan.Corpus:
