@@ -80,7 +80,7 @@ class CandidateConstants:
     to ``all_repeated_pairs``; these count where such features are ``repeated_share`` of the smaller report.
     """
 
-    least_shared: int = 2
+    least_shared: int = 3
     all_pairs: int = 100
     all_repeated_pairs: int = 40
     neighbours: int = 8
@@ -105,6 +105,26 @@ class LinkConstants:
 
 
 LINKS = LinkConstants()
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeConstants:
+    """When a passage that two reports share is a notice, such as any site prints, and no evidence of reuse.
+
+    Points are those that ``text.furniture`` gives, and ``points`` what it asks of a block inside a report, here of each
+    ``piece_words`` words; the ceilings are those of ``text.cue_index``. More count for nothing; a longer passage is a
+    notice where its pieces have ``share`` of what they can have. Chosen where ``python -m bench.notices`` takes fewer than
+    one in a thousand pieces of reports for one, and hardly any whole report.
+    """
+
+    points: float = 5.0
+    piece_words: int = 40
+    share: float = 0.6
+    most_network_points: float = 1.5
+    most_address_points: float = 1.0
+
+
+NOTICE = NoticeConstants()
 
 
 @dataclass(frozen=True, slots=True)
