@@ -22,6 +22,7 @@ from mediawire.errors import NaiveTime
 from mediawire.report import Report
 from mediawire.reuse.constants import JUDGEMENT, TRACE
 from mediawire.reuse.cover import Candidate, Choice, align, count_heading, explain_aligned
+from mediawire.reuse.suspect_kernels import FOREVER, arrange
 from mediawire.reuse.suspects import Postings, Suspects, find_suspects, tell_factors
 from mediawire.text.blocks import split_blocks
 from mediawire.text.furniture import collect_furniture, label_blocks
@@ -29,7 +30,6 @@ from mediawire.text.furniture import collect_furniture, label_blocks
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-FOREVER = np.iinfo(np.int64).max
 Period = tuple[int | None, int | None]
 """From when on and up to when, in microseconds since 1970; None is open."""
 SLACK = JUDGEMENT.slack_minutes * 60_000_000
@@ -71,32 +71,23 @@ def trace(
 def look_up(corpus: Searchable, asked: Asked, hidden: Sequence[int], period: Period) -> Postings:
     """Look the features up, a few hundred reports of each; where that is a hot story's, all that carried it."""
     postings = _look_up(corpus, asked, hidden, period, TRACE.postings)
-    counts = np.bincount(postings.which, minlength=1)
+    crowded = postings.counts >= TRACE.postings
     most = TRACE.hot_share * len(asked.places)
-    if np.count_nonzero(counts >= TRACE.postings) <= most:
+    if np.count_nonzero(crowded) <= most:
         return postings
-    telling = tell_factors(postings)[: len(counts)] > 0
-    if np.count_nonzero(telling & (counts >= TRACE.postings)) <= most:
+    if np.count_nonzero(crowded & (tell_factors(postings) > 0)) <= most:
         return postings
     return _look_up(corpus, asked, hidden, period, TRACE.hot_postings)
 
 
 def _look_up(corpus: Searchable, asked: Asked, hidden: Sequence[int], period: Period, cap: int) -> Postings:
     numbers, which = corpus.look_up(asked.hashes, cap)
-    if hidden:
-        kept = ~np.isin(numbers, np.array(hidden, np.uint32))
-        numbers, which = numbers[kept], which[kept]
-    if period != (None, None):
-        since, before = period
-        times = corpus.published[numbers]
-        kept = times < (FOREVER if before is None else before)
-        kept &= (times >= (UNKNOWN_TIME if since is None else since)) | (times == UNKNOWN_TIME)
-        numbers, which = numbers[kept], which[kept]
-    if (which[1:] < which[:-1]).any():
-        order = which.argsort(kind="stable")
-        numbers, which = numbers[order], which[order]
-    outlets = corpus.outlets[numbers].astype(np.int32) - 1
-    return Postings(numbers, which, outlets, corpus.words[numbers], asked.places, len(asked.words))
+    since, before = period
+    found = arrange(
+        numbers, which, len(asked.places), corpus.outlets, corpus.words, corpus.published, np.array(hidden, np.uint32),
+        UNKNOWN_TIME if since is None else since, FOREVER if before is None else before, UNKNOWN_TIME,
+    )  # fmt: skip
+    return Postings(*found, places=asked.places, size=len(asked.words))
 
 
 def list_candidates(corpus: Searchable, asked: Asked, suspects: Suspects) -> list[Candidate]:

@@ -113,7 +113,8 @@ def align(words: NDArray[np.uint64], candidates: Sequence[Candidate]) -> Aligned
     aligned = Aligned(
         candidates,
         size,
-        *np.empty((2, codes.size), np.int32),
+        np.empty(codes.size, np.int32),
+        np.empty(codes.size, np.int32),
         np.empty((count * (size // SEED + 8), BLOCK_COLUMNS), np.int32),
         np.empty((count * (size + 8), RUN_COLUMNS), np.int32),
         np.empty((count + 1, 3), np.int32),

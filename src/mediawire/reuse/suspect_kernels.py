@@ -15,15 +15,104 @@ SHIFT = uint64(24)
 """Bits for the number of a feature in a key: a text has at most so many that count."""
 
 FEATURE = uint64((1 << 24) - 1)
+FOREVER = np.iinfo(int64).max
+
+
+SPREAD = uint64(0x9E3779B97F4A7C15)
 
 
 @kernel
-def count_pages(numbers, which, outlets, shares, expected, same, seen, pages, places):
+def arrange(numbers, which, features, outlets, words, published, hidden, since, before, unknown):
+    """Put postings in the order of their features, without those that are not asked, and say what is known of them.
+
+    numbers, which  (p,) uint32, int32   postings in any order; of one feature they stay in the order they have
+    features        int
+    outlets         (n,) uint32          by number: the outlet of each report, 1 ..; 0 where it is unknown
+    words           (n,) uint32          by number: the words of each report
+    published       (n,) int64           by number: when each was published
+    hidden          (h,) uint32          numbers of reports that are not asked
+    since, before   int64                nor are those published before or not before; ``unknown`` is asked always
+    returns         numbers, which, holders, outlets, words of the k postings that are left (uint32 and int32 by turns,
+                    but outlets int32, below 0 where unknown), the postings of each feature (int32); reports; outlets
+
+    ``holders`` counts the reports from 0 in the order in which they are met: what is counted by report then needs no
+    array as long as the corpus, each entry of which is a miss of the cache.
+    """
+    size = numbers.size
+    kept, counts = np.ones(size, np.bool_), np.zeros(features, np.int32)
+    is_asked_whole = hidden.size == 0 and since == unknown and before == FOREVER
+    for row in range(size):
+        if not is_asked_whole:
+            kept[row] = is_asked(numbers[row], published, hidden, since, before, unknown)
+        counts[which[row]] += kept[row]
+    ends = np.empty(features, int64)
+    total = int64(0)
+    for feature in range(features):
+        ends[feature] = total
+        total += counts[feature]
+    own_numbers, own_words = np.empty(total, np.uint32), np.empty(total, np.uint32)
+    own_which, holders, own_outlets = np.empty(total, np.int32), np.empty(total, np.int32), np.empty(total, np.int32)
+    for row in range(size):
+        if kept[row]:
+            at = ends[which[row]]
+            ends[which[row]] = at + 1
+            own_numbers[at], own_which[at] = numbers[row], which[row]
+    reports = number_reports(own_numbers, holders)
+    outlet_of, words_of = np.empty(reports, np.int32), np.empty(reports, np.uint32)
+    met, most = int64(0), int64(-1)
+    for row in range(total):
+        holder = holders[row]
+        if holder == met:
+            outlet_of[met], words_of[met] = int64(outlets[own_numbers[row]]) - 1, words[own_numbers[row]]
+            most = max(most, int64(outlet_of[met]))
+            met += 1
+        own_outlets[row], own_words[row] = outlet_of[holder], words_of[holder]
+    return own_numbers, own_which, holders, own_outlets, own_words, counts, reports, most + 1
+
+
+@kernel
+def is_asked(number, published, hidden, since, before, unknown):
+    """Tell whether a report is asked; arguments as in arrange."""
+    for each in hidden:
+        if each == number:
+            return False
+    time = published[number]
+    return time == unknown or since <= time < before
+
+
+@kernel
+def number_reports(numbers, holders):
+    """Give reports numbers from 0, in the order in which they are met.
+
+    numbers   (p,) uint32
+    holders   (p,) int32    written: 0 .. r - 1
+    returns   int           r, how many different ones there are
+    """
+    bits = 4
+    while (1 << bits) < 2 * numbers.size:
+        bits += 1
+    table, firsts = np.full(1 << bits, -1, np.int32), np.empty(numbers.size, np.uint32)
+    shift, mask = uint64(64 - bits), (1 << bits) - 1
+    count = int64(0)
+    for row in range(numbers.size):
+        slot = int64((uint64(numbers[row]) * SPREAD) >> shift)
+        while table[slot] >= 0 and firsts[table[slot]] != numbers[row]:
+            slot = (slot + 1) & mask
+        if table[slot] < 0:
+            table[slot] = count
+            firsts[count] = numbers[row]
+            count += 1
+        holders[row] = table[slot]
+    return count
+
+
+@kernel
+def count_pages(holders, which, outlets, shares, expected, same, seen, pages, places):
     """Count, for each feature, the outlets that have it, and the pages: a story's versions in an outlet are one page.
 
-    numbers, which  (p,) uint32, int32   postings, feature by feature
+    holders, which  (p,) int32           postings, feature by feature: see arrange
     outlets         (p,) int32           the outlet of each posting's report, 0 ..; below 0 where it is unknown
-    shares          (>= highest number + 1,) int32   scratch, 0 everywhere, left so
+    shares          (reports,) int32     scratch, 0 everywhere
     expected        (p,) float32         features that each posting's report has in all
     same            float                a report that has this share of the text's features, and the text of its, is
                                          the same story
@@ -31,11 +120,11 @@ def count_pages(numbers, which, outlets, shares, expected, same, seen, pages, pl
     pages, places   (f,) int32           written: pages; outlets (a report of unknown outlet is one of its own)
     """
     features = pages.size
-    for row in range(numbers.size):
-        shares[numbers[row]] += 1
+    for row in range(holders.size):
+        shares[holders[row]] += 1
     pages[:] = 0
     places[:] = 0
-    for row in range(numbers.size):
+    for row in range(holders.size):
         feature, outlet = which[row], outlets[row]
         if outlet < 0:
             pages[feature] += 1
@@ -44,39 +133,37 @@ def count_pages(numbers, which, outlets, shares, expected, same, seen, pages, pl
         if seen[0, outlet] != feature:
             seen[0, outlet] = feature
             places[feature] += 1
-        share = shares[numbers[row]]
+        share = shares[holders[row]]
         if share >= same * features and share >= same * expected[row]:
             if seen[1, outlet] == feature:
                 continue
             seen[1, outlet] = feature
         pages[feature] += 1
-    for row in range(numbers.size):
-        shares[numbers[row]] = 0
+    for row in range(holders.size):
         if outlets[row] >= 0:
             seen[0, outlets[row]] = -1
             seen[1, outlets[row]] = -1
 
 
 @kernel
-def sort_postings(numbers, which, weights, scores, least, keys):
+def sort_postings(numbers, holders, which, weights, scores, least, keys):
     """Sort the postings that count, by report, then feature.
 
-    numbers, which  (p,) uint32, int32   postings
+    numbers         (p,) uint32          postings
+    holders, which  (p,) int32           see arrange
     weights         (f,) float32         of the features; 0 for page noise
-    scores          (>= highest number + 1,) float32   scratch, 0 everywhere, left so
+    scores          (reports,) float32   scratch, 0 everywhere
     least           float                reports of less weight are left out
     keys            (p,) uint64          written: number << SHIFT | feature, sorted
     returns         int                  keys written
     """
     for row in range(numbers.size):
-        scores[numbers[row]] += weights[which[row]]
+        scores[holders[row]] += weights[which[row]]
     count = 0
     for row in range(numbers.size):
-        if scores[numbers[row]] >= least and weights[which[row]] > 0.0:
+        if scores[holders[row]] >= least and weights[which[row]] > 0.0:
             keys[count] = (uint64(numbers[row]) << SHIFT) | uint64(which[row])
             count += 1
-    for row in range(numbers.size):
-        scores[numbers[row]] = 0.0
     keys[:count].sort()
     return count
 

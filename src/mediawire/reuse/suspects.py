@@ -26,16 +26,23 @@ class Postings:
 
     ``numbers``   (p,) uint32   reports
     ``which``     (p,) int32    features: rows of ``places``, rising
+    ``holders``   (p,) int32    reports, counted from 0
     ``outlets``   (p,) int32    the outlet of each posting's report; below 0 where it is unknown
     ``words``     (p,) uint32   words of each posting's report
+    ``counts``    (f,) int32    postings of each feature
+    ``reports``   how many there are; all outlets are below ``bound``
     ``places``    (f,) int32    first word of each feature in the text, rising
     ``size``      words of the text
     """
 
     numbers: NDArray[np.uint32]
     which: NDArray[np.int32]
+    holders: NDArray[np.int32]
     outlets: NDArray[np.int32]
     words: NDArray[np.uint32]
+    counts: NDArray[np.int32]
+    reports: int
+    bound: int
     places: NDArray[np.int32]
     size: int
 
@@ -78,8 +85,10 @@ def find_suspects(
     factors = tell_factors(postings)
     size = len(postings.numbers)
     keys = np.empty(size, np.uint64)
-    scores = _scratch("scores", _reach(postings.numbers), np.float32, 0)
-    count = kernels.sort_postings(postings.numbers, postings.which, factors, scores, TRACE.least_weight, keys)
+    scores = np.zeros(postings.reports, np.float32)
+    count = kernels.sort_postings(
+        postings.numbers, postings.holders, postings.which, factors, scores, TRACE.least_weight, keys
+    )
     keys = keys[:count]
     reports, bounds = np.empty(count, np.uint32), np.empty(count + 1, np.int32)
     found = kernels.list_reports(keys, reports, bounds)
@@ -102,29 +111,23 @@ def tell_factors(postings: Postings) -> NDArray[np.float32]:
     features = len(postings.places)
     pages, outlets = np.empty((2, features), np.int32)
     expected = postings.words * np.float32(features / max(1, postings.size))
-    shares = _scratch("shares", _reach(postings.numbers), np.int32, 0)
-    seen = _scratch("seen", 2 * _reach(postings.outlets), np.int32, -1).reshape(2, -1)
+    shares = np.zeros(postings.reports, np.int32)
     kernels.count_pages(
-        postings.numbers, postings.which, postings.outlets, shares, expected, TRACE.same_story, seen, pages, outlets
-    )
+        postings.holders, postings.which, postings.outlets, shares, expected, TRACE.same_story,
+        _seen(postings.bound), pages, outlets,
+    )  # fmt: skip
     noise = (pages >= TRACE.noise_pages) & (pages >= TRACE.noise_pages_per_outlet * outlets)
     factors = 1 / (1 + TRACE.commonness * np.log2(np.maximum(1, outlets).astype(np.float32)))
     factors[noise] = 0.0
     return factors.astype(np.float32)
 
 
-def _reach(numbers: NDArray[np.uint32] | NDArray[np.int32]) -> int:
-    return 1 + max(0, int(numbers.max())) if len(numbers) else 1
-
-
 _kept = threading.local()
 
 
-def _scratch(name: str, size: int, dtype: type, fill: int) -> NDArray[np.float32] | NDArray[np.int32]:
-    """Return an array of one value, which the kernels leave as they found it; kept from call to call, one a thread."""
-    kept: NDArray[np.float32] | NDArray[np.int32] | None = getattr(_kept, name, None)
-    if kept is None or len(kept) < size:
-        kept = np.full(size + size // 2, fill, dtype)
-        kept = kept if len(kept) % 2 == 0 else kept[:-1]
-        setattr(_kept, name, kept)
+def _seen(bound: int) -> NDArray[np.int32]:
+    """Return an array of -1 for outlets, which the kernels leave as they found it; kept, one a thread."""
+    kept: NDArray[np.int32] | None = getattr(_kept, "seen", None)
+    if kept is None or kept.shape[1] < bound:
+        kept = _kept.seen = np.full((2, bound + bound // 2 + 1), -1, np.int32)
     return kept
