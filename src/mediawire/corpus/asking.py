@@ -87,7 +87,7 @@ def _look_up(corpus: Searchable, asked: Asked, hidden: Sequence[int], period: Pe
         numbers, which, len(asked.places), corpus.outlets, corpus.words, corpus.published, np.array(hidden, np.uint32),
         UNKNOWN_TIME if since is None else since, FOREVER if before is None else before, UNKNOWN_TIME,
     )  # fmt: skip
-    return Postings(*found, places=asked.places, size=len(asked.words))
+    return Postings(asked.places, len(asked.words), *found)
 
 
 def list_candidates(corpus: Searchable, asked: Asked, suspects: Suspects) -> list[Candidate]:

@@ -178,8 +178,22 @@ class Index:
 
     def id_of(self, report: int) -> str:
         """Return the id of a report."""
-        places = self.columns.id_places
-        return self.columns.id_bytes[int(places[report]) : int(places[report + 1])].tobytes().decode()
+        return self.id_bytes_of(report).decode()
+
+    def id_bytes_of(self, report: int) -> bytes:
+        """Return the id of a report in UTF-8."""
+        columns = self.columns
+        return columns.id_bytes[int(columns.id_places[report]) : int(columns.id_places[report + 1])].tobytes()
+
+    def find_id(self, hashed: int, id: bytes) -> Iterator[int]:
+        """Yield the reports that have an id; see `hash_ids`."""
+        keys, low = self.keys, hashed & ~(MOST_REPORTS - 1)
+        at = int(keys.searchsorted(keys.dtype.type(low)))
+        while at < keys.size and (key := int(keys[at])) ^ low < MOST_REPORTS:
+            report = key & (MOST_REPORTS - 1)
+            if self.id_bytes_of(report) == id:
+                yield report
+            at += 1
 
     def find_ids(
         self, hashes: NDArray[np.uint64], places: NDArray[Any], data: NDArray[np.uint8]

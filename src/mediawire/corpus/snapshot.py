@@ -92,9 +92,7 @@ class Snapshot:
 
     def find_ids(self, ids: pa.Array) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
         """Find reports by id: which of the ids each has, and its number; removed ones are left out."""
-        return self._find(*strings(ids))
-
-    def _find(self, places: NDArray[Any], data: NDArray[np.uint8]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        places, data = strings(ids)
         hashes = hash_ids(places, data)
         pairs = [(index.first, *index.find_ids(hashes, places, data)) for index in self.indexes]
         rows = np.concatenate([rows for _, rows, _ in pairs] or [np.empty(0, np.int64)])
@@ -104,8 +102,10 @@ class Snapshot:
 
     def numbers_of(self, id: str) -> list[int]:
         """List the numbers of an id's versions, the first version first."""
-        data = np.frombuffer(id.encode("utf-8", "surrogatepass"), np.uint8)
-        numbers: list[int] = self._find(np.array([0, data.size], np.int32), data)[1].tolist()
+        data = id.encode("utf-8", "surrogatepass")
+        hashed = int(hash_ids(np.array([0, len(data)], np.int32), np.frombuffer(data, np.uint8))[0])
+        found = (index.first + report for index in self.indexes for report in index.find_id(hashed, data))
+        numbers = [number for number in found if not self.is_gone(number)]
         return sorted(numbers, key=self.version_of) if len(numbers) > 1 else numbers
 
     def place_of(self, number: int) -> tuple[Index, int]:
@@ -121,10 +121,12 @@ class Snapshot:
 
     def version_of(self, number: int) -> int:
         """Return which version of its report a number is."""
-        index, report = self.place_of(number)
+        return self._version_in(*self.place_of(number))
+
+    def _version_in(self, index: Index, report: int) -> int:
         version = int(index.columns.versions[report])
         if not version:
-            raise KeyError(number)
+            raise KeyError(index.first + report)
         return version
 
     def versions_and_digests(self, numbers: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.uint64]]:
@@ -140,7 +142,7 @@ class Snapshot:
     def facts(self, number: int) -> Facts:
         """Return what is known of a report."""
         index, report = self.place_of(number)
-        version, id = self.version_of(number), index.id_of(report)
+        version, id = self._version_in(index, report), index.id_of(report)
         microseconds = int(index.columns.published[report])
         published = None if microseconds == UNKNOWN_TIME else EPOCH + timedelta(microseconds=microseconds)
         outlet = index.outlet_names[int(index.columns.outlets[report])]
@@ -153,7 +155,7 @@ class Snapshot:
     def id_of(self, number: int) -> str:
         """Return the id of a report."""
         index, report = self.place_of(number)
-        self.version_of(number)
+        self._version_in(index, report)
         return index.id_of(report)
 
     def text(self, number: int) -> str:

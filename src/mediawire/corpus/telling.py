@@ -65,11 +65,11 @@ class Teller:
 
         Those that were read are judged by their words, the others by their features.
         """
-        own = choice.witness.candidate.number
-        held, _ = self.suspects.share(choice.explained)
-        mine = float(held[self.suspects.reports == own].sum())
+        reports, held = self.suspects.reports, self.suspects.share(choice.explained)
+        own = int(reports.searchsorted(reports.dtype.type(choice.witness.candidate.number)))
+        mine = float(held[own])
         border = max(TRACE.alike * mine, TRACE.least_weight)
-        others = set(self.suspects.reports[held >= border].tolist()) if mine else set()
+        others = set(reports[held >= border].tolist()) if mine else set()
         others -= set(self.suspects.chosen.tolist())
         others |= {witness.candidate.number for witness in choice.alike}
         times = self.corpus.published
@@ -139,7 +139,9 @@ def take_off(choice: Choice, bare: NDArray[np.bool_]) -> int:
 
 def list_stretches(asked: Asked, bare: NDArray[np.bool_]) -> tuple[Span, ...]:
     """Return the stretches of the text that are marked, word by word."""
-    edges = np.flatnonzero(np.diff(np.concatenate([[False], bare, [False]]).astype(np.int8)))
+    framed = np.zeros(len(bare) + 2, np.bool_)
+    framed[1:-1] = bare
+    edges = np.flatnonzero(framed[1:] != framed[:-1])
     firsts, ends = asked.starts[edges[::2]].tolist(), asked.ends[edges[1::2] - 1].tolist()
     return tuple(map(Span, firsts, ends))
 

@@ -267,14 +267,20 @@ def holds_passage(keys, start, end, covered, places, reach):
 
 
 @kernel
-def weigh_shared(keys, bounds, count, weights, inside, held):
-    """Sum, for each report, the weight of its features among those marked.
+def weigh_shared(keys, bounds, weights, places, length, words, held):
+    """Sum, for each report, the weight of its features that lie in the words marked.
 
-    keys, bounds  see list_reports; ``count`` reports
-    inside        (f,) bool
-    held          (>= count,) float32   written
+    keys, bounds     see list_reports
+    weights, places  (f,) float32, int32   of the features; first word of each
+    length           int                   words in a feature
+    words            (n,) bool             a feature lies in them where its first word does and its last
+    held             (r,) float32          written, for each report
     """
-    for row in range(count):
+    inside = np.zeros(places.size, np.bool_)
+    for feature in range(places.size):
+        first = int64(places[feature])
+        inside[feature] = words[first] and words[min(first + length, words.size) - 1]
+    for row in range(held.size):
         sum_ = 0.0
         for at in range(bounds[row], bounds[row + 1]):
             feature = int64(keys[at] & FEATURE)

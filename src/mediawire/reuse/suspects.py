@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 class Postings:
     """Which reports of the corpus have which features of a text, feature by feature.
 
+    ``places``    (f,) int32    first word of each feature in the text, rising
+    ``size``      words of the text
     ``numbers``   (p,) uint32   reports
     ``which``     (p,) int32    features: rows of ``places``, rising
     ``holders``   (p,) int32    reports, counted from 0
@@ -31,10 +33,10 @@ class Postings:
     ``words``     (p,) uint32   words of each posting's report
     ``counts``    (f,) int32    postings of each feature
     ``reports``   how many there are; all outlets are below ``bound``
-    ``places``    (f,) int32    first word of each feature in the text, rising
-    ``size``      words of the text
     """
 
+    places: NDArray[np.int32]
+    size: int
     numbers: NDArray[np.uint32]
     which: NDArray[np.int32]
     holders: NDArray[np.int32]
@@ -43,8 +45,6 @@ class Postings:
     counts: NDArray[np.int32]
     reports: int
     bound: int
-    places: NDArray[np.int32]
-    size: int
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -65,13 +65,11 @@ class Suspects:
     weights: NDArray[np.float32]
     places: NDArray[np.int32]
 
-    def share(self, words: NDArray[np.bool_]) -> tuple[NDArray[np.float32], float]:
-        """Return how much weight of features each report has that lie in some words of the text, and what there is."""
+    def share(self, words: NDArray[np.bool_]) -> NDArray[np.float32]:
+        """Return how much weight of features each report has that lie in some words of the text."""
         held = np.empty(len(self.reports), np.float32)
-        ends = np.minimum(self.places + FINGERPRINT.run_words, len(words)) - 1
-        inside = words[self.places] & words[ends] if len(words) else np.zeros(len(self.places), np.bool_)
-        kernels.weigh_shared(self.keys, self.bounds, len(self.reports), self.weights, inside, held)
-        return held, float(self.weights[inside].sum())
+        kernels.weigh_shared(self.keys, self.bounds, self.weights, self.places, FINGERPRINT.run_words, words, held)
+        return held
 
 
 def find_suspects(
