@@ -51,11 +51,10 @@ class Asked:
         """Take a text apart."""
         codes = code_points(text)
         room = codes.size + 2
-        words, runs, hashes = np.empty((3, room), np.uint64)
+        words, hashes = np.empty((2, room), np.uint64)
         starts, ends, places = np.empty((3, room), np.int32)
         size, _ = scan_words(codes, *folding.load_table(), words, starts, ends, NO_TRICKS)
-        sketch_kernels.winnow(words, size, runs, hashes, 0)
-        features = sketch_kernels.place_features(words, size, runs, places)
+        features = sketch_kernels.place_features(words, size, hashes, places)
         return cls(
             text, words[:size], starts[:size], ends[:size], hashes[:features], places[:features],
             id, outlet, in_micros(published),

