@@ -12,8 +12,9 @@ headline, names an agency, takes a paragraph from a second parent, or changes no
 
 **Parent** is the share of members with a parent in the family that are given this parent; **root** that of families
 whose first is named first. The clocks: **true**; **noisy**, with 30 % of the times missing and the others dated as one
-up to two ranks away was; **hidden**. Beside ours stands what others do: the first as the parent of all (star), the most
-alike earlier one (alike), the earlier one that holds most of the copy (holds); one without a time counts as latest.
+up to two ranks away was, the versions of one outlet in their order; **hidden**. Beside ours stands what others do: the
+first as the parent of all (star), the most alike earlier one (alike), the earlier one that holds most of the copy
+(holds); one without a time counts as latest.
 
 ``--fit`` tries each constant of LINEAGE at other values on families of another seed and prints the best.
 """
@@ -281,7 +282,18 @@ def noisy_times(family: Family, chance: random.Random) -> list[int]:
     else:  # put in another order
         ranks = sorted(range(len(order)), key=lambda rank: (rank + chance.uniform(-2, 2), rank))
         dated = {order[rank]: time for rank, time in zip(ranks, times, strict=True)}
+    dated = in_own_order(family, dated)
     return [MISSING if chance.random() < 0.3 else dated[number] for number in range(len(family))]
+
+
+def in_own_order(family: Family, dated: dict[int, int]) -> dict[int, int]:
+    """Leave the versions of one outlet in their order: a clock may be wrong, but an outlet has one."""
+    ordered: dict[int, int] = {}
+    for outlet in {witness.outlet for witness in family}:
+        own = sorted((witness.time, number) for number, witness in enumerate(family) if witness.outlet == outlet)
+        times = sorted(dated[number] for _, number in own)
+        ordered |= {number: time for (_, number), time in zip(own, times, strict=True)}
+    return ordered
 
 
 def hidden_times(family: Family, chance: random.Random) -> list[int]:

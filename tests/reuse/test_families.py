@@ -244,6 +244,18 @@ def test_times_that_are_close_do_not_tell_who_was_first() -> None:
     assert not beside.is_directed
 
 
+def test_one_outlet_s_clock_tells_who_was_first_by_minutes() -> None:
+    """The clocks of two outlets may disagree, that of one may not."""
+    story = write("verdict", 4)
+    members = [("a", story, 0.2), ("c", story[:3], 0.1), ("b", story[1:], 0)]
+    reports = [report(id, paragraphs, hours=hours, outlet="The Ridge") for id, paragraphs, hours in members]
+
+    (family,) = families_of(reports)
+
+    assert {(edge.original, edge.copy) for edge in family.edges} == {("b", "c"), ("b", "a"), ("c", "a")}
+    assert all(edge.is_directed for edge in family.edges)
+
+
 def test_changes_are_told_word_by_word_with_their_places() -> None:
     """What stood there and what stands there now, at its place in either text, whatever the script."""
     text = "Сегодня в Осло 🙂 " + " ".join(write("treaty", 2)) + " The talks ended on Monday night, both sides said."

@@ -41,8 +41,8 @@ def change(text: str, *words: str) -> str:
     return text
 
 
-def trace(*families: Sequence[tuple[str, int | None]]) -> Lineage:
-    """Infer the lineage of families of texts with their hours."""
+def trace(*families: Sequence[tuple[str, int | None]], outlets: Sequence[int] | None = None) -> Lineage:
+    """Infer the lineage of families of texts with their hours; each is from an outlet of its own unless it is said."""
     members = [member for family in families for member in family]
     words = [scan(text).ids for text, _ in members]
     return infer(
@@ -50,7 +50,7 @@ def trace(*families: Sequence[tuple[str, int | None]]) -> Lineage:
         np.concatenate([np.empty(0, np.uint64), *words]),
         np.cumsum([0, *map(len, words)]),
         np.array([MISSING if hour is None else hour * HOUR for _, hour in members], np.int64),
-        np.arange(len(members), dtype=np.int32),
+        np.arange(len(members), dtype=np.int32) if outlets is None else np.array(outlets, np.int32),
     )
 
 
@@ -110,6 +110,57 @@ def test_times_tell_which_of_two_was_first() -> None:
 
     assert forth.parent.tolist() == [-1, 0]
     assert back.parent.tolist() == [1, -1]
+
+
+@settings(max_examples=40)
+@given(st.data())
+def test_no_report_is_taken_from_a_later_one_of_its_own_outlet(data: st.DataObject) -> None:
+    """An outlet has one clock; nothing is sure, either, that goes back to a later one over other outlets."""
+    texts = data.draw(st.lists(st.sampled_from([text for text, _ in FAMILY]), min_size=2, max_size=8))
+    hours = [data.draw(st.one_of(st.none(), st.integers(0, 9))) for _ in texts]
+    outlets = [data.draw(st.integers(-1, 1)) for _ in texts]
+
+    lineage = trace(list(zip(texts, hours, strict=True)), outlets=outlets)
+
+    def is_later(above: int, row: int) -> bool:
+        one, other = hours[row], hours[above]
+        return outlets[row] == outlets[above] >= 0 and one is not None and other is not None and other > one
+
+    for row, parent in enumerate(lineage.parent.tolist()):
+        assert parent < 0 or not is_later(parent, row)
+        above = parent
+        while above >= 0:
+            assert lineage.certainty[row] < SURE or not is_later(above, row)
+            above = lineage.parent[above]
+
+
+def test_versions_of_one_outlet_follow_its_clock_against_the_texts() -> None:
+    """Of another outlet the third would stand beside the second; here the clock says that it was the first."""
+    hours = [3, 4, 1, 6]
+
+    lineage = trace([(text, hour) for (text, _), hour in zip(FAMILY, hours, strict=True)], outlets=[0, 0, 0, 0])
+
+    assert (lineage.parent[2], lineage.lost_parent[2]) == (-1, -1)
+
+
+def test_a_crowd_of_one_outlet_follows_its_clock() -> None:
+    """Where not every report is tried as the first, the one that the clock allows is."""
+    crowd = [(ORIGINAL + " " + " ".join(f"own{number}" for number in range(size)), 60 - size) for size in range(60)]
+
+    lineage = trace(crowd, outlets=[0] * 60)
+
+    assert lineage.parent[59] == -1
+    assert (lineage.parent[:59] > np.arange(59)).all()
+
+
+@pytest.mark.parametrize("outlets", [[0, 1, 2], [0, 0, 0], [-1, -1, -1]])
+def test_a_copy_comes_from_the_one_report_that_has_its_end(outlets: list[int]) -> None:
+    """Of two earlier reports one ends before the copy's last sentence."""
+    whole, cut, tail = (" ".join(SENTENCES[first:last]) for first, last in ((0, 4), (0, 3), (1, 4)))
+
+    lineage = trace([(whole, 1), (cut, 2), (tail, 3)], outlets=outlets)
+
+    assert lineage.parent.tolist() == [-1, 0, 0]
 
 
 def test_of_equal_texts_the_earliest_is_the_parent_and_nothing_is_sure() -> None:

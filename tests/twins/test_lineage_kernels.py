@@ -119,26 +119,82 @@ def test_two_stories_share_the_same_seen_from_either(
 
 
 @settings(max_examples=40, deadline=None)
-@given(st.lists(st.one_of(st.none(), st.integers(0, 3)), min_size=1, max_size=6), st.booleans())
+@given(st.lists(st.one_of(st.none(), st.integers(0, 3)), min_size=1, max_size=6), st.booleans(), st.data())
 def test_the_shape_of_a_tree_costs_what_it_says(
-    kernels_of: Callable[[str], ModuleType], hours: list[int | None], is_strict: bool
+    kernels_of: Callable[[str], ModuleType], hours: list[int | None], is_strict: bool, data: st.DataObject
 ) -> None:
-    """The logarithms of all subtrees' sizes, and each story that is dated after one that goes back to it."""
+    """The logarithms of all subtrees' sizes, and each story that is dated after one that goes back to it.
+
+    Between two of one outlet the times are trusted in any case.
+    """
     kernels = kernels_of("mediawire.reuse.rooting_kernels")
     dated = sorted(hour for hour in hours if hour is not None)
     times = np.array(dated + [MISSING] * (len(hours) - len(dated)), np.int64)
     parents = [*range(1, len(hours)), -1]  # a chain, the last dated first
     ranks = kernels.rank_times(times)
+    outlets = [data.draw(st.integers(-1, 1)) for _ in hours]
 
-    cost = kernels.price_shape(np.array(parents, np.int64), ranks, is_strict, PRICES)
+    cost = kernels.price_shape(np.array(parents, np.int64), ranks, np.array(outlets, np.int32), is_strict, PRICES)
 
     expected = sum(PRICES.centre * log(size) for size in range(1, len(hours) + 1))
     for below in range(len(dated)):
         for above in range(below + 1, len(dated)):
             late = ranks[above] - ranks[below]
             price = PRICES.later + late * PRICES.later_rank + late * late * PRICES.later_square
-            expected += (kernels.IMPOSSIBLE if is_strict else price) if late else 0
+            is_trusted = is_strict or outlets[below] == outlets[above] >= 0
+            expected += (kernels.IMPOSSIBLE if is_trusted else price) if late else 0
     assert cost == pytest.approx(expected)
+
+
+def dated_by_outlets(count: int, data: st.DataObject) -> tuple[list[float], list[int]]:
+    """Draw ranks of times, -1 for one that is missing, and outlets, -1 for one that is not known."""
+    ranks = [data.draw(st.sampled_from([-1.0, 0.0, 1.0, 2.0])) for _ in range(count)]
+    return ranks, [data.draw(st.integers(-1, 1)) for _ in range(count)]
+
+
+def is_back_in_time(tail: int, head: int, ranks: Sequence[float], outlets: Sequence[int]) -> bool:
+    """Tell whether one outlet's clock says that the second was there before the first."""
+    return outlets[tail] == outlets[head] >= 0 and 0 <= ranks[head] < ranks[tail]
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.data())
+def test_edges_against_the_clock_of_one_outlet_are_left_out(
+    kernels_of: Callable[[str], ModuleType], data: st.DataObject
+) -> None:
+    """Those from nobody stay, and so do those between two outlets."""
+    count = data.draw(st.integers(1, 5))
+    ranks, outlets = dated_by_outlets(count, data)
+    edges = [(tail, head) for tail in range(count + 1) for head in range(count) if tail != head]
+    keep_possible = kernels_of("mediawire.reuse.rooting_kernels").keep_possible
+
+    tails, heads = keep_possible(*np.array(edges, np.int32).T.copy(), np.array(ranks), np.array(outlets, np.int32))
+
+    assert list(zip(tails.tolist(), heads.tolist(), strict=True)) == [
+        (tail, head) for tail, head in edges if tail == count or not is_back_in_time(tail, head, ranks, outlets)
+    ]
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.data())
+def test_ways_back_to_a_later_story_of_the_same_outlet_are_found(
+    kernels_of: Callable[[str], ModuleType], data: st.DataObject
+) -> None:
+    """Every node from the earlier one up to the child of the later one lies on such a way."""
+    count = data.draw(st.integers(1, 7))
+    parents = [-1, *(data.draw(st.integers(0, node - 1)) for node in range(1, count))]
+    ranks, outlets = dated_by_outlets(count, data)
+    find_clashes = kernels_of("mediawire.reuse.rooting_kernels").find_clashes
+
+    clashes = find_clashes(np.array(parents, np.int64), np.array(ranks), np.array(outlets, np.int32))
+
+    expected: set[int] = set()
+    for node in range(count):
+        way = [node]
+        while (above := parents[way[-1]]) >= 0:
+            expected |= set(way) if is_back_in_time(above, node, ranks, outlets) else set()
+            way.append(above)
+    assert set(np.flatnonzero(clashes).tolist()) == expected
 
 
 @settings(max_examples=40, deadline=None)

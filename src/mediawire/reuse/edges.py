@@ -72,6 +72,8 @@ def complete(edges: Links, members: Members, portion: Portion) -> Links:
 def direct(edges: Links, members: Members, lineage: Lineage, portion: Portion) -> Edges:
     """Say of each edge who was first: what the lineage knows, otherwise what the times tell.
 
+    Between two reports of one outlet its own clock tells it, however little they are apart.
+
     An edge that the lineage runs along and that nobody has aligned yet is aligned now; it is none if nothing is found.
     """
     children = np.flatnonzero(lineage.parent >= 0)
@@ -80,8 +82,9 @@ def direct(edges: Links, members: Members, lineage: Lineage, portion: Portion) -
     missing = wanted[~np.isin(wanted, _keys(edges))]
     if missing.size:
         edges = _add(edges, members, missing, portion)
-    times = portion.times[members.report]
-    later = _later(times[edges.a], times[edges.b])
+    times, outlets = portion.times[members.report], portion.outlets[members.report]
+    is_one_clock = (outlets[edges.a] >= 0) & (outlets[edges.a] == outlets[edges.b])
+    later = _later(times[edges.a], times[edges.b], np.where(is_one_clock, 0, SLACK))
     sure = lineage.certainty > CANNOT_TELL
     to_b, to_a = lineage.parent[edges.b] == edges.a, lineage.parent[edges.a] == edges.b
     later = np.where(to_b & sure[edges.b], 1, np.where(to_a & sure[edges.a], -1, later))
@@ -112,11 +115,11 @@ def _add(edges: Links, members: Members, keys: NDArray[np.int64], portion: Porti
     return joined.ranked(np.arange(len(members.report), dtype=np.int32))
 
 
-def _later(a: NDArray[np.int64], b: NDArray[np.int64]) -> NDArray[np.int64]:
+def _later(a: NDArray[np.int64], b: NDArray[np.int64], slack: NDArray[np.int64]) -> NDArray[np.int64]:
     """Tell which of two times is later: 1 the second, -1 the first, 0 where they are too close or not known."""
     known = (a != UNKNOWN) & (b != UNKNOWN)
     lag = np.where(known, b - a, 0)
-    return np.where(np.abs(lag) > SLACK, np.sign(lag), 0)
+    return np.where(np.abs(lag) > slack, np.sign(lag), 0)
 
 
 def _turn(edges: Links, turned: NDArray[np.bool_]) -> Links:

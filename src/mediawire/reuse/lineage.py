@@ -61,7 +61,8 @@ def infer(
     ``words``         (k,)      hashes of the words of all members' stories
     ``word_offsets``  (m + 1,)  where the words of each member begin
     ``times``         (m,)      microseconds in UTC, or MISSING
-    ``outlets``       (m,)      a number for each outlet, -1 where it is not known
+    ``outlets``       (m,)      a number for each outlet, -1 where it is not known; the times of one outlet are of one
+                                clock, and none of its reports is the parent of an earlier one
     """
     count = len(times)
     found = Lineage(

@@ -14,7 +14,15 @@ from mediawire.compiled import kernel
 from mediawire.reuse.arborescence_kernels import span
 from mediawire.reuse.lost_kernels import find_lost
 from mediawire.reuse.proposal_kernels import propose
-from mediawire.reuse.rooting_kernels import find_edge, goes_back, price_clock, rank_times, root_tree
+from mediawire.reuse.rooting_kernels import (
+    find_clashes,
+    find_edge,
+    goes_back,
+    keep_possible,
+    price_clock,
+    rank_times,
+    root_tree,
+)
 from mediawire.reuse.wording_kernels import (
     count_words,
     digest_stories,
@@ -61,8 +69,8 @@ def infer_families(families, words, word_offsets, times, outlets, prices, found)
         stories = firsts + first
         grams, bounds, holders, patterns = number_grams(stories, words, word_offsets)
         atoms, lengths, limits = find_atoms(grams, bounds, patterns)
-        parents, rivals, margins = choose_parents(
-            grams, bounds, atoms, lengths, limits, holders, times[stories], prices
+        parents, rivals, margins, clashes = choose_parents(
+            grams, bounds, atoms, lengths, limits, holders, times[stories], outlets[stories], prices
         )
         own, shared = count_words(grams, bounds, holders, parents)
         lost = find_lost(parents, grams, bounds, atoms, lengths, limits, holders, prices)
@@ -76,7 +84,8 @@ def infer_families(families, words, word_offsets, times, outlets, prices, found)
                 found.margin[row] = margins[node] / (1 + margins[node])
                 found.own_words[row], found.shared_with_parent[row] = own[node], shared[node]
                 is_one = above < 0 or equals[above] == 1  # of equal texts it may be any
-                found.certainty[row] = (margins[node] >= prices.likely) + (is_one and margins[node] >= prices.sure)
+                is_sure = is_one and margins[node] >= prices.sure and not clashes[node]
+                found.certainty[row] = (margins[node] >= prices.likely) + is_sure
                 if lost[node] >= 0:
                     while lost[above] == lost[node]:
                         above = parents[above]
@@ -88,35 +97,37 @@ def infer_families(families, words, word_offsets, times, outlets, prices, found)
 
 
 @kernel
-def choose_parents(grams, bounds, atoms, lengths, limits, holders, times, prices):
+def choose_parents(grams, bounds, atoms, lengths, limits, holders, times, outlets, prices):
     """Choose the parent of each node, and the runner-up.
 
     grams, bounds, holders            see ``number_grams``
     atoms, lengths, limits            see ``find_atoms``
-    times                             (n,) int64
-    returns                           (n,) int64, (n,) int64, (n,) float64
-                                      parents, runners-up (-1 where that is nobody), and how many events dearer
+    times, outlets                    (n,) int64, (n,) int32
+    returns                           (n,) int64, (n,) int64, (n,) float64, (n,) bool
+                                      parents, runners-up (-1 where that is nobody), how many events dearer, and which
+                                      see ``find_clashes``
     """
     count = limits.size - 1
+    ranks = rank_times(times)
     tails, heads = propose(grams, bounds, atoms, lengths, limits, holders)
+    tails, heads = keep_possible(tails, heads, ranks, outlets)
     inner = tails.size - count
     kept, oddness = weigh_edges(tails[:inner], heads[:inner], grams, bounds, atoms, lengths, limits, holders, prices)
-    ranks = rank_times(times)
-    trusting, strict = plant_tree(tails, heads, kept, oddness, ranks, True, prices)
-    doubting, loose = plant_tree(tails, heads, kept, oddness, ranks, False, prices)
+    trusting, strict = plant_tree(tails, heads, kept, oddness, ranks, outlets, True, prices)
+    doubting, loose = plant_tree(tails, heads, kept, oddness, ranks, outlets, False, prices)
     is_strict = strict <= loose + prices.trust
     parents = trusting if is_strict else doubting
     rivals, margins = find_rivals(parents, tails, heads, kept, oddness, times, ranks, prices)
-    return parents, rivals, margins
+    return parents, rivals, margins, find_clashes(parents, ranks, outlets)
 
 
 @kernel
-def plant_tree(tails, heads, kept, oddness, ranks, is_strict, prices):
+def plant_tree(tails, heads, kept, oddness, ranks, outlets, is_strict, prices):
     """Find the likeliest tree: who shares most stands together, and the first stands where most can come from it.
 
     tails, heads     (e,) int32         see ``propose``
     kept, oddness    (e - n,) float64   see ``weigh_edges``
-    ranks            (n,) float64       see ``rank_times``
+    ranks, outlets   (n,) float64       see ``rank_times``; (n,) int32
     is_strict        bool               whether the times are trusted
     returns          (n,) int64 and float   the parent of each node, and what the tree costs
     """
@@ -132,7 +143,7 @@ def plant_tree(tails, heads, kept, oddness, ranks, is_strict, prices):
     best, lowest = np.full(count, -1, np.int64), np.inf
     for _ in range(ROUNDS):
         edges = span(count + 1, tails, heads, costs)
-        tree, cost = root_tree(edges[:count], tails, heads, kept, oddness, most, ranks, is_strict, prices)
+        tree, cost = root_tree(edges[:count], tails, heads, kept, oddness, most, ranks, outlets, is_strict, prices)
         if cost >= lowest - 1e-9:
             break
         best, lowest = tree, cost

@@ -1,7 +1,8 @@
 """Tells which story of a tree was first: arrays in, arrays out.
 
 What stories share says who stands next to whom, and not which way it went. That is told by what a copy's doing looks
-like, by the shape of the tree, and by the times.
+like, by the shape of the tree, and by the times. The clocks of one outlet are one clock: it is never doubted, and no
+report was taken from a later one of its own outlet. The clocks of two outlets may disagree.
 """
 
 from __future__ import annotations
@@ -76,11 +77,56 @@ def price_clock(above, below, is_strict, prices):
     return prices.later + late * (prices.later_rank + late * prices.later_square)
 
 
+@kernel(inline="always")
+def is_one_clock(one, other, outlets):
+    """Tell whether two stories, which are numbered as (n,) int32 outlets are, are from one that is known."""
+    return outlets[one] >= 0 and outlets[one] == outlets[other]
+
+
 @kernel
-def root_tree(edges, tails, heads, kept, oddness, most, ranks, is_strict, prices):
+def keep_possible(tails, heads, ranks, outlets):
+    """Leave out the edges that lead back in time by one outlet's own clock.
+
+    tails, heads   (e,) int32     see ``propose``
+    ranks          (n,) float64   see ``rank_times``
+    outlets        (n,) int32     -1 where it is not known
+    returns        (k,) int32, twice
+    """
+    is_kept = np.ones(tails.size, np.bool_)
+    for edge in range(tails.size):
+        tail, head = tails[edge], heads[edge]
+        if tail < ranks.size and is_one_clock(tail, head, outlets):
+            is_kept[edge] = ranks[head] < 0 or ranks[tail] <= ranks[head]
+    return tails[is_kept], heads[is_kept]
+
+
+@kernel
+def find_clashes(parents, ranks, outlets):
+    """Tell which nodes lie on a way on which a story goes back to a later one of its own outlet.
+
+    parents    (n,) int64
+    ranks      (n,) float64   see ``rank_times``
+    outlets    (n,) int32     -1 where it is not known
+    returns    (n,) bool
+    """
+    clashes = np.zeros(parents.size, np.bool_)
+    for node in range(parents.size):
+        above = parents[node]
+        while above >= 0:
+            if ranks[node] >= 0 and ranks[above] > ranks[node] and is_one_clock(above, node, outlets):
+                below = int64(node)
+                while below != above:
+                    clashes[below] = True
+                    below = parents[below]
+            above = parents[above]
+    return clashes
+
+
+@kernel
+def root_tree(edges, tails, heads, kept, oddness, most, ranks, outlets, is_strict, prices):
     """Try each node as the first of a tree; return the parents and the cost under the best.
 
-    edges       (n,) int64   the edge into each node
+    edges       (n,) int64   the edge into each node; where an edge was not proposed the other way, it is not turned
     """
     count = edges.size
     links = np.full(count, -1, np.int64)
@@ -91,7 +137,7 @@ def root_tree(edges, tails, heads, kept, oddness, most, ranks, is_strict, prices
             links[node] = tail
             down[node] = most - kept[edges[node]] + oddness[edges[node]]
             back = find_edge(node, tail, tails, heads)
-            up[node] = most - kept[edges[node]] + oddness[back]
+            up[node] = most - kept[edges[node]] + oddness[back] if back >= 0 else np.inf
     best, lowest = links, np.inf
     for first in choose_firsts(links):
         tree, flipped = turn(links, first)
@@ -99,9 +145,12 @@ def root_tree(edges, tails, heads, kept, oddness, most, ranks, is_strict, prices
         for node in range(count):
             if links[node] >= 0:
                 cost += up[node] if flipped[node] else down[node]
-        cost += price_shape(tree, ranks, is_strict, prices)
+        if cost < np.inf:
+            cost += price_shape(tree, ranks, outlets, is_strict, prices)
         if cost < lowest - 1e-9:
             best, lowest = tree, cost
+    if lowest == np.inf:  # its own first was not among those tried
+        lowest = down.sum() + price_shape(links, ranks, outlets, is_strict, prices)
     return best, lowest
 
 
@@ -157,7 +206,7 @@ def turn(links, first):
 
 
 @kernel
-def price_shape(tree, ranks, is_strict, prices):
+def price_shape(tree, ranks, outlets, is_strict, prices):
     """Return how odd a tree is: a first story far from the middle, and stories dated after those they led to.
 
     That a tree which grew by chance began at a node has a likelihood that falls with the sizes of the subtrees seen
@@ -165,6 +214,7 @@ def price_shape(tree, ranks, is_strict, prices):
 
     tree      (n,) int64     the parent of each node
     ranks     (n,) float64   see ``rank_times``
+    outlets   (n,) int32     -1 where it is not known
     """
     sizes, cost = np.zeros(tree.size, np.int64), 0.0
     for node in range(tree.size):
@@ -172,7 +222,8 @@ def price_shape(tree, ranks, is_strict, prices):
         while above >= 0:
             sizes[above] += 1
             if above != node:
-                cost += price_clock(ranks[above], ranks[node], is_strict, prices)
+                is_trusted = is_strict or is_one_clock(above, node, outlets)
+                cost += price_clock(ranks[above], ranks[node], is_trusted, prices)
             above = tree[above]
     for size in sizes:
         cost += prices.centre * np.log(size)
