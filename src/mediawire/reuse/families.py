@@ -18,6 +18,7 @@ from mediawire.reuse.fingerprint import scan_all
 from mediawire.reuse.grouping import CORE, Grouping, group
 from mediawire.reuse.lineage import Lineage, infer
 from mediawire.reuse.links import Links
+from mediawire.reuse.paragraph_edges import widen
 from mediawire.reuse.portions import Portion, rank_ids, read_portion
 from mediawire.reuse.tables import FAMILIES
 
@@ -34,7 +35,7 @@ def gather(reports: pa.Table, links: Links) -> pa.Table:
     """
     order, rank = rank_ids(reports["id"])
     portion = read_portion(reports.take(pa.array(order)).combine_chunks())
-    grouping = group(links.ranked(rank), portion.sizes, portion.times)
+    grouping = group(widen(links.ranked(rank), portion), portion.sizes, portion.times)
     if not len(grouping.members.report):
         return FAMILIES.empty_table()
     spans = _word_spans(grouping, portion)
