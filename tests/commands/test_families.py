@@ -12,6 +12,7 @@ import pytest
 from mediawire.commands import families
 from mediawire.commands.shell import DONE, FAILED, STOPPED, USAGE
 from mediawire.corpus import growing
+from mediawire.corpus.durable import hold
 from tests.commands.conftest import BAKERS, FERRY, ROWS, Run, write_rows
 
 COPY = {"id": "f2", "outlet": "Island Echo", "published": "2021-03-01T20:00:00Z", "text": FERRY + " Dogs were seasick."}
@@ -129,8 +130,49 @@ def test_a_folder_of_something_else_is_left_alone(mediawire: Run, copies: str) -
     said = mediawire("families", "--corpus", copies, "--out", "pictures")
 
     assert said.status == FAILED
-    assert said.err.endswith("/pictures: holds something else than families; it is left as it is\n")
+    assert said.err.endswith("/pictures: holds something else than families (beach.jpg); it is left as it is\n")
     assert [path.name for path in Path("pictures").iterdir()] == ["beach.jpg"]
+
+
+@pytest.mark.parametrize("name", ["notes.md", "families/notes.md"])
+def test_what_somebody_put_among_the_results_is_not_thrown_away(mediawire: Run, copies: str, name: str) -> None:
+    """The new results would take the place of the whole folder; so the run is refused before it begins."""
+    mediawire("families", "--corpus", copies, "--out", "found")
+    Path("found", name).write_text("Who is the Island Echo?")
+
+    said = mediawire("families", "--corpus", copies, "--out", "found")
+
+    assert said.status == FAILED
+    assert said.err.endswith(f"/found: holds something else than families ({name}); it is left as it is\n")
+    assert Path("found", name).read_text() == "Who is the Island Echo?"
+
+
+def test_a_place_where_a_disk_is_mounted_is_refused_before_the_work(mediawire: Run, copies: str) -> None:
+    """No folder can be put in the place of it, which would come out only at the end."""
+    said = mediawire("families", "--corpus", copies, "--out", "/dev")
+
+    assert said == (FAILED, "", "mediawire: /dev: is where a disk is mounted; name a folder on it\n")
+
+
+def test_two_runs_do_not_write_the_same_results(mediawire: Run, copies: str) -> None:
+    """The second says so at once, and takes nothing away from the first."""
+    Path("found-unfinished").mkdir()
+    with hold(Path("found-unfinished/lock"), 0):
+        said = mediawire("families", "--corpus", copies, "--out", "found")
+
+    assert said.status == FAILED
+    assert said.err.endswith("/found-unfinished: another process is writing to it\n")
+    assert Path("found-unfinished").exists()
+
+
+def test_a_run_that_could_not_begin_leaves_nothing(mediawire: Run, wire: str) -> None:
+    """Not even a folder for what it would have done."""
+    Path(wire, "manifest.json").write_text("{}")
+
+    said = mediawire("families", "--corpus", wire, "--out", "found")
+
+    assert said == (FAILED, "", "mediawire: wire/manifest.json: is damaged\n")
+    assert sorted(path.name for path in Path().iterdir()) == ["reports.jsonl", "wire"]
 
 
 def test_an_interrupted_run_goes_on(mediawire: Run, copies: str, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import re
 import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -22,7 +23,13 @@ TOLD = "which families of copies are in a corpus?"
 ABOUT = """Find the families of copies in a corpus: who printed the same story, who took it from whom, how fast, and
 what was changed on the way. Writes tables for DuckDB or pandas, a graph for Gephi or NetworkX, and pages to look at."""
 EPILOG = """What is done is kept beside the results until they are there: after an interruption, run it again."""
-TABLE = "families.parquet"
+LOCK = "lock"
+PAGES = "families"
+WRITTEN = re.compile(
+    r"(families|members|edges|passages|changes|outlets)\.parquet|families\.graphml|(index|outlets)\.html"
+    rf"|{PAGES}(/family-\d+\.html)?|\.DS_Store"
+)
+"""All that a run writes into its folder. Anything else there is somebody's, and would go with the folder."""
 
 
 def lay_out(parser: argparse.ArgumentParser) -> None:
@@ -73,18 +80,41 @@ def families(options: argparse.Namespace) -> int:
 
 
 def refuse_foreign(out: Path) -> None:
-    """Refuse a folder that holds anything but the results of an earlier run, which the new ones replace."""
+    """Refuse a folder that holds anything but the results of an earlier run: the new ones replace the whole folder."""
     if out.exists() and not out.is_dir():
         raise OutputError(str(out), "is a file, and a folder is wanted")
-    if out.is_dir() and any(out.iterdir()) and not (out / TABLE).exists():
-        raise OutputError(str(out), "holds something else than families; it is left as it is")
+    if out.is_mount():
+        raise OutputError(str(out), "is where a disk is mounted; name a folder on it")
+    foreign = find_foreign(out) if out.is_dir() else None
+    if foreign is not None:
+        raise OutputError(str(out), f"holds something else than families ({foreign}); it is left as it is")
+
+
+def find_foreign(out: Path) -> Path | None:
+    """Find something in a folder that no run has written; None where all is of an earlier run, or nothing is there."""
+    try:
+        there = sorted(path.relative_to(out) for path in (*out.iterdir(), *(out / PAGES).glob("*")))
+    except OSError as error:
+        raise OutputError(str(out), f"cannot be read: {error.strerror or error}") from error
+    return next((path for path in there if not WRITTEN.fullmatch(path.as_posix())), None)
 
 
 def find(options: argparse.Namespace, out: Path, work: Path, refused: Refusals) -> int:
-    """Find the families in a folder of our own, and put that in the place of the results."""
+    """Work in a folder of our own, which is held against others who would write the same results."""
+    from mediawire.corpus.durable import hold
     from mediawire.corpus.job import make_folder
 
     make_folder(work)
+    with hold(work / LOCK, 0):
+        try:
+            return replace_results(options, out, work, refused)
+        finally:
+            if [path.name for path in work.glob("*")] == [LOCK]:
+                shutil.rmtree(work, ignore_errors=True)
+
+
+def replace_results(options: argparse.Namespace, out: Path, work: Path, refused: Refusals) -> int:
+    """Find the families, put what comes of it in the place of the results, and say what was found."""
     table = ask_corpus(options) if asks_corpus(options) else run_job(options, open_source(options, work, refused), work)
     write_all(table, work / "results", options)
     put_in_place(work / "results", out)
