@@ -46,7 +46,13 @@ def test_a_block_reaches_the_edges_of_both_paragraphs(kernels_of: KernelsOf) -> 
     offsets = np.array([0, 40, 80], np.int64)
 
     kernels.reach_edges(
-        np.array([0], np.int32), np.array([1], np.int32), np.array([0, 2], np.int64), blocks, offsets, begins
+        np.array([0], np.int32),
+        np.array([1], np.int32),
+        np.array([True]),
+        np.array([0, 2], np.int64),
+        blocks,
+        offsets,
+        begins,
     )
 
     assert blocks.tolist() == [[0, 20, 0, 20, 15], [20 + far, 40, 20 + far, 40, 13]]
@@ -60,8 +66,22 @@ def test_a_block_is_not_widened_over_another(kernels_of: KernelsOf) -> None:
     blocks = np.array([[4, 20, 4, 20, 16], [0, 3, 30, 33, 3]], np.int32)
 
     kernels.reach_edges(
-        np.array([0], np.int32), np.array([1], np.int32), np.array([0, 2], np.int64), blocks,
+        np.array([0], np.int32), np.array([1], np.int32), np.array([True]), np.array([0, 2], np.int64), blocks,
         np.array([0, 40, 80], np.int64), begins,
     )  # fmt: skip
 
     assert blocks.tolist() == [[4, 20, 4, 20, 16], [0, 3, 30, 33, 3]]
+
+
+def test_a_link_that_shares_little_is_not_widened(kernels_of: KernelsOf) -> None:
+    """Around a quotation stand the words of the one who quotes."""
+    kernels = kernels_of("mediawire.reuse.paragraph_kernels")
+    begins = np.zeros(80, np.uint8)
+    blocks = np.array([[3, 18, 2, 18, 15]], np.int32)
+
+    kernels.reach_edges(
+        np.array([0], np.int32), np.array([1], np.int32), np.array([False]), np.array([0, 1], np.int64), blocks,
+        np.array([0, 40, 80], np.int64), begins,
+    )  # fmt: skip
+
+    assert blocks.tolist() == [[3, 18, 2, 18, 15]]

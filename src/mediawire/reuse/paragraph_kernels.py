@@ -37,10 +37,11 @@ def mark_lines(data, bounds, starts, offsets, begins):
 
 
 @kernel
-def reach_edges(a, b, block_offsets, blocks, offsets, begins):
+def reach_edges(a, b, widened, block_offsets, blocks, offsets, begins):
     """Widen blocks to the edges of the paragraphs that they nearly fill, on both sides alike.
 
     a, b                   (k,) int32       links
+    widened                (k,) bool        those whose blocks are widened
     block_offsets, blocks  see links.Links; blocks are changed
     offsets, begins        see mark_lines
 
@@ -49,6 +50,8 @@ def reach_edges(a, b, block_offsets, blocks, offsets, begins):
     """
     for link in range(a.size):
         first, last = block_offsets[link], block_offsets[link + 1]
+        if not widened[link]:
+            continue
         for row in range(first, last):
             for side, report in ((0, a[link]), (2, b[link])):
                 if reach_back(blocks, row, side, first, last, offsets[report], begins) < 0:
