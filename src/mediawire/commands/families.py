@@ -26,7 +26,7 @@ EPILOG = """What is done is kept beside the results until they are there: after 
 LOCK = "lock"
 PAGES = "families"
 WRITTEN = re.compile(
-    r"(families|members|edges|passages|changes|outlets)\.parquet|families\.graphml|(index|outlets)\.html"
+    r"(families|members|edges|passages|changes|outlets)\.parquet|families\.graphml|constants\.json|(index|outlets)\.html"
     rf"|{PAGES}(/family-\d+\.html)?|\.DS_Store"
 )
 """All that a run writes into its folder. Anything else there is somebody's, and would go with the folder."""
@@ -190,9 +190,19 @@ def write_all(table: pa.Table, folder: Path, options: argparse.Namespace) -> Non
         write_tables(table, folder)
         progress.move()
         write_graphml(table, folder / "families.graphml")
+        write_constants(folder / "constants.json")
         progress.move()
         if options.html:
             write_family_pages(table, folder, Path(options.corpus).name)
+
+
+def write_constants(path: Path) -> None:
+    """Write down the constants that decided what was found."""
+    import json
+
+    from mediawire.reuse import constants
+
+    path.write_text(json.dumps(constants.as_dict(constants.GATHERED), indent=1) + "\n", encoding="utf-8")
 
 
 def put_in_place(made: Path, out: Path) -> None:

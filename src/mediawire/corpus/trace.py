@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from mediawire.report import Span
+from mediawire.reuse import constants
 from mediawire.reuse.comparison import Shares
 from mediawire.reuse.paraphrase import Correspondence
 from mediawire.reuse.plain import make_plain
@@ -74,4 +75,5 @@ class Trace:
             "sources": make_plain(self.sources),
             "unexplained": make_plain(self.unexplained),
             "common_source": self.common_source,
+            "constants": make_plain(constants.as_dict(constants.TRACED)),
         }

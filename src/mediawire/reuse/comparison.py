@@ -80,7 +80,7 @@ class Comparison:
                 *describe_tricks("original", self.original.side.tokens.tricks),
                 *describe_tricks("copy", self.copy.side.tokens.tricks),
             ],
-            "constants": make_plain(constants.as_dict()),
+            "constants": make_plain(constants.as_dict(constants.COMPARED)),
         }
 
 

@@ -111,14 +111,16 @@ LINKS = LinkConstants()
 class NoticeConstants:
     """When a passage that two reports share is a notice, such as any site prints, and no evidence of reuse.
 
-    Points are those that ``text.furniture`` gives, and ``points`` what it asks of a block inside a report, here of each
-    ``piece_words`` words; the ceilings are those of ``text.cue_index``. More count for nothing; a longer passage is a
-    notice where its pieces have ``share`` of what they can have. Chosen where ``python -m bench.notices`` takes fewer than
-    one in a thousand pieces of reports for one, and hardly any whole report.
+    Points are those that ``text.furniture`` gives, and what it asks at the edge of a page: ``points`` of ``piece_words``
+    words, ``short_points`` of up to ``short_words``. More count for nothing; a longer passage is a notice where its
+    pieces have ``share`` of what they can have. The ceilings are those of ``text.cue_index``. Chosen where ``python -m
+    bench.notices`` takes fewer than one in a thousand pieces of reports for one, and hardly any whole report.
     """
 
-    points: float = 5.0
+    points: float = 4.0
     piece_words: int = 40
+    short_points: float = 3.0
+    short_words: int = 20
     share: float = 0.6
     most_network_points: float = 1.5
     most_address_points: float = 1.0
@@ -316,14 +318,27 @@ class LineageConstants:
 LINEAGE = LineageConstants()
 
 
-def as_dict() -> dict[str, dict[str, Any]]:
-    """Return all constants by group, to be printed with a result."""
-    groups: dict[str, Any] = {
-        "alignment": ALIGNMENT,
-        "paraphrase": PARAPHRASE,
-        "verdict": VERDICT,
-        "judgement": JUDGEMENT,
-        "trace": TRACE,
-        "lineage": LINEAGE,
-    }
-    return {name: asdict(group) for name, group in groups.items()}
+GROUPS: dict[str, Any] = {
+    "alignment": ALIGNMENT,
+    "paraphrase": PARAPHRASE,
+    "verdict": VERDICT,
+    "judgement": JUDGEMENT,
+    "fingerprint": FINGERPRINT,
+    "noise": NOISE,
+    "candidates": CANDIDATES,
+    "links": LINKS,
+    "notice": NOTICE,
+    "family": FAMILY,
+    "lineage": LINEAGE,
+    "trace": TRACE,
+}
+
+COMPARED = ("alignment", "paraphrase", "verdict", "judgement")
+TRACED = ("alignment", "fingerprint", "judgement", "trace")
+GATHERED = ("alignment", "fingerprint", "noise", "candidates", "links", "notice", "family", "lineage")
+"""The groups that decide a comparison, a trace, the families of a corpus."""
+
+
+def as_dict(names: tuple[str, ...]) -> dict[str, dict[str, Any]]:
+    """Return constants by group, to be printed with a result."""
+    return {name: asdict(GROUPS[name]) for name in names}
