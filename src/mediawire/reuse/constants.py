@@ -39,9 +39,9 @@ ALIGNMENT = AlignmentConstants()
 class FingerprintConstants:
     """Which words in a row are filed, so that a copy is found among millions.
 
-    Of runs of ``run_words`` words one in 2 ** ``window_doublings`` neighbours is kept, so that any run of 9 equal words is
-    found, and none under 6. Chosen on the planted corpora by what ``python -m bench.candidates`` prints: runs of 5 find .7
-    % more of all related pairs, for 1.8 times as many pairs that are chance; one in 8 loses 2.3 %.
+    Of runs of ``run_words`` words one in 2 ** ``window_doublings`` neighbours is kept, so that any run of 9 equal
+    words is found, and none under 6. Chosen on the planted corpora by what ``python -m bench.candidates`` prints:
+    runs of 5 find .7 % more of all related pairs, for 1.8 times as many pairs that are chance; one in 8 loses 2.3 %.
     """
 
     run_words: int = 6
@@ -55,10 +55,10 @@ FINGERPRINT = FingerprintConstants()
 class NoiseConstants:
     """What an outlet prints on its pages, told from what it reports: documents are counted by outlet, never by page.
 
-    A feature on ``often`` reports of one outlet is repeated there; on ``share_of_outlet`` of its reports it is a template.
-    A report of which repeated features cover more than ``repeated_cover`` (or templates ``template_cover``) is no page with
-    furniture but another version of something: nothing is masked in it. Chosen; ``python -m bench.candidates`` prints what
-    they do to the planted corpora.
+    A feature on ``often`` reports of one outlet is repeated there; on ``share_of_outlet`` of its reports it is a
+    template. A report of which repeated features cover more than ``repeated_cover`` (or templates ``template_cover``)
+    is no page with furniture but another version of something: nothing is masked in it. Chosen; ``python -m
+    bench.candidates`` prints what they do to the planted corpora.
     """
 
     often: int = 8
@@ -74,10 +74,11 @@ NOISE = NoiseConstants()
 class CandidateConstants:
     """Which reports are compared: those that share ``least_shared`` features that no outlet repeats.
 
-    ``python -m bench.candidates`` prints recall and number of pairs for 1, 2, 3, 4. The others bound time: all pairs of
-    the reports that share a feature up to ``all_pairs`` of them, beyond that each with its next ``neighbours``, and the
-    first ``hubs`` with all. Of features that an outlet repeats, one in ``repeated_sample`` (a power of two), all pairs up
-    to ``all_repeated_pairs``; these count where such features are ``repeated_share`` of the smaller report.
+    ``python -m bench.candidates`` prints recall and number of pairs for 1, 2, 3, 4. The others bound time: all pairs
+    of the reports that share a feature up to ``all_pairs`` of them, beyond that each with its next ``neighbours``,
+    and the first ``hubs`` with all. Of features that an outlet repeats, one in ``repeated_sample`` (a power of two),
+    all pairs up to ``all_repeated_pairs``; these count where such features are ``repeated_share`` of the smaller
+    report.
     """
 
     least_shared: int = 3
@@ -96,8 +97,8 @@ CANDIDATES = CandidateConstants()
 class LinkConstants:
     """When two reports of a corpus are held to share passages: so many equal words in blocks, page noise left out.
 
-    ``python -m bench.candidates --links`` prints precision and recall on the planted corpora for 8 to 20. Candidates that
-    share ``strong_features`` are brought together for aligning; this decides where they meet, and nothing else.
+    ``python -m bench.candidates --links`` prints precision and recall on the planted corpora for 8 to 20. Candidates
+    that share ``strong_features`` are brought together for aligning; this decides where they meet, and nothing else.
     """
 
     least_equal_words: int = 14
@@ -111,10 +112,11 @@ LINKS = LinkConstants()
 class NoticeConstants:
     """When a passage that two reports share is a notice, such as any site prints, and no evidence of reuse.
 
-    Points are those that ``text.furniture`` gives, and what it asks at the edge of a page: ``points`` of ``piece_words``
-    words, ``short_points`` of up to ``short_words``. More count for nothing; a longer passage is a notice where its
-    pieces have ``share`` of what they can have. The ceilings are those of ``text.cue_index``. Chosen where ``python -m
-    bench.notices`` takes fewer than one in a thousand pieces of reports for one, and hardly any whole report.
+    Points are those that ``text.furniture`` gives, and what it asks at the edge of a page: ``points`` of
+    ``piece_words`` words, ``short_points`` of up to ``short_words``. More count for nothing; a longer passage is a
+    notice where its pieces have ``share`` of what they can have. The ceilings are those of ``text.cue_index``. Chosen
+    where ``python -m bench.notices`` takes fewer than one in a thousand pieces of reports for one, and hardly any
+    whole report.
     """
 
     points: float = 4.0
@@ -133,11 +135,11 @@ NOTICE = NoticeConstants()
 class FamilyConstants:
     """Which reports make a family.
 
-    ``containment`` is the share of the smaller report's words that its family has, as the design has it; ``density`` the
-    share of pairs between two groups that are linked where they become one, so that most members share that much. A
-    round-up has at least two parts of ``part`` of its words each, and together they explain ``explained`` of it. Two times
-    tell who was first where they are ``slack_minutes`` apart. Two reports that each share ``nearly_same`` of the words
-    with a third share ``containment`` with one another. All were chosen.
+    ``containment`` is the share of the smaller report's words that its family has, as the design has it; ``density``
+    the share of pairs between two groups that are linked where they become one, so that most members share that much.
+    A round-up has at least two parts of ``part`` of its words each, and together they explain ``explained`` of it.
+    Two times tell who was first where they are ``slack_minutes`` apart. Two reports that each share ``nearly_same``
+    of the words with a third share ``containment`` with one another. All were chosen.
     """
 
     containment: float = 0.3
@@ -288,13 +290,13 @@ class LineageConstants:
     are the commoner differs between outlets, and the values hold where either is.
 
     ``kept`` is the price of each stretch that the two could share and do not, ``kept_bits`` that of each doubling of
-    its length. ``cut_end``, ``cut_inside``, ``inserted`` and ``appended`` say how little it looks like a copy's doing that
-    the story ends earlier, lacks something inside, has a passage more, goes on longer; ``oddness`` is how much of that
-    counts before the first story is known. ``centre`` is the price of a first story far from the middle of the tree.
-    ``later``, ``later_rank`` and ``later_square`` are those of a story dated after one that goes back to it, by ranks;
-    times are trusted while that costs no more than ``trust``. The others were chosen: a parent is ``likely`` and
-    ``sure`` where the runner-up is dearer by so much, times within ``slack_microseconds`` left aside; a parent is lost
-    where its children share ``lost_runs`` stretches that their ancestor lacks.
+    its length. ``cut_end``, ``cut_inside``, ``inserted`` and ``appended`` say how little it looks like a copy's doing
+    that the story ends earlier, lacks something inside, has a passage more, goes on longer; ``oddness`` is how much
+    of that counts before the first story is known. ``centre`` is the price of a first story far from the middle of
+    the tree. ``later``, ``later_rank`` and ``later_square`` are those of a story dated after one that goes back to
+    it, by ranks; times are trusted while that costs no more than ``trust``. The others were chosen: a parent is
+    ``likely`` and ``sure`` where the runner-up is dearer by so much, times within ``slack_microseconds`` left aside;
+    a parent is lost where its children share ``lost_runs`` stretches that their ancestor lacks.
     """
 
     kept: float = 3.0
