@@ -44,3 +44,8 @@ def test_texts_that_are_lost_are_counted(mediawire: Run, wire: str) -> None:
 def test_a_folder_that_is_not_there_is_told(mediawire: Run) -> None:
     """In one line."""
     assert mediawire("check", "--corpus", "wrie") == (FAILED, "", "mediawire: wrie: is no corpus\n")
+
+
+def test_a_folder_of_something_else_is_no_corpus(mediawire: Run, reports: str) -> None:
+    """It is not told to be damaged: somebody would rebuild it."""
+    assert mediawire("check", "--corpus", ".") == (FAILED, "", "mediawire: .: is no corpus\n")

@@ -121,7 +121,7 @@ def test_a_manifest_that_is_missing_makes_no_empty_corpus(filled: Path) -> None:
     """Texts stand there: they are not passed over in silence."""
     damage(filled, "manifest", lose)
 
-    with pytest.raises(CorpusBroken, match="is missing, and there are texts; rebuild it"):
+    with pytest.raises(CorpusBroken, match="is missing, and there are texts; rebuild it with mediawire check"):
         open_corpus(filled)
 
 
@@ -215,3 +215,44 @@ def test_a_folder_that_is_no_corpus_is_not_rebuilt(tmp_path: Path) -> None:
         rebuild_corpus(tmp_path)
 
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_folder_of_other_texts_is_no_corpus(tmp_path: Path) -> None:
+    """Neither asking nor rebuilding touches what somebody else has in folders of these names."""
+    (tmp_path / "texts").mkdir()
+    (tmp_path / "texts" / "story.txt").write_text("The bridge stays closed.")
+
+    for act in (check_corpus, rebuild_corpus):
+        with pytest.raises(InputError, match="is no corpus"):
+            act(tmp_path)
+
+    assert [path.name for path in tmp_path.rglob("*")] == ["texts", "story.txt"]
+
+
+def test_what_is_no_file_of_a_corpus_is_left_alone(filled: Path) -> None:
+    """Only what a corpus itself may have written and forgotten is removed from its folders."""
+    notes = [filled / kind / "notes.parquet" for kind in ("texts", "index", "removed")]
+    for path in notes:
+        path.write_bytes(b"mine")
+    forgotten = filled / "texts" / "0000000000-0000000003.00000099.parquet"
+    forgotten.write_bytes(b"of a process that was killed")
+
+    with open_corpus(filled) as corpus:
+        corpus.add([{"id": "later", "text": "The bridge over the Vistula is open again."}])
+    rebuild_corpus(filled)
+
+    assert [path.read_bytes() for path in notes] == [b"mine"] * 3
+    assert not forgotten.exists()
+
+
+def test_folders_that_a_copy_left_out_are_made_again(corpus: Corpus, folder: Path) -> None:
+    """Many tools that copy folders leave out those that are empty."""
+    corpus.add([write_row(seed) for seed in range(2)])
+    (folder / "removed").rmdir()
+
+    with open_corpus(folder) as copy:
+        copy.add([write_row(2)])
+        removed = copy.remove("report-1")
+
+    assert removed == 1
+    assert check_corpus(folder) == ()

@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 from mediawire.corpus.adding import Added, file_batch
 from mediawire.corpus.durable import bring_to_disk, hold, making, writing
 from mediawire.corpus.intake import batches_of
-from mediawire.corpus.manifest import LOCK, NAME, REMOVED, TEXTS, StoredFile, commit, make_folders, stamp_of
+from mediawire.corpus.manifest import LOCK, NAME, REMOVED, StoredFile, commit, has_texts, make_folders, stamp_of
 from mediawire.corpus.merger import WAIT_SECONDS, Merger, sweep_idle
 from mediawire.corpus.merging import PART_BYTES
 from mediawire.corpus.parts import gather
@@ -71,8 +71,10 @@ def make_corpus(folder: Path) -> None:
     with hold(folder / LOCK, WAIT_SECONDS):
         if (folder / NAME).exists():
             return
-        if any((folder / TEXTS).glob("*")):
-            raise CorpusBroken(str(folder / NAME), "is missing, and there are texts; rebuild it")
+        if has_texts(folder):
+            raise CorpusBroken(
+                str(folder / NAME), "is missing, and there are texts; rebuild it with mediawire check --rebuild"
+            )
         make_folders(folder, settings())
         with writing(folder.parent):
             bring_to_disk(folder.parent)
@@ -105,7 +107,10 @@ class Corpus:
         self.folder = folder
         self.last: Snapshot = open_snapshot(folder)
         if self.last.manifest.settings != settings():
-            raise InputError(str(folder), "was indexed with other settings than this mediawire has; rebuild it")
+            raise InputError(
+                str(folder),
+                "was indexed with other settings than this mediawire has; rebuild it with mediawire check --rebuild",
+            )
         self.merger = Merger(folder, self.snapshot)
         self.is_swept = False
 

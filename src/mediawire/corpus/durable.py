@@ -64,10 +64,12 @@ def writing(path: Path) -> Iterator[None]:
 def making(path: Path) -> Iterator[None]:
     """Make a new file within this: it is brought to the disk at the end, and removed where that fails.
 
-    What an interrupted act left under its name is removed first and not written over: somebody may have it mapped.
+    What an interrupted act left under its name is removed first and not written over: somebody may have it mapped. Its
+    folder is made where it is missing, since many who copy folders leave out those that are empty.
     """
     remove(path)
     try:
+        path.parent.mkdir(exist_ok=True)
         yield
         bring_to_disk(path)
     except OSError as error:

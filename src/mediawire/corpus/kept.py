@@ -131,7 +131,7 @@ class Shelf:
 
     def sweep(self, current: Path) -> None:
         """Remove what was kept before, and what interrupted jobs have left."""
-        for path in self.folder.glob("*.*"):
+        for path in self.folder.glob("[0-9]*.[0-9]*"):
             if path.is_dir() and path != current:
                 shutil.rmtree(path, ignore_errors=True)
 

@@ -16,6 +16,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import re
 import weakref
 from collections.abc import Collection
 from dataclasses import asdict, dataclass, field
@@ -28,6 +29,8 @@ from mediawire.errors import CorpusBroken, InputError
 FORMAT = 1
 NAME, LOCK, MERGING_LOCK = "manifest.json", "lock", "merging.lock"
 TEXTS, INDEX, REMOVED = "texts", "index", "removed"
+OURS = re.compile(r"(\d{10,}-\d{10,}\.)?\d{8,}\.(parquet|index|u32)")
+"""How the files of these folders are named. Anything else in them is somebody's, and is left alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,6 +165,11 @@ def commit(folder: Path, manifest: Manifest, made: Collection[StoredFile] = ()) 
         for file in () if is_committed(folder, manifest) else made:
             remove(folder / file.file)
         raise
+
+
+def has_texts(folder: Path) -> bool:
+    """Tell whether a folder holds texts of a corpus, which then has lost its manifest if it has none."""
+    return any(OURS.fullmatch(path.name) for path in (folder / TEXTS).glob("*.parquet"))
 
 
 def is_committed(folder: Path, manifest: Manifest) -> bool:

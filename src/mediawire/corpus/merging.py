@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from mediawire.corpus.adding import name_file
 from mediawire.corpus.durable import making, remove
 from mediawire.corpus.index import Columns, write_index
-from mediawire.corpus.manifest import INDEX, REMOVED, TEXTS, Manifest, StoredFile, commit, read_manifest
+from mediawire.corpus.manifest import INDEX, OURS, REMOVED, TEXTS, Manifest, StoredFile, commit, read_manifest
 from mediawire.corpus.pages import PAGE
 from mediawire.corpus.parts import PAGED, gather, pages_of, read_part, text_bytes, write_part
 from mediawire.corpus.postings import NONE_GONE, merge_keys
@@ -209,9 +209,12 @@ def exchange(
 
 
 def sweep(folder: Path, manifest: Manifest) -> None:
-    """Remove the files that no manifest names. The caller holds both locks, so that nobody is writing any."""
+    """Remove the files that no manifest names. The caller holds both locks, so that nobody is writing any.
+
+    Only what is named as the files of a corpus are is removed: anything else in these folders is somebody's.
+    """
     named = {file.file for file in manifest.files}
     for kind in (TEXTS, INDEX, REMOVED):
-        for path in (folder / kind).iterdir():
-            if path.relative_to(folder).as_posix() not in named:
+        for path in (folder / kind).glob("*"):
+            if OURS.fullmatch(path.name) and path.relative_to(folder).as_posix() not in named:
                 remove(path)

@@ -30,6 +30,7 @@ from mediawire.corpus.manifest import (
     Manifest,
     StoredFile,
     commit,
+    has_texts,
     read_manifest,
 )
 from mediawire.corpus.merging import sweep
@@ -60,6 +61,7 @@ class Rebuilt:
 
 def check(folder: Path, moved: Callable[[int], None] = lambda size: None) -> tuple[Damage, ...]:
     """Read every file of a corpus and name those that are damaged. ``moved`` is told the bytes that were read."""
+    refuse_foreign(folder)
     try:
         manifest = read_manifest(folder)
     except CorpusBroken as error:
@@ -71,6 +73,12 @@ def check(folder: Path, moved: Callable[[int], None] = lambda size: None) -> tup
         moved(file.size)
     named = {file.file for file in read_manifest(folder).files}  # a merge may have removed what was missed
     return tuple(damage for damage in found if damage.file in named)
+
+
+def refuse_foreign(folder: Path) -> None:
+    """Refuse a folder that is no corpus: it has no manifest, and no texts that could have lost theirs."""
+    if not (folder / NAME).exists() and not has_texts(folder):
+        raise InputError(str(folder), "is no corpus")
 
 
 def judge(folder: Path, file: StoredFile) -> str | None:
@@ -92,8 +100,7 @@ def rebuild(folder: Path, settings: dict[str, int], moved: Callable[[int], None]
 
     ``moved`` is told the bytes of the files of texts that are done.
     """
-    if not (folder / NAME).exists() and not (folder / TEXTS).is_dir():
-        raise InputError(str(folder), "is no corpus")
+    refuse_foreign(folder)
     with hold(folder / MERGING_LOCK, WAIT_SECONDS), hold(folder / LOCK, WAIT_SECONDS):
         damaged = check(folder)
         before = manifest_or_guess(folder)
