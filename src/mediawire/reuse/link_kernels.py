@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import numpy as np
 from numpy import int32, int64, uint64
 
 from mediawire.compiled import kernel
 from mediawire.reuse.candidate_kernels import REPEATED, TEMPLATE
 from mediawire.reuse.constants import ALIGNMENT, LINKS, NOISE
 from mediawire.reuse.kernels import A_END, A_START, B_END, B_START, EQUAL, index_seeds, walk_copy
+from mediawire.reuse.notice_kernels import find_cues, leave_out_notices
 from mediawire.reuse.sketch_kernels import RUN, hash_words, place_features
 
 LEAST_IN_BLOCK = int64(ALIGNMENT.least_equal_words)
@@ -182,21 +184,29 @@ def count_evidence(blocks, count, head_a, head_b):
 
 
 @kernel
-def align_pairs(words, offsets, titles, left, right, start, heads, links, blocks, runs, scratch, kept, ends, found):
-    """Align pairs of reports, and keep those that share passages.
+def align_pairs(
+    words, offsets, titles, left, right, start, heads, links, blocks, runs, scratch, slots, marks, points, hits, seen,
+    kept, ends, found,
+):  # fmt: skip
+    """Align pairs of reports, and keep those that share passages which are no notices.
 
     words, offsets  (n,) uint64, (m + 1,) int64   report i has words[offsets[i] : offsets[i + 1]]
     titles          (m,) int64       words of the headline that each report begins with
     left, right     (p,) int32       pairs of reports, sorted by left
     start           int              the pair to begin with
     heads, links, blocks, runs, scratch   room for the longest report, see kernels.find_blocks
+    slots, marks, points   see notice_kernels.file_cues and weigh
+    hits, seen      (h, 3) int32, (c,) int64   room for the cues of a report, and a place for each cue
     kept            (p,) int32       written: pairs that share passages
     ends            (p,) int64       written: where the blocks of each of them end
     found           (b, 5) int32     written: words of left and right, half-open, and equal words
     returns         (int, int, int)  the pair to go on with, p at the end; pairs kept; blocks written
     """
-    filed = int32(-1)
+    filed = cued = int32(-1)
     shift = uint64(0)
+    cues = stamp = int64(0)
+    sums = np.zeros(points.shape[1], int64)
+    seen[:] = -1
     keep = int64(0)
     at = int64(0)
     pair = int64(start)
@@ -211,7 +221,15 @@ def align_pairs(words, offsets, titles, left, right, start, heads, links, blocks
             original, int64(original.size), copy, int64(copy.size), heads, links, shift, LEAST_IN_BLOCK, blocks, runs,
             scratch,
         )  # fmt: skip
-        if count_evidence(blocks, count, titles[a], titles[b]) >= LEAST:
+        evidence = count_evidence(blocks, count, titles[a], titles[b])
+        if evidence >= LEAST:
+            if a != cued:
+                cues = find_cues(original, slots, marks, hits)
+                cued = a
+            if cues:
+                count, among, stamp = leave_out_notices(blocks, count, hits, cues, points, seen, stamp, sums)
+                evidence = count_evidence(blocks, count, titles[a], titles[b]) - among
+        if evidence >= LEAST:
             if at + count > found.shape[0]:
                 break
             for block in range(count):

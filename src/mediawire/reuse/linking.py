@@ -20,6 +20,7 @@ from mediawire.reuse import link_kernels as kernels
 from mediawire.reuse import parcels
 from mediawire.reuse.constants import LINKS
 from mediawire.reuse.fingerprint import NO_TRICKS, lay_out, measure, room_for
+from mediawire.reuse.notices import Notices
 from mediawire.reuse.numbering import UNNUMBERED
 from mediawire.text import folding
 
@@ -40,6 +41,8 @@ LINKED = pa.schema([("a", pa.uint32()), ("b", pa.uint32()), ("blocks", pa.list_(
 """Links by the numbers of their reports: five numbers a block, words of a and b, half-open, and equal words."""
 
 BLOCKS_AT_ONCE = 1 << 18
+CUES_A_WORD = 2
+"""Room for cues that begin at a word, on average; hardly a report has one for every fifth."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -235,8 +238,11 @@ def read_words(
     return (known >> np.uint64(32)).astype(np.uint32), heads, offsets, words
 
 
+@dataclass(frozen=True, slots=True, eq=False)
 class Align:
-    """Words and pairs that have met -> links, as rows of LINKED."""
+    """Words and pairs that have met -> links, as rows of LINKED; passages that are notices are no part of them."""
+
+    notices: Notices
 
     def __call__(self, partition: int, batches: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
         """Yield links. Which pairs share a partition makes no difference."""
@@ -250,7 +256,7 @@ class Align:
         order = np.argsort(numbers).astype(np.int32)
         a, b = (pairs >> np.uint64(32)).astype(np.uint32), (pairs & np.uint64(0xFFFFFFFF)).astype(np.uint32)
         left, right = (order[np.searchsorted(numbers, side, sorter=order)] for side in (a, b))
-        for kept, ends, blocks in align_all(words, offsets, heads, left, right):
+        for kept, ends, blocks in align_all(words, offsets, heads, left, right, self.notices):
             starts = np.concatenate([np.zeros(1, np.int32), (ends * 5).astype(np.int32)])
             column = pa.ListArray.from_arrays(pa.array(starts), pa.array(blocks.ravel()))
             yield pa.record_batch([pa.array(a[kept]), pa.array(b[kept]), column], LINKED)
@@ -262,6 +268,7 @@ def align_all(
     titles: NDArray[np.int64],
     left: NDArray[np.int32],
     right: NDArray[np.int32],
+    notices: Notices,
 ) -> Iterator[tuple[NDArray[np.int32], NDArray[np.int64], NDArray[np.int32]]]:
     """Align pairs of reports and yield, some at a time, which share passages, where their blocks end, and the blocks.
 
@@ -272,11 +279,13 @@ def align_all(
     heads, links = np.empty(4 * longest + 4, np.int32), np.empty(longest + 1, np.int32)
     blocks = np.empty((most, block_kernels.BLOCK_COLUMNS), np.int32)
     runs, scratch = np.empty((2, longest + 8, block_kernels.RUN_COLUMNS), np.int32)
+    hits, seen = np.empty((CUES_A_WORD * longest + 8, 3), np.int32), np.empty(len(notices.points), np.int64)
     start = 0
     while start < left.size:
         kept, ends = np.empty(left.size - start, np.int32), np.empty(left.size - start, np.int64)
         found = np.empty((max(BLOCKS_AT_ONCE, most), kernels.COLUMNS), np.int32)
         start, count, at = kernels.align_pairs(
-            words, offsets, titles, left, right, start, heads, links, blocks, runs, scratch, kept, ends, found
-        )
+            words, offsets, titles, left, right, start, heads, links, blocks, runs, scratch,
+            notices.slots, notices.marks, notices.points, hits, seen, kept, ends, found,
+        )  # fmt: skip
         yield kept[:count], ends[:count], found[:at]

@@ -34,6 +34,7 @@ from mediawire.reuse.linking import (
     pick_strong,
 )
 from mediawire.reuse.meeting import MEET, Gather, SendLinks, SendReports
+from mediawire.reuse.notices import load_notices
 from mediawire.reuse.numbering import Numbering, number_reports
 from mediawire.reuse.runner import Rows, Runner
 from mediawire.reuse.tables import FAMILIES, PARCELS, REPORTS
@@ -97,7 +98,7 @@ def find_links(runner: Runner, corpus: Corpus, candidates: Candidates) -> Rows:
     fetch = Fetch(numbering.of_partition, wanted, NoiseTable.of(candidates.noise, numbering.bits))
     words = runner.map(corpus.read(runner, "text"), fetch, PARCELS, "fetching")
     met = runner.shuffle(runner.join(words, runner.map(rows, Send(meetings), PARCELS)), "bucket")
-    return runner.map(met, Align(), LINKED, "aligning")
+    return runner.map(met, Align(load_notices()), LINKED, "aligning")
 
 
 @dataclass(frozen=True, slots=True, eq=False)

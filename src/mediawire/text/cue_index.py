@@ -78,6 +78,13 @@ def weigh(block_text: str) -> Weight:
     return Weight(points, max(sums, key=lambda kind: (sums[kind], kind == "disclaimer", kind)), strong, address > 0)
 
 
+def list_weighed() -> Iterable[tuple[str, str, float]]:
+    """Give the phrases that ``weigh`` looks for, with their kinds and points; the words of address are of one kind."""
+    for table, points in ((cues.STRONG, _STRONG_POINTS), (cues.WEAK, _WEAK_POINTS)):
+        yield from ((phrase, kind, points) for phrase, kind in _split_table(table))
+    yield from ((word, "address", _ADDRESS_POINTS) for word in sorted(cues.ADDRESS))
+
+
 def _add_points(sums: dict[str, float], text: str, words: set[str], phrases: _Phrases, points: float) -> bool:
     """Add the points of every phrase in the text to its kind's sum; tell whether there was one."""
     found = [pair for word in words & phrases.by_word.keys() for pair in phrases.by_word[word] if pair[0] in text]

@@ -205,7 +205,8 @@ STRONG = {
     "copyright": """
         all rights reserved; rights reserved; may not be published; may not be reproduced; may not be republished;
         without permission; written permission; without the express; redistributed without; reproduction without;
-        republished with permission; licensing this; creative commons; все права; при использовании материалов;
+        republished with permission; licensing this; creative commons; registered trademarks of; are trademarks of;
+        is a trademark of; is a registered trademark; все права; при использовании материалов;
         перепечатка; гиперссылка обязательна; ссылка на источник обязательна; усі права; при цитировании; alle rechte;
         nachdruck; tous droits; reproduction interdite; derechos reservados; prohibida la reproducción; prohibida su
         reproducción; direitos reservados; proibida a reprodução; diritti riservati; hakları saklıdır; izinsiz; prawa
@@ -220,14 +221,36 @@ STRONG = {
         e-mail-newsletter; unseren newsletter; notre newsletter; nuestro boletín; nossa newsletter; nostra newsletter;
         bültenimize; нашу рассылку; политикой конфиденциальности; пользовательским соглашением; datenschutzerklärung;
         politique de confidentialité; política de privacidad; política de privacidade; informativa sulla privacy;
-        gizlilik politikası; سياسة الخصوصية; حریم خصوصی; 隐私政策; 隱私權; 利用規約; 개인정보
+        gizlilik politikası; سياسة الخصوصية; حریم خصوصی; 隐私政策; 隱私權; 利用規約; 개인정보;
+        uses cookies; use cookies; cookie settings; cookie notice; privacy notice; respect your privacy; reset your
+        password; forgot your password; forgot password; create an account; don't have an account; already have an
+        account; already registered; confirmation email; manage subscription; subscriber benefits; digital subscription;
+        digital access; free articles this month; to continue reading; reached your limit; your browser does not
+        support; keyboard shortcuts; nutzt cookies; verwendet cookies; cookie-einstellungen; passwort vergessen; bereits
+        abonnent; konto erstellen; weiterlesen mit; utilise des cookies; mot de passe oublié; déjà abonné; créer un
+        compte; utiliza cookies; cookies propias; olvidaste tu contraseña; olvidó su contraseña; ya eres suscriptor;
+        crear una cuenta; utilizza cookie; utilizza i cookie; password dimenticata; già abbonato; esqueceu a senha;
+        esqueceu sua senha; já é assinante; usa cookies; gebruikt cookies; wachtwoord vergeten; al abonnee; plików
+        cookies; plików cookie; zapomniałeś hasła; забыли пароль; уже зарегистрированы; файлы cookie; использует cookie;
+        файлів cookie; şifremi unuttum; çerez politikası; çerezler
     """,
     "share": """
         follow us; join the conversation; like us on; on our facebook; our telegram; our whatsapp; our youtube; our
         channel; our twitter; our social media; community guidelines; comments are moderated; share this article;
         share this story; в нашем telegram; наш telegram; наш телеграм; нашем канале; наш канал; unserem kanal; notre
         chaîne; nuestro canal; nosso canal; nostro canale; kanalımıza; قناتنا; کانال ما; ہمارے چینل; हमारे चैनल; 公众号;
-        公眾號; 公式アカウント
+        公眾號; 公式アカウント;
+        report abuse; report this comment; your comment has been; problem reporting this; caps lock; abusive posts;
+        abusive comments; watch this discussion; post your comment; kommentar melden; signaler ce commentaire; signaler
+        un abus; denunciar comentario; ваш комментарий; пожаловаться
+    """,
+    "navigation": """
+        the requested url; was not found on this server; the document has moved; access denied; permission to access;
+        page not found; page you requested; page you are looking for; scheduled maintenance; application error; stray
+        shower; light and variable; 5 to 10 mph; 10 to 15 mph; 10 to 20 mph; seite wurde nicht gefunden; zugriff
+        verweigert; page introuvable; accès refusé; página no encontrada; página não encontrada; pagina non trovata;
+        acceso denegado; acesso negado; accesso negato; страница не найдена; доступ запрещен; доступ запрещён; sayfa
+        bulunamadı
     """,
 }
 """Phrases that furniture rarely goes without, by kind: two points each."""
@@ -266,13 +289,30 @@ WEAK = {
         date; up to date; stay informed; mobile app; app; android; iphone; app store; google play; headlines;
         donate; membership; members; free articles; free trial; cookies; account; password; notifications;
         alerts; delivered; morning; anmelden; newsletter bringt; verpassen; рассылку; уведомления; приложение;
-        скачайте; inscrivez; gratuitement; gratis; boletín; reciba; gratuita; ricevi; receba; bülten; ücretsiz
+        скачайте; inscrivez; gratuitement; gratis; boletín; reciba; gratuita; ricevi; receba; bülten; ücretsiz;
+        my account; ad blocker; adblocker; privacy settings; login; log-in; logged in; sign in; signed in; sign out; log
+        out; username; user name; cookie; browser; javascript; privacy; personal data; user experience; your experience;
+        opt out; opt-out; your email; valid email; e-mail address; subscribers; subscribing; full access; print
+        delivery; your first month; never miss a story; choose the plan; adult content; refresh the page; try again
+        later; passwort; benutzername; einloggen; angemeldet; mot de passe; identifiant; se connecter; abonné;
+        contraseña; usuario; iniciar sesión; suscriptor; suscriptores; senha; assinante; accedi; abbonato; wachtwoord;
+        inloggen; hasło; zaloguj; пароль; войти; войдите; зарегистрируйтесь; авторизуйтесь; şifre; giriş yap; üye ol
     """,
     "share": """
         facebook; twitter; instagram; telegram; whatsapp; youtube; comments; comments below; breaking news;
         live updates; our website; our site; whatsapp us; channel; friends; like and share; social media;
         pictures and videos; tell us; let us know; канал; подписывайтесь; telegram-канал; kanal; canal; قناة;
-        کانال; चैनल
+        کانال; चैनल; keep it clean; your comment
+    """,
+    "navigation": """
+        partly cloudy; mostly cloudy; mostly sunny; mostly clear; partly sunny; mainly cloudy; clear skies; a clear sky;
+        passing clouds; some clouds; chance of showers; overcast; shower or thunderstorm; skies; scattered
+        thunderstorms; isolated thunderstorms; chance of rain; low around; high around; winds light; light and variable;
+        to 10 mph; to 15 mph; to 20 mph; to 25 mph; feels like; uv index; humidity; dew point; sunrise; sunset; leicht
+        bewölkt; stark bewölkt; gefühlte temperatur; regenwahrscheinlichkeit; luftfeuchtigkeit; partiellement nuageux;
+        ciel dégagé; température ressentie; parcialmente nublado; parcialmente nuboso; sensación térmica; probabilidad
+        de lluvia; parzialmente nuvoloso; umidità; переменная облачность; без осадков; ощущается как; parçalı bulutlu;
+        az bulutlu
     """,
 }
 """Phrases that furniture likes, and reports use too: one point each."""
