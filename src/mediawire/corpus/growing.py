@@ -1,6 +1,6 @@
 """Finds the families of a corpus: all anew, or, where little has come since they were found, only what that changes.
 
-New reports are looked up in the index of the corpus; old ones that may share passages with them, and all that hangs
+New reports are looked up in the index of the corpus; old ones that share passages with them, and all that hangs
 together with these or with what was removed, go through the job again; the other families stay as they were.
 
 What comes out is what a whole run gives, up to page noise, of which two things are learned only then: that a feature
@@ -11,7 +11,7 @@ by one report more. Whatever shares no passage is no family in either case.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -24,15 +24,16 @@ from mediawire.corpus.index import UNKNOWN_TIME
 from mediawire.corpus.job import describe_job, hold_files
 from mediawire.corpus.kept import ALONE, Kept, Shelf, digest_of
 from mediawire.corpus.parts import strings
+from mediawire.corpus.portion import Portion, Source
 from mediawire.corpus.snapshot import Snapshot
 from mediawire.corpus.stored import Files
 from mediawire.errors import CorpusBroken
 from mediawire.reuse import plan
 from mediawire.reuse.candidates import PAIRS
 from mediawire.reuse.checkpoint import Checkpoint
-from mediawire.reuse.fingerprint import Features, sketch
-from mediawire.reuse.joining import LookUp, Shared, find_candidates_among, find_touched
+from mediawire.reuse.joining import LookUp, Shared, compare_candidates, find_candidates_among, find_suspects
 from mediawire.reuse.link_kernels import hash_strings
+from mediawire.reuse.linking import EDGES, pick_edges
 from mediawire.reuse.local import LocalRunner
 from mediawire.reuse.numbering import Numbering, number_reports
 from mediawire.reuse.runner import Runner
@@ -44,7 +45,6 @@ if TYPE_CHECKING:
 MOST_AGAIN = 0.2
 """Where more of the reports have to be looked at again, a whole run costs hardly more."""
 EVERYTHING = 1 << 62
-TEXTS_AT_ONCE = 1 << 12
 TURN = np.uint64(0x9E3779B97F4A7C15)
 NOBODY = np.uint32(0xFFFFFFFF)
 
@@ -67,7 +67,7 @@ def find_families(
         found = None
         if known:
             with LocalRunner(memory_bytes, folder=work, progress=progress) as runner:
-                found = grow(runner, snapshot, files, known[0])
+                found = grow(runner, snapshot, files, known[0], work)
         if found is None:
             checkpoint = Checkpoint(work / "steps", describe_job(files)) if is_kept else None
             with LocalRunner(memory_bytes, folder=work, progress=progress, checkpoint=checkpoint) as runner:
@@ -102,7 +102,7 @@ def find_anew(runner: Runner, snapshot: Snapshot, files: plan.Corpus) -> Kept:
     return file_reports(snapshot, found.numbering, found.families, components)
 
 
-def grow(runner: Runner, snapshot: Snapshot, files: plan.Corpus, kept: Kept) -> Kept | None:
+def grow(runner: Runner, snapshot: Snapshot, files: plan.Corpus, kept: Kept, work: Path) -> Kept | None:
     """Find the families of a corpus from those of an earlier state; None where a whole run is better."""
     if not files.files:
         return None
@@ -110,14 +110,22 @@ def grow(runner: Runner, snapshot: Snapshot, files: plan.Corpus, kept: Kept) -> 
     if numbering.bits != kept.bits:
         return None
     at, is_known = find_known(kept, numbering, mark_reports(snapshot, numbering))
+    most = MOST_AGAIN * numbering.count
+    if np.count_nonzero(~is_known) > most:
+        return None
+    source = Source(snapshot, files, numbering, work)
     components = np.where(is_known, kept.components[at], ALONE) if len(kept.numbers) else np.full(len(at), ALONE)
-    again = find_again(snapshot, numbering, kept, at, is_known, components)
-    if again is None:
+    again = find_touched(runner, source, ~is_known)
+    is_gone = np.ones(len(kept.numbers), np.bool_)
+    is_gone[at[is_known]] = False
+    changed = np.union1d(components[again], kept.components[is_gone])
+    again |= np.isin(components, changed[changed != ALONE])
+    if np.count_nonzero(again) > most:
         return None
     families = without(kept.families, numbering, again)
     components[again] = ALONE
     if again.any():
-        found = look_again(runner, snapshot, files, numbering, np.flatnonzero(again).astype(np.uint32))
+        found = look_again(runner, source, again)
         label(components, found)
         families = pa.concat_tables([families, found.families]).sort_by("family")
     return file_reports(snapshot, numbering, families, components)
@@ -134,69 +142,54 @@ def find_known(
     return at, (kept.numbers[at] == numbering.lasting) & (kept.marks[at] == marks)
 
 
-def find_again(
-    snapshot: Snapshot,
-    numbering: Numbering,
-    kept: Kept,
-    at: NDArray[np.intp],
-    is_known: NDArray[np.bool_],
-    components: NDArray[np.uint32],
-) -> NDArray[np.bool_] | None:
-    """Tell which reports go through the job again: new ones, those they touch, and all that hangs together with them.
-
-    What hung together with a report that is gone goes through it, too. None where that is too much.
-    """
-    most = MOST_AGAIN * numbering.count
-    new = np.flatnonzero(~is_known).astype(np.uint32)
-    if new.size > most:
-        return None
-    again = ~is_known
-    if new.size:
-        again[find_touched(share(snapshot, numbering, new))] = True
-    is_gone = np.ones(len(kept.numbers), np.bool_)
-    is_gone[at[is_known]] = False
-    changed = np.union1d(components[again], kept.components[is_gone])
-    again |= np.isin(components, changed[changed != ALONE])
-    return again if np.count_nonzero(again) <= most else None
+def find_touched(runner: Runner, source: Source, is_new: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """Tell which reports new ones concern: these, and those that share passages with one, or with another now."""
+    touched = is_new.copy()
+    if not is_new.any():
+        return touched
+    suspects, turned = find_suspects(share(source, Portion.of(source, is_new)))
+    touched[turned] = True
+    looked = is_new.copy()
+    looked[suspects] = True
+    portion = Portion.of(source, looked)
+    asked = compare_candidates(share(source, portion), is_new)
+    touched[asked.parted] = True
+    if asked.rows.num_rows:
+        links = plan.find_links(runner, *take(runner, portion, asked.rows, asked.noise))
+        for end in runner.collect(runner.map(links, pick_edges, EDGES)).columns:
+            touched[end.to_numpy()] = True
+    return touched
 
 
-def look_again(
-    runner: Runner, snapshot: Snapshot, files: plan.Corpus, numbering: Numbering, numbers: NDArray[np.uint32]
-) -> plan.Found:
+def look_again(runner: Runner, source: Source, again: NDArray[np.bool_]) -> plan.Found:
     """Find the families of some reports, to which no other report belongs."""
-    rows, noise = find_candidates_among(share(snapshot, numbering, numbers))
+    portion = Portion.of(source, again)
+    rows, noise = find_candidates_among(share(source, portion))
+    return plan.make_families(runner, *take(runner, portion, rows, noise))
+
+
+def take(
+    runner: Runner, portion: Portion, rows: pa.RecordBatch, noise: NDArray[np.uint64]
+) -> tuple[plan.Corpus, plan.Candidates]:
+    """Return some reports and the candidates among them as the job takes them."""
+    corpus, numbering = portion.write(runner)
     taken = runner.keep(runner.take(pa.Table.from_batches([rows], PAIRS)))
-    return plan.make_families(runner, files, plan.Candidates(taken, numbering, noise))
+    return corpus, plan.Candidates(taken, numbering, noise)
 
 
-def share(snapshot: Snapshot, numbering: Numbering, numbers: NDArray[np.uint32]) -> Shared:
+def share(source: Source, portion: Portion) -> Shared:
     """Look up who has the features of some reports."""
-    features = join_features(read_features(snapshot, numbering.lasting[numbers]))
-    return Shared.of(numbering, features, numbers, ask(snapshot, numbering), snapshot.words[numbering.lasting])
+    words = source.snapshot.words[source.numbering.lasting]
+    return Shared.of(source.numbering, portion.read_features(), portion.numbers, ask(source), words)
 
 
-def read_features(snapshot: Snapshot, lasting: NDArray[np.uint32]) -> Iterator[Features]:
-    """Read some texts of a corpus and yield their features, some at a time."""
-    for start in range(0, len(lasting), TEXTS_AT_ONCE):
-        some = lasting[start : start + TEXTS_AT_ONCE].tolist()
-        yield sketch(pa.array([snapshot.text_bytes(number) for number in some], pa.large_binary()))
-
-
-def join_features(several: Iterator[Features]) -> Features:
-    """Put the features of texts end to end."""
-    made = list(several)
-    sizes = np.concatenate([np.zeros(1, np.int64), *(np.diff(features.offsets) for features in made)])
-    hashes = np.concatenate([features.hashes for features in made])
-    return Features(hashes, np.cumsum(sizes), np.concatenate([features.words for features in made]))
-
-
-def ask(snapshot: Snapshot, numbering: Numbering) -> LookUp:
+def ask(source: Source) -> LookUp:
     """Return a way to look up features that tells reports by their numbers in the job."""
-    ranks = np.full(snapshot.manifest.next_number, NOBODY)
-    ranks[numbering.lasting] = np.arange(numbering.count, dtype=np.uint32)
+    ranks = np.full(source.snapshot.manifest.next_number, NOBODY)
+    ranks[source.numbering.lasting] = np.arange(source.numbering.count, dtype=np.uint32)
 
     def look_up(hashes: NDArray[np.uint64]) -> tuple[NDArray[np.uint32], NDArray[np.int32]]:
-        numbers, which = snapshot.look_up(hashes, EVERYTHING)
+        numbers, which = source.snapshot.look_up(hashes, EVERYTHING)
         found = ranks[numbers]
         return found[found != NOBODY], which[found != NOBODY]
 

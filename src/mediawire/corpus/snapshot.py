@@ -38,6 +38,7 @@ class Snapshot:
         self.indexes: list[Index] = [self.opened[file.file] for file in manifest.indexes]
         self.firsts = [file.first for file in manifest.indexes]
         self.part_firsts = [file.first for file in manifest.parts]
+        self.last_page: tuple[tuple[str, str, int] | None, Any] = None, None  # its neighbours are often asked for next
         self.gathered: Gathered = before.gathered if before else Gathered()
 
     def _open(self, file: StoredFile) -> Any:
@@ -210,7 +211,11 @@ class Snapshot:
         start, nullable = int(page_rows[at]), PAGED[column]
         rows = (int(page_rows[at + 1]) if at + 1 < page_rows.size else row + 1) - start
         try:
-            return value_at(unpack_page(self.opened[part.file], pages[at], rows, nullable), row - start)
+            name, values = self.last_page
+            if name != (part.file, column, at):
+                values = unpack_page(self.opened[part.file], pages[at], rows, nullable)
+                self.last_page = (part.file, column, at), values
+            return value_at(values, row - start)
         except (OSError, ValueError, IndexError) as error:
             raise CorpusBroken(str(self.folder / part.file), "is damaged") from error
 

@@ -8,7 +8,7 @@ whose features nobody brought are as they were.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -71,31 +71,57 @@ class Shared:
         pairs, noise = zip(*made, strict=True) if made else ((np.empty(0, np.uint64),), (np.empty((0, 2), np.uint64),))
         return np.concatenate(pairs), np.concatenate(noise)
 
+    def list_others(self, numbers: NDArray[np.uint32]) -> NDArray[np.uint32]:
+        """List reports once each, without those whose features these are."""
+        among = np.zeros(self.is_own.size, np.bool_)
+        among[numbers] = True
+        return np.flatnonzero(among & ~self.is_own).astype(np.uint32)
+
     def holders(self, keys: NDArray[np.uint64]) -> NDArray[np.uint32]:
         """Return the reports of packed features."""
         return (keys & ((np.uint64(1) << np.uint64(self.numbering.bits)) - np.uint64(1))).astype(np.uint32)
 
 
-def find_touched(shared: Shared) -> NDArray[np.uint32]:
-    """Find the old reports that must be looked at again when new ones come: ``shared`` is about the new ones.
+def find_suspects(shared: Shared) -> tuple[NDArray[np.uint32], NDArray[np.uint32]]:
+    """Find the old reports that new ones may concern; ``shared`` is about the new ones.
 
-    They are candidates for a new report, or something they share counts otherwise than before: it has become page
-    noise, or so common that only neighbours are paired.
+    returns   (s,) those that may be candidates for a new report, or of which two share something that pairs others than
+              before, as it is more common; and (t,) those that have something which has become page noise
     """
-    keys = shared.keys
+    keys, low = shared.keys, np.uint64(shared.numbering.bits)
     pairs, noise = shared.pair(keys)
     pairs_before, noise_before = shared.pair(keys[~shared.is_own[shared.holders(keys)]])
     left, right = ends_of(pairs)
     is_new = shared.is_own[left] | shared.is_own[right]
     met = count_pairs(pairs[is_new], shared.sizes)
     changed = differing(pairs_before, pairs[~is_new])
-    low = np.uint64(shared.numbering.bits)
     turned = differing(noise_before[:, 0] | noise_before[:, 1], noise[:, 0] | noise[:, 1])
     among = shared.holders(keys[np.isin(keys >> low, turned >> low)])
-    found = np.concatenate([met.column("a").to_numpy(), met.column("b").to_numpy(), *ends_of(changed), among])
-    touched = np.zeros(shared.is_own.size, np.bool_)
-    touched[found] = True
-    return np.flatnonzero(touched & ~shared.is_own).astype(np.uint32)
+    suspects = np.concatenate([met.column("a").to_numpy(), met.column("b").to_numpy(), *ends_of(changed)])
+    return shared.list_others(suspects), shared.list_others(among)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Asked:
+    """What has to be aligned to see which old reports new ones concern.
+
+    ``rows``    candidates that there were not before, rows of PAIRS; ``noise`` is what is page noise in them
+    ``parted``  (p,) uint32   reports that are no candidates for another any more
+    """
+
+    rows: pa.RecordBatch
+    noise: NDArray[np.uint64]
+    parted: NDArray[np.uint32]
+
+
+def compare_candidates(shared: Shared, is_new: NDArray[np.bool_]) -> Asked:
+    """Compare the candidates among new reports and suspects, of all of which ``shared`` is, with those before."""
+    rows, noise = find_candidates_among(shared)
+    before, _ = find_candidates_among(replace(shared, keys=shared.keys[~is_new[shared.holders(shared.keys)]]))
+    names, names_before = name_pairs(rows), name_pairs(before)
+    parted = before.filter(pa.array(~np.isin(names_before, names)))
+    ends = np.concatenate([parted.column("a").to_numpy(), parted.column("b").to_numpy()])
+    return Asked(rows.filter(pa.array(~np.isin(names, names_before))), noise, ends)
 
 
 def find_candidates_among(shared: Shared) -> tuple[pa.RecordBatch, NDArray[np.uint64]]:
@@ -103,6 +129,13 @@ def find_candidates_among(shared: Shared) -> tuple[pa.RecordBatch, NDArray[np.ui
     pairs, noise = shared.pair(shared.keys)
     left, right = ends_of(pairs)
     return count_pairs(pairs[shared.is_own[left] & shared.is_own[right]], shared.sizes), noise
+
+
+def name_pairs(rows: pa.RecordBatch) -> NDArray[np.uint64]:
+    """Return one number for each pair."""
+    a, b = (rows.column(name).to_numpy().astype(np.uint64) for name in ("a", "b"))
+    names: NDArray[np.uint64] = (a << np.uint64(32)) | b
+    return names
 
 
 def ends_of(pairs: NDArray[np.uint64]) -> tuple[NDArray[np.uint32], NDArray[np.uint32]]:
