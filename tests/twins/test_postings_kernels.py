@@ -66,6 +66,18 @@ def unpack(kernels: ModuleType, packed: Packed, start: int, end: int, **options:
     return [(key >> 29, key & ((1 << 29) - 1)) for key in keys[:count].tolist()]
 
 
+def look_up(
+    kernels: ModuleType, packed: Packed, first: int, gone: NDArray[np.bool_], wanted: list[int], cap: int, taken: Any
+) -> tuple[NDArray[np.uint32], NDArray[np.int32]]:
+    """Find the postings of features, and list them."""
+    starts, ends = np.zeros((2, len(wanted)), np.int64)
+    total = kernels.find_postings(*packed, np.array(wanted, np.uint64), starts, ends)
+    numbers, which = np.zeros(total, np.uint32), np.zeros(total, np.int32)
+    place = (starts, ends, packed.number_bits, first, gone, cap, taken)
+    count = kernels.list_postings(packed.postings, *place, numbers, which)
+    return numbers[:count], which[:count]
+
+
 @given(reports, st.integers(7, 11), st.sampled_from([1, 2, 8]))
 @example(texts=[[5, 5], [5]], bucket_bits=7, pieces=1)
 def test_what_is_packed_comes_out_again(
@@ -110,7 +122,7 @@ def test_features_are_looked_up(kernels: ModuleType, texts: list[list[int]], wan
     gone = np.arange(len(texts)) % 3 == 1
     taken = np.zeros(len(wanted), np.int64)
 
-    numbers, which = kernels.look_up(*packed, 1_000, gone, np.array(wanted, np.uint64), cap, taken)
+    numbers, which = look_up(kernels, packed, 1_000, gone, wanted, cap, taken)
 
     there = [[n for feature, n in pairs_of(texts) if feature == w >> 29 and not gone[n]][:cap] for w in wanted]
     assert list(zip(which.tolist(), numbers.tolist(), strict=True)) == [
@@ -124,7 +136,7 @@ def test_the_cap_holds_over_several_indexes(kernels: ModuleType) -> None:
     packed = pack(kernels, [[9 << 40]] * 6)
     taken = np.array([3], np.int64)
 
-    numbers, _ = kernels.look_up(*packed, 0, NONE, np.array([9 << 40], np.uint64), 5, taken)
+    numbers, _ = look_up(kernels, packed, 0, NONE, [9 << 40], 5, taken)
 
     assert numbers.tolist() == [0, 1]
 

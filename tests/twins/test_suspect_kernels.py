@@ -116,7 +116,7 @@ def test_reports_are_chosen_by_what_is_not_covered(
     reports, bounds = np.empty(len(pairs), np.uint32), np.empty(len(pairs) + 1, np.int32)
 
     size = kernels.sort_postings(
-        numbers.astype(np.uint32), numbers.astype(np.int32), which.astype(np.int32), weighed, scores, 1.0, keys
+        numbers.astype(np.int32), numbers.astype(np.int32), which.astype(np.int32), weighed, scores, 1.0, keys
     )
     count = kernels.list_reports(keys[:size], reports, bounds)
     is_late = np.array(late)[reports[:count]]

@@ -83,11 +83,17 @@ def look_up(corpus: Searchable, asked: Asked, hidden: Sequence[int], period: Per
 def _look_up(corpus: Searchable, asked: Asked, hidden: Sequence[int], period: Period, cap: int) -> Postings:
     numbers, which = corpus.look_up(asked.hashes, cap)
     since, before = period
-    found = arrange(
-        numbers, which, len(asked.places), corpus.outlets, corpus.words, corpus.published, np.array(hidden, np.uint32),
+    made, words = np.empty((4, len(numbers)), np.int32), np.empty(len(numbers), np.uint32)
+    counts = np.empty(len(asked.places), np.int32)
+    left, reports, bound = arrange(
+        numbers, which, corpus.outlets, corpus.words, corpus.published, np.array(hidden, np.uint32),
         UNKNOWN_TIME if since is None else since, FOREVER if before is None else before, UNKNOWN_TIME,
+        made, words, counts,
     )  # fmt: skip
-    return Postings(asked.places, len(asked.words), *found)
+    own, which, holders, outlets = made[:, :left]
+    return Postings(
+        asked.places, len(asked.words), own, which, holders, outlets, words[:left], counts, reports, bound
+    )  # fmt: skip
 
 
 def list_candidates(corpus: Searchable, asked: Asked, suspects: Suspects) -> list[Candidate]:

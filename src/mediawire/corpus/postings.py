@@ -18,7 +18,6 @@ from mediawire.corpus.postings_kernels import (
     HASH_BITS,
     count_below,
     find_postings,
-    look_up,
     pack_keys,
     pack_postings,
     unpack_keys,
@@ -47,20 +46,15 @@ class Postings:
         bits = sections.facts["bucket_bits"], sections.facts["number_bits"]
         return cls(sections.array("directory"), sections.array("postings"), *bits)
 
-    def look_up(
-        self, hashes: NDArray[np.uint64], first: int, gone: NDArray[np.bool_], cap: int, taken: NDArray[np.int64]
-    ) -> tuple[NDArray[np.uint32], NDArray[np.int32]]:
-        """List the reports that hold features; see the kernel."""
-        found: tuple[NDArray[np.uint32], NDArray[np.int32]] = look_up(
-            self.directory, self.postings, self.bucket_bits, self.number_bits, first, gone, hashes, cap, taken
-        )
-        return found
+    def find(self, hashes: NDArray[np.uint64], starts: NDArray[np.int64], ends: NDArray[np.int64]) -> int:
+        """Find where the postings of each feature begin and end, and return how many that are."""
+        bits = self.bucket_bits, self.number_bits
+        return int(find_postings(self.directory, self.postings, *bits, hashes, starts, ends))
 
     def count(self, hashes: NDArray[np.uint64]) -> NDArray[np.int64]:
         """Count the reports that hold each feature."""
-        starts, ends = np.empty(hashes.size, np.int64), np.empty(hashes.size, np.int64)
-        bits = self.bucket_bits, self.number_bits
-        find_postings(self.directory, self.postings, *bits, hashes, starts, ends)
+        starts, ends = np.empty((2, hashes.size), np.int64)
+        self.find(hashes, starts, ends)
         return ends - starts
 
     def place_of(self, limit: int) -> int:

@@ -171,23 +171,21 @@ SCANNED = 16
 
 
 @kernel
-def look_up(directory, postings, bucket_bits, number_bits, first, gone, hashes, cap, taken):
+def list_postings(postings, starts, ends, number_bits, first, gone, cap, taken, numbers, which):
     """List the reports that hold features, each feature's in the order of their numbers, without those that are gone.
 
-    directory, postings, bucket_bits, number_bits   as in pack_postings
+    postings, number_bits   as in pack_postings
+    starts, ends    (n,) int64              see find_postings
     first           int                     what is added to each number
     gone            (m,) bool               by number before `first` is added; m is 0 where none is
-    hashes          (n,) uint64
     cap             int                     of one feature no more than these, over all calls
     taken           (n,) int64              how many of each feature the calls before listed; raised
-    returns         ((t,) uint32, (t,) int32)   the reports, and which of the hashes each holds
+    numbers, which  (t,) uint32, int32      written: reports, and which feature each holds; t as find_postings counted
+    returns         int                     how many were written
     """
-    starts, ends = np.empty(hashes.size, int64), np.empty(hashes.size, int64)
-    total = find_postings(directory, postings, bucket_bits, number_bits, hashes, starts, ends)
-    numbers, which = np.empty(total, uint32), np.empty(total, np.int32)
     mask = uint32((1 << number_bits) - 1)
     count = 0
-    for i in range(hashes.size):
+    for i in range(starts.size):
         at = starts[i]
         while at < ends[i] and taken[i] < cap:
             number = postings[at] & mask
@@ -197,4 +195,4 @@ def look_up(directory, postings, bucket_bits, number_bits, first, gone, hashes, 
             numbers[count], which[count] = number + uint32(first), i
             count += 1
             taken[i] += 1
-    return numbers[:count], which[:count]
+    return count

@@ -22,6 +22,7 @@ from mediawire.corpus.manifest import Manifest, ManifestFile, StoredFile, open_m
 from mediawire.corpus.pages import unpack_page, value_at
 from mediawire.corpus.parts import PAGED, strings
 from mediawire.corpus.postings import NONE_GONE
+from mediawire.corpus.postings_kernels import list_postings
 from mediawire.corpus.stored import Facts, StoredReport
 from mediawire.errors import CorpusBroken
 
@@ -73,15 +74,18 @@ class Snapshot:
     def look_up(self, hashes: NDArray[np.uint64], cap: int) -> tuple[NDArray[np.uint32], NDArray[np.int32]]:
         """List the reports that hold features, and which feature each holds; of one feature no more than ``cap``."""
         hashes = np.ascontiguousarray(hashes, np.uint64)
-        taken = np.zeros(hashes.size, np.int64)
-        found = []
-        for index in self.indexes:
+        places = np.empty((len(self.indexes), 2, hashes.size), np.int64)
+        most = sum(index.postings.find(hashes, *own) for index, own in zip(self.indexes, places, strict=True))
+        numbers, which = np.empty(most, np.uint32), np.empty(most, np.int32)
+        taken, count = np.zeros(hashes.size, np.int64), 0
+        for index, (starts, ends) in zip(self.indexes, places, strict=True):
             gone = self.gone[index.first : index.first + index.count] if self.gone.size else NONE_GONE
-            found.append(index.postings.look_up(hashes, index.first, gone, cap, taken))
-        if len(found) == 1:
-            return found[0]
-        numbers, which = zip(*found, strict=True) if found else ((np.empty(0, np.uint32),), (np.empty(0, np.int32),))
-        return np.concatenate(numbers), np.concatenate(which)
+            packed = index.postings
+            count += list_postings(
+                packed.postings, starts, ends, packed.number_bits, index.first, gone, cap, taken,
+                numbers[count:], which[count:],
+            )  # fmt: skip
+        return numbers[:count], which[:count]
 
     def count_postings(self, hashes: NDArray[np.uint64]) -> NDArray[np.int64]:
         """Count the reports that hold each feature, those that were removed and are still on the disk among them."""

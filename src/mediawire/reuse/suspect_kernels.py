@@ -7,7 +7,7 @@ is that of sourmash's "gather" (Irber and others 2022), with what nearly ties ke
 from __future__ import annotations
 
 import numpy as np
-from numpy import int64, uint64
+from numpy import int64, uint32, uint64
 
 from mediawire.compiled import kernel
 
@@ -22,24 +22,28 @@ SPREAD = uint64(0x9E3779B97F4A7C15)
 
 
 @kernel
-def arrange(numbers, which, features, outlets, words, published, hidden, since, before, unknown):
+def arrange(numbers, which, outlets, words, published, hidden, since, before, unknown, made, own_words, counts):
     """Put postings in the order of their features, without those that are not asked, and say what is known of them.
 
     numbers, which  (p,) uint32, int32   postings in any order; of one feature they stay in the order they have
-    features        int
     outlets         (n,) uint32          by number: the outlet of each report, 1 ..; 0 where it is unknown
     words           (n,) uint32          by number: the words of each report
     published       (n,) int64           by number: when each was published
     hidden          (h,) uint32          numbers of reports that are not asked
     since, before   int64                nor are those published before or not before; ``unknown`` is asked always
-    returns         numbers, which, holders, outlets, words of the k postings that are left (uint32 and int32 by turns,
-                    but outlets int32, below 0 where unknown), the postings of each feature (int32); reports; outlets
+    made            (4, p) int32         written, of the k postings that are left: number, feature, holder, and outlet,
+                                         which is below 0 where it is unknown
+    own_words       (p,) uint32          written: words of each posting's report
+    counts          (f,) int32           written: postings of each feature
+    returns         (int, int, int)      k; reports; a bound that no outlet reaches
 
-    ``holders`` counts the reports from 0 in the order in which they are met: what is counted by report then needs no
+    Holders are the reports counted from 0 in the order in which they are met: what is counted by report then needs no
     array as long as the corpus, each entry of which is a miss of the cache.
     """
-    size = numbers.size
-    kept, counts = np.ones(size, np.bool_), np.zeros(features, np.int32)
+    size, features = numbers.size, counts.size
+    own_numbers, own_which, holders, own_outlets = made[0], made[1], made[2], made[3]
+    kept = np.ones(size, np.bool_)
+    counts[:] = 0
     is_asked_whole = hidden.size == 0 and since == unknown and before == FOREVER
     for row in range(size):
         if not is_asked_whole:
@@ -50,24 +54,22 @@ def arrange(numbers, which, features, outlets, words, published, hidden, since, 
     for feature in range(features):
         ends[feature] = total
         total += counts[feature]
-    own_numbers, own_words = np.empty(total, np.uint32), np.empty(total, np.uint32)
-    own_which, holders, own_outlets = np.empty(total, np.int32), np.empty(total, np.int32), np.empty(total, np.int32)
     for row in range(size):
         if kept[row]:
             at = ends[which[row]]
             ends[which[row]] = at + 1
             own_numbers[at], own_which[at] = numbers[row], which[row]
-    reports = number_reports(own_numbers, holders)
+    reports = number_reports(own_numbers[:total], holders)
     outlet_of, words_of = np.empty(reports, np.int32), np.empty(reports, np.uint32)
     met, most = int64(0), int64(-1)
     for row in range(total):
-        holder = holders[row]
+        holder, number = int64(holders[row]), uint32(own_numbers[row])
         if holder == met:
-            outlet_of[met], words_of[met] = int64(outlets[own_numbers[row]]) - 1, words[own_numbers[row]]
+            outlet_of[met], words_of[met] = int64(outlets[number]) - 1, words[number]
             most = max(most, int64(outlet_of[met]))
             met += 1
         own_outlets[row], own_words[row] = outlet_of[holder], words_of[holder]
-    return own_numbers, own_which, holders, own_outlets, own_words, counts, reports, most + 1
+    return total, reports, most + 1
 
 
 @kernel
@@ -84,14 +86,14 @@ def is_asked(number, published, hidden, since, before, unknown):
 def number_reports(numbers, holders):
     """Give reports numbers from 0, in the order in which they are met.
 
-    numbers   (p,) uint32
-    holders   (p,) int32    written: 0 .. r - 1
+    numbers   (p,) int32            the bits of uint32
+    holders   (>= p,) int32         written: 0 .. r - 1
     returns   int           r, how many different ones there are
     """
     bits = 4
     while (1 << bits) < 2 * numbers.size:
         bits += 1
-    table, firsts = np.full(1 << bits, -1, np.int32), np.empty(numbers.size, np.uint32)
+    table, firsts = np.full(1 << bits, -1, np.int32), np.empty(numbers.size, np.int32)
     shift, mask = uint64(64 - bits), (1 << bits) - 1
     count = int64(0)
     for row in range(numbers.size):
@@ -113,7 +115,7 @@ def count_pages(holders, which, outlets, shares, expected, same, seen, pages, pl
     holders, which  (p,) int32           postings, feature by feature: see arrange
     outlets         (p,) int32           the outlet of each posting's report, 0 ..; below 0 where it is unknown
     shares          (reports,) int32     scratch, 0 everywhere
-    expected        (p,) float32         features that each posting's report has in all
+    expected        (p,) float           features that each posting's report has in all
     same            float                a report that has this share of the text's features, and the text of its, is
                                          the same story
     seen            (2, outlets) int32   scratch, below 0 everywhere, left so
@@ -146,10 +148,33 @@ def count_pages(holders, which, outlets, shares, expected, same, seen, pages, pl
 
 
 @kernel
+def weigh_features(holders, which, outlets, words, reports, size, same, seen, tellings, noise, spread, factors):
+    """Say how telling each feature is, from who has it.
+
+    holders, which, outlets, words   (p,)   see arrange; ``reports`` holders
+    size         int                     words of the text
+    same, seen   see count_pages
+    tellings     (t,) float32            how telling a feature is that so many outlets have; the last stands for more
+    noise        int                     on so many pages it is page noise
+    spread       float                   ... if these are so many times as many as the outlets
+    factors      (f,) float32            written: 0 for page noise
+    """
+    pages, places = np.empty(factors.size, np.int32), np.empty(factors.size, np.int32)
+    expected, share = np.empty(words.size, np.float64), np.float64(np.float32(factors.size / max(1, size)))
+    for row in range(words.size):
+        expected[row] = words[row] * share
+    count_pages(holders, which, outlets, np.zeros(reports, np.int32), expected, same, seen, pages, places)
+    for feature in range(factors.size):
+        factors[feature] = tellings[min(int64(places[feature]), tellings.size - 1)]
+        if pages[feature] >= noise and pages[feature] >= spread * places[feature]:
+            factors[feature] = 0.0
+
+
+@kernel
 def sort_postings(numbers, holders, which, weights, scores, least, keys):
     """Sort the postings that count, by report, then feature.
 
-    numbers         (p,) uint32          postings
+    numbers         (p,) int32           postings; the bits of uint32
     holders, which  (p,) int32           see arrange
     weights         (f,) float32         of the features; 0 for page noise
     scores          (reports,) float32   scratch, 0 everywhere
@@ -162,7 +187,7 @@ def sort_postings(numbers, holders, which, weights, scores, least, keys):
     count = 0
     for row in range(numbers.size):
         if scores[holders[row]] >= least and weights[which[row]] > 0.0:
-            keys[count] = (uint64(numbers[row]) << SHIFT) | uint64(which[row])
+            keys[count] = (uint64(uint32(numbers[row])) << SHIFT) | uint64(which[row])
             count += 1
     keys[:count].sort()
     return count
@@ -189,15 +214,15 @@ def list_reports(keys, reports, bounds):
 
 
 @kernel
-def gather(keys, bounds, count, weights, places, reach, late, ranks, least, near, beside, chosen):
+def gather(keys, bounds, count, weights, places, reach, late, times, least, near, beside, chosen):
     """Choose greedily the reports that cover most weight of features not yet covered, with those that nearly tie.
 
     keys, bounds  see list_reports; ``count`` reports
     weights       (f,) float32   of the features
     places, reach (f,) int32, int    first word of each feature; a passage has two features at most so many words apart
     late          (>= count,) bool   reports that are chosen for what no other covers
-    ranks         (>= count,) int32  the order of reports in time: of those that cover as much, the first is chosen, and
-                                 beside it the first and the last by turns
+    times         (>= count,) int    of reports that cover as much, the first in time is chosen, and beside it the first
+                                 and the last by turns; where times are equal, rows tell
     least         float          weight not yet covered for which a report is worth being looked at
     near          float          share of the best report's uncovered weight with which another is looked at too
     beside        int            so many of these, at most, for each
@@ -219,7 +244,7 @@ def gather(keys, bounds, count, weights, places, reach, late, ranks, least, near
                     left[row] += weights[feature]
             if taken[row] or left[row] < least:
                 continue
-            if best < 0 or left[row] > left[best] or (left[row] == left[best] and ranks[row] < ranks[best]):
+            if best < 0 or left[row] > left[best] or (left[row] == left[best] and times[row] < times[best]):
                 best = row
         if best < 0 and not was_late:
             was_late = True
@@ -241,7 +266,7 @@ def gather(keys, bounds, count, weights, places, reach, late, ranks, least, near
             for row in range(count):
                 if taken[row] or left[row] < border:
                     continue
-                ties = other >= 0 and left[row] == left[other] and (ranks[row] < ranks[other]) == (turn % 2 == 0)
+                ties = other >= 0 and left[row] == left[other] and (times[row] < times[other]) == (turn % 2 == 0)
                 if other < 0 or left[row] > left[other] or ties:
                     other = row
             if other < 0 or found == chosen.size:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -26,7 +27,7 @@ class Postings:
 
     ``places``    (f,) int32    first word of each feature in the text, rising
     ``size``      words of the text
-    ``numbers``   (p,) uint32   reports
+    ``numbers``   (p,) int32    reports; the bits of uint32
     ``which``     (p,) int32    features: rows of ``places``, rising
     ``holders``   (p,) int32    reports, counted from 0
     ``outlets``   (p,) int32    the outlet of each posting's report; below 0 where it is unknown
@@ -37,7 +38,7 @@ class Postings:
 
     places: NDArray[np.int32]
     size: int
-    numbers: NDArray[np.uint32]
+    numbers: NDArray[np.int32]
     which: NDArray[np.int32]
     holders: NDArray[np.int32]
     outlets: NDArray[np.int32]
@@ -92,11 +93,10 @@ def find_suspects(
     found = kernels.list_reports(keys, reports, bounds)
     chosen = np.empty(TRACE.read_reports, np.int32)
     reports = reports[:found]
-    is_late, ranks = late(reports), np.empty(found, np.int32)
-    # What is unknown wraps around, and comes last.
-    ranks[(published[reports] - 1).argsort(kind="stable")] = np.arange(found, dtype=np.int32)
+    # A time that is unknown wraps around, and comes last.
+    times = published[reports] - 1
     rows = kernels.gather(
-        keys, bounds, found, factors, postings.places, TRACE.reach_words, is_late, ranks, TRACE.least_weight,
+        keys, bounds, found, factors, postings.places, TRACE.reach_words, late(reports), times, TRACE.least_weight,
         TRACE.near, TRACE.beside, chosen,
     )  # fmt: skip
     worth = np.empty(postings.size, np.float32)
@@ -106,18 +106,19 @@ def find_suspects(
 
 def tell_factors(postings: Postings) -> NDArray[np.float32]:
     """Return how telling each feature is: 1 where it is rare, less the more outlets have it, 0 for page noise."""
-    features = len(postings.places)
-    pages, outlets = np.empty((2, features), np.int32)
-    expected = postings.words * np.float32(features / max(1, postings.size))
-    shares = np.zeros(postings.reports, np.int32)
-    kernels.count_pages(
-        postings.holders, postings.which, postings.outlets, shares, expected, TRACE.same_story,
-        _seen(postings.bound), pages, outlets,
+    factors = np.empty(len(postings.places), np.float32)
+    kernels.weigh_features(
+        postings.holders, postings.which, postings.outlets, postings.words, postings.reports, postings.size,
+        TRACE.same_story, _seen(postings.bound), _tellings(), TRACE.noise_pages, TRACE.noise_pages_per_outlet, factors,
     )  # fmt: skip
-    noise = (pages >= TRACE.noise_pages) & (pages >= TRACE.noise_pages_per_outlet * outlets)
-    factors = 1 / (1 + TRACE.commonness * np.log2(np.maximum(1, outlets).astype(np.float32)))
-    factors[noise] = 0.0
-    return factors.astype(np.float32)
+    return factors
+
+
+@cache
+def _tellings() -> NDArray[np.float32]:
+    """Return how telling a feature is that so many outlets have; no more are ever looked up."""
+    outlets = np.maximum(1, np.arange(TRACE.hot_postings + 1)).astype(np.float32)
+    return (1 / (1 + TRACE.commonness * np.log2(outlets))).astype(np.float32)
 
 
 _kept = threading.local()
