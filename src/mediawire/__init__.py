@@ -11,15 +11,17 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from mediawire.corpus.corpus import Corpus, open_corpus
+    from mediawire.corpus.families import Families
     from mediawire.report import Body, Report, Source, Span
     from mediawire.reuse.comparison import Comparison, compare
 
-__all__ = ["Body", "Comparison", "Corpus", "Report", "Source", "Span", "compare", "open_corpus"]
+__all__ = ["Body", "Comparison", "Corpus", "Families", "Report", "Source", "Span", "compare", "open_corpus"]
 
 _HOMES = {
     "Body": "mediawire.report",
     "Comparison": "mediawire.reuse.comparison",
     "Corpus": "mediawire.corpus.corpus",
+    "Families": "mediawire.corpus.families",
     "Report": "mediawire.report",
     "Source": "mediawire.report",
     "Span": "mediawire.report",

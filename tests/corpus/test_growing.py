@@ -168,6 +168,25 @@ def test_page_noise_that_was_learned_still_holds(grown: tuple[Corpus, Press], wh
     assert not whole_runs
 
 
+def test_page_noise_that_shows_only_now_parts_what_it_held_together(corpus: Corpus, whole_runs: list[int]) -> None:
+    """What seven pages of an outlet share is a passage, what eight of them share is furniture: old families go."""
+    press = Press(4)
+    box = " ".join(write_sentence(press.chance) for _ in range(3))
+    pages = [press.publish([write_sentence(press.chance) for _ in range(9)]) for _ in range(8)]
+    for page in pages:
+        page |= {"outlet": "Harbour Post", "text": page["text"] + "\n\n" + box}
+    corpus.add([*pages[:7], *press.draw_many(150)])
+    before = corpus.families().get(pages[0]["id"])
+    corpus.add(pages[7:])
+
+    found = corpus.families()
+
+    assert [len(family) for family in before] == [7]
+    assert found.get(pages[0]["id"]) == ()
+    assert len(whole_runs) == 1
+    assert found.table.equals(anew(corpus).table)
+
+
 def test_a_family_is_found_by_any_of_its_reports(corpus: Corpus) -> None:
     """By the id of a member, also where only a later version is one; an unknown id has none."""
     press = Press(1)
