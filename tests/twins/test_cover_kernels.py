@@ -10,6 +10,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from mediawire.reuse import cover
+from mediawire.text.tokens import scan
+
 PRICE, MINOR, MOST_NOISE = 2.0, 2.0, 20
 
 
@@ -101,3 +104,43 @@ def test_gains_are_counted_where_nothing_is_explained_yet(kernels_of: Callable[[
     assert nats.tolist() == pytest.approx(
         [sum(row[at] for at in range(30) if not explained[at]) for row in marks], abs=1e-4
     )
+
+
+@given(st.integers(0, 2**32 - 1))
+@settings(derandomize=True, max_examples=40)
+def test_words_are_explained_once(kernels_of: Callable[[str], ModuleType], seed: int) -> None:
+    """What a candidate explains that was not explained is marked, and counted for each that has it."""
+    kernels = kernels_of("mediawire.reuse.cover_kernels")
+    draw = np.random.default_rng(seed)
+    marks = (draw.random((4, 30)) * (draw.random((4, 30)) < 0.5)).astype(np.float32)
+    before = draw.random(30) < 0.4
+    explained, new, inside = before.copy(), np.empty(30, np.bool_), np.empty(4, np.int32)
+
+    kernels.explain_words(marks, 2, explained, new, inside)
+
+    expected = [bool(marks[2, at] > 0 and not before[at]) for at in range(30)]
+    assert new.tolist() == expected
+    assert explained.tolist() == [old or fresh for old, fresh in zip(before.tolist(), expected, strict=True)]
+    assert inside.tolist() == [sum(1 for at in range(30) if expected[at] and row[at] > 0) for row in marks]
+
+
+words_of = st.lists(st.sampled_from("a b c d e f".split()), max_size=40).map(" ".join)
+
+
+@given(words_of, st.lists(words_of, max_size=4))
+@settings(derandomize=True, max_examples=40)
+def test_candidates_are_aligned_together_as_each_would_be_alone(text: str, others: list[str]) -> None:
+    """Beside others, a candidate has the words, the pieces and the marks that it has by itself."""
+    words, worth = scan(text).ids, np.ones(len(scan(text)), np.float32)
+    candidates = [cover.Candidate(number, other) for number, other in enumerate(others)]
+    marks = np.empty((len(others), len(words)), np.float32)
+
+    together = cover.weigh(cover.align(words, candidates), worth, 0, marks)
+
+    for row, candidate in enumerate(candidates):
+        own = np.empty((1, len(words)), np.float32)
+        (alone,) = cover.weigh(cover.align(words, [candidate]), worth, 0, own)
+        assert alone.pieces.tolist() == together[row].pieces.tolist()
+        assert (alone.words, alone.equal, alone.lacking) == (len(scan(candidate.text)), together[row].equal,
+                                                             together[row].lacking)  # fmt: skip
+        assert own[0].tolist() == marks[row].tolist()

@@ -162,3 +162,88 @@ def test_words_are_worth_what_the_features_over_them_are(
     kernels.spread_worth(np.array(places, np.int32), 6, np.array(factors, np.float32), worth)
 
     assert worth.tolist() == spread_worth(places, 6, factors, 50)
+
+
+@given(
+    st.lists(st.tuples(st.integers(0, FEATURES - 1), st.integers(0, REPORTS - 1)), max_size=40),
+    st.lists(st.integers(0, OUTLETS), min_size=REPORTS, max_size=REPORTS),
+    st.lists(st.sampled_from([-9, 10, 20, 30]), min_size=REPORTS, max_size=REPORTS),
+    st.sets(st.integers(0, REPORTS - 1), max_size=2),
+    st.sampled_from([(-9, 1 << 62), (20, 1 << 62), (-9, 20), (10, 30)]),
+)
+@settings(derandomize=True, max_examples=80)
+def test_postings_are_put_in_the_order_of_their_features(
+    kernels_of: Callable[[str], ModuleType],
+    pairs: list[tuple[int, int]],
+    outlets: list[int],
+    times: list[int],
+    hidden: set[int],
+    period: tuple[int, int],
+) -> None:
+    """Those that are not asked are left out, whose time is unknown (-9 here) stay; reports are counted as they come."""
+    kernels = kernels_of("mediawire.reuse.suspect_kernels")
+    which, numbers = np.array(pairs, np.int64).reshape(-1, 2).T
+    made, words = np.empty((4, len(pairs)), np.int32), np.empty(len(pairs), np.uint32)
+    counts, sizes = np.empty(FEATURES, np.int32), np.arange(REPORTS, dtype=np.uint32) * 7
+
+    left, reports, bound = kernels.arrange(
+        numbers.astype(np.uint32), which.astype(np.int32), np.array(outlets, np.uint32), sizes,
+        np.array(times, np.int64), np.array(sorted(hidden), np.uint32), *period, -9, made, words, counts,
+    )  # fmt: skip
+
+    since, before = period
+    asked = [
+        (feature, report)
+        for feature, report in sorted(pairs, key=lambda pair: pair[0])
+        if report not in hidden and (times[report] == -9 or since <= times[report] < before)
+    ]
+    met = list(dict.fromkeys(report for _, report in asked))
+    assert list(zip(made[1].tolist(), made[0].tolist(), strict=True))[:left] == asked
+    assert made[2, :left].tolist() == [met.index(report) for _, report in asked]
+    assert made[3, :left].tolist() == [outlets[report] - 1 for _, report in asked]
+    assert words[:left].tolist() == [7 * report for _, report in asked]
+    assert counts.tolist() == [sum(1 for other, _ in asked if other == feature) for feature in range(FEATURES)]
+    assert (left, reports, bound) == (len(asked), len(met), max([0, *(outlets[report] for report in met)]))
+
+
+@given(postings, outlets_of, st.lists(st.integers(1, 14), min_size=REPORTS, max_size=REPORTS))
+@settings(derandomize=True, max_examples=60)
+def test_features_are_worth_less_the_more_outlets_have_them(
+    kernels_of: Callable[[str], ModuleType], pairs: list[tuple[int, int]], outlets: list[int], sizes: list[int]
+) -> None:
+    """What many outlets have is less telling, what one has on many pages is not at all."""
+    kernels = kernels_of("mediawire.reuse.suspect_kernels")
+    which, numbers = np.array(pairs, np.int64).reshape(-1, 2).T
+    tellings, factors = np.array([1.0, 1.0, 0.5, 0.25], np.float32), np.empty(FEATURES, np.float32)
+
+    kernels.weigh_features(
+        numbers.astype(np.int32), which.astype(np.int32), np.array(outlets, np.int32)[numbers],
+        np.array(sizes, np.uint32)[numbers], REPORTS, FEATURES, 0.5, np.full((2, OUTLETS), -1, np.int32), tellings,
+        3, 1.5, factors,
+    )  # fmt: skip
+
+    found = zip(*count_pages(pairs, outlets, sizes, 0.5), strict=True)
+    assert factors.tolist() == [
+        0.0 if pages >= 3 and pages >= 1.5 * places else [1.0, 1.0, 0.5, 0.25][min(places, 3)]
+        for pages, places in found
+    ]
+
+
+@given(postings, st.lists(st.booleans(), min_size=40, max_size=40))
+@settings(derandomize=True, max_examples=60)
+def test_features_count_where_their_first_and_last_word_are_marked(
+    kernels_of: Callable[[str], ModuleType], pairs: list[tuple[int, int]], marked: list[bool]
+) -> None:
+    """Each report has the weight of its features that begin and end in words that are marked."""
+    kernels = kernels_of("mediawire.reuse.suspect_kernels")
+    keys = np.array(sorted(report << 24 | feature for feature, report in pairs), np.uint64)
+    bounds = np.searchsorted(keys >> np.uint64(24), np.arange(REPORTS + 1)).astype(np.int32)
+    places, held = np.arange(FEATURES, dtype=np.int32) * 4, np.empty(REPORTS, np.float32)
+    weights = np.arange(FEATURES, dtype=np.float32)
+
+    kernels.weigh_shared(keys, bounds, weights, places, 6, np.array(marked), held)
+
+    inside = [marked[4 * feature] and marked[min(4 * feature + 6, 40) - 1] for feature in range(FEATURES)]
+    assert held.tolist() == [
+        sum(feature for feature, other in pairs if other == report and inside[feature]) for report in range(REPORTS)
+    ]

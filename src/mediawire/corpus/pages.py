@@ -107,7 +107,7 @@ def read_varint(data: Any, at: int) -> tuple[int, int]:
 
 def unpack_page(data: Any, page: Any, rows: int, nullable: bool) -> Values:
     """Unpack a page of a mapped file."""
-    place, packed, size = int(page["place"]), int(page["packed"]), int(page["size"])
+    _, packed, size, place = page.tolist()
     found = CODEC.decompress(memoryview(data)[place : place + packed], size)
     values = np.frombuffer(found, np.uint8)
     if not nullable:
