@@ -135,6 +135,24 @@ def test_many_versions_in_one_outlet_are_no_noise(tmp_path: Path) -> None:
     assert [len(row["members"]) for row in found.to_pylist()] == [30]
 
 
+def test_pages_that_share_a_notice_are_no_family(tmp_path: Path) -> None:
+    """Pages of unknown outlets share a consent page and a log-in box, which no count by outlet can see."""
+    chance = random.Random(7)
+    notice = (
+        "We use cookies, and ask for your consent: read our cookie policy, or change the settings in your browser."
+        "\n\nAlready a subscriber? Log in to your account to continue reading."
+    )
+    pages = [
+        {"id": f"{at:02}", "text": "\n\n".join([notice, *(sentence(chance) for _ in range(4)), notice])}
+        for at in range(20)
+    ]
+
+    with LocalRunner() as runner:
+        found = plan.find_families(runner, write(tmp_path, pages))
+
+    assert found.num_rows == 0
+
+
 def test_an_empty_corpus_has_no_families(make_runner: MakeRunner, tmp_path: Path) -> None:
     """Nothing in, nothing out, and no error."""
     found = plan.find_families(make_runner(2), write(tmp_path, []))

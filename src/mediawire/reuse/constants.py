@@ -115,8 +115,8 @@ class NoticeConstants:
     Points are those that ``text.furniture`` gives, and what it asks at the edge of a page: ``points`` of
     ``piece_words`` words, ``short_points`` of up to ``short_words``. More count for nothing; a longer passage is a
     notice where its pieces have ``share`` of what they can have. The ceilings are those of ``text.cue_index``. Chosen
-    where ``python -m bench.notices`` takes fewer than one in a thousand pieces of reports for one, and hardly any
-    whole report.
+    where ``python -m bench.notices`` takes about one in a thousand pieces of reports for one, half of them rightly,
+    and hardly any whole report.
     """
 
     points: float = 4.0

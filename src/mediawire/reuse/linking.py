@@ -41,8 +41,6 @@ LINKED = pa.schema([("a", pa.uint32()), ("b", pa.uint32()), ("blocks", pa.list_(
 """Links by the numbers of their reports: five numbers a block, words of a and b, half-open, and equal words."""
 
 BLOCKS_AT_ONCE = 1 << 18
-CUES_A_WORD = 2
-"""Room for cues that begin at a word, on average; hardly a report has one for every fifth."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -279,7 +277,7 @@ def align_all(
     heads, links = np.empty(4 * longest + 4, np.int32), np.empty(longest + 1, np.int32)
     blocks = np.empty((most, block_kernels.BLOCK_COLUMNS), np.int32)
     runs, scratch = np.empty((2, longest + 8, block_kernels.RUN_COLUMNS), np.int32)
-    hits, seen = np.empty((CUES_A_WORD * longest + 8, 3), np.int32), np.empty(len(notices.points), np.int64)
+    hits, seen = notices.room(longest)
     start = 0
     while start < left.size:
         kept, ends = np.empty(left.size - start, np.int32), np.empty(left.size - start, np.int64)

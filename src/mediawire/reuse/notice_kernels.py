@@ -6,6 +6,7 @@ counted once, as a block of a page is in ``text.furniture``; a long one is weigh
 
 from __future__ import annotations
 
+import numpy as np
 from numpy import int32, int64, uint64
 
 from mediawire.compiled import kernel
@@ -174,3 +175,20 @@ def leave_out_notices(blocks, size, hits, count, points, seen, stamp, sums):
     if is_notice(total, words):
         return int64(0), int64(0), stamp
     return left, among, stamp
+
+
+@kernel
+def judge_passages(words, offsets, slots, marks, points, hits, seen, verdicts):
+    """Tell of passages whether each is a notice.
+
+    words, offsets  (n,) uint64, (p + 1,) int64   passage i has words[offsets[i] : offsets[i + 1]]
+    slots, marks, points, hits, seen              see find_cues and weigh; seen is -1 before
+    verdicts        (p,) bool                     written
+    """
+    stamp = int64(0)
+    sums = np.zeros(SUMS, int64)
+    for passage in range(offsets.size - 1):
+        start, end = offsets[passage], offsets[passage + 1]
+        count = find_cues(words[start:end], slots, marks, hits)
+        weight, _, stamp = weigh_passage(hits, count, int64(0), end - start, points, seen, stamp, sums)
+        verdicts[passage] = is_notice(weight, end - start)

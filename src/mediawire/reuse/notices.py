@@ -7,6 +7,7 @@ the view" is not found in "reflect the views"; quotation marks, which take point
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
@@ -22,6 +23,10 @@ if TYPE_CHECKING:
 
 SUMS = {"share": kernels.NETWORK, "address": kernels.ADDRESS}
 """Kinds of cues whose points have a ceiling of their own; all others are added up together."""
+
+
+CUES_A_WORD = 2
+"""Room for cues that begin at a word, on average; hardly a report has one for every fifth."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -55,6 +60,23 @@ class Notices:
         slots, marks = np.zeros(size, np.uint64), np.zeros(size, np.int32)
         kernels.file_cues(words, offsets, slots, marks)
         return cls(slots, marks, np.array(list(points.values()), np.int64).reshape(-1, kernels.SUMS))
+
+    def are_notices(self, passages: Sequence[str]) -> NDArray[np.bool_]:
+        """Tell of passages whether each is a notice, whatever stands around it.
+
+        >>> load_notices().are_notices(["Please log in, or sign up for a new account.", "Rain fell."]).tolist()
+        [True, False]
+        """
+        scanned = scan_all(passages)
+        hits, seen = self.room(int(np.diff(scanned.offsets).max(initial=0)))
+        seen[:] = -1
+        verdicts = np.empty(len(passages), np.bool_)
+        kernels.judge_passages(scanned.ids, scanned.offsets, self.slots, self.marks, self.points, hits, seen, verdicts)
+        return verdicts
+
+    def room(self, words: int) -> tuple[NDArray[np.int32], NDArray[np.int64]]:
+        """Return room for the cues of a report of so many words, and a place for each cue."""
+        return np.empty((CUES_A_WORD * words + 8, 3), np.int32), np.empty(len(self.points), np.int64)
 
 
 @cache
