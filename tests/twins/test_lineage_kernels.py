@@ -66,6 +66,50 @@ def test_the_tree_chosen_is_the_cheapest_of_all(kernels_of: Callable[[str], Modu
 
 
 @settings(max_examples=60, deadline=None)
+@given(st.data())
+def test_the_cheapest_edges_are_taken_where_they_make_a_tree(
+    kernels_of: Callable[[str], ModuleType], data: st.DataObject
+) -> None:
+    """Into the first there is the edge of the root; it is told whether all nodes go back to it."""
+    count = data.draw(st.integers(1, 6))
+    first = data.draw(st.integers(0, count - 1))
+    edges = [(tail, head) for tail in range(count) for head in range(count) if tail != head]
+    costs = data.draw(st.permutations(range(len(edges))))
+    tails, heads = np.array(edges, np.int32).reshape(-1, 2).T.copy()
+    chosen = np.full(count, -1, np.int64)
+    chosen[first] = len(edges) + first
+    take_cheapest = kernels_of("mediawire.reuse.arborescence_kernels").take_cheapest
+
+    is_tree = take_cheapest(tails, heads, np.array(costs, np.int64), chosen)
+
+    best = {head: min((costs[at], at) for at, (_, to) in enumerate(edges) if to == head)[1] for head in range(count)
+            if head != first}  # fmt: skip
+    parents = [edges[best[node]][0] if node in best else -1 for node in range(count)]
+    assert is_tree == tree_reaches_all(parents, first)
+    assert not is_tree or [chosen[node] for node in best] == list(best.values())
+    assert chosen[first] == len(edges) + first
+
+
+@settings(max_examples=60, deadline=None)
+@given(stories, st.sampled_from([0, 64]))
+def test_it_is_seen_who_holds_an_atom(
+    kernels_of: Callable[[str], ModuleType], family: list[list[int]], first: int
+) -> None:
+    """A bit for each of 64 stories; before them stand others."""
+    family = [[9]] * first + family
+    wording = kernels_of("mediawire.reuse.wording_kernels")
+    grams, bounds, holders, patterns = wording.number_grams(np.arange(len(family)), *flat(family))
+    atoms, _, limits = wording.find_atoms(grams, bounds, patterns)
+    held_by = np.zeros(atoms.size, np.uint64)
+
+    kernels_of("mediawire.reuse.lineage_kernels").see_holders(first, grams, bounds, atoms, holders.size, held_by)
+
+    for atom, gram in enumerate(atoms.tolist()):
+        holding = [node for node in range(first, len(family)) if gram in grams[bounds[node] : bounds[node + 1]]]
+        assert int(held_by[atom]) == sum(1 << (node - first) for node in holding)
+
+
+@settings(max_examples=60, deadline=None)
 @given(stories)
 def test_equal_pairs_have_equal_numbers(kernels_of: Callable[[str], ModuleType], family: list[list[int]]) -> None:
     """A gram is a pair of words, and it is known in how many stories it is."""

@@ -51,6 +51,33 @@ def span(count, tails, heads, weights):
 
 
 @kernel
+def take_cheapest(tails, heads, costs, edges):
+    """Choose the cheapest edge into each node; return whether that makes a tree, and so the cheapest.
+
+    tails, heads   (e,) int32   without those of the root
+    costs          (e,) int64   no two edges into a node cost the same
+    edges          (n,) int64   written where it is -1; otherwise it is decided: there stands the edge of the root
+    """
+    count = edges.size
+    decided = edges.copy()
+    for edge in range(tails.size):
+        head = heads[edge]
+        if decided[head] < 0 and (edges[head] < 0 or costs[edge] < costs[edges[head]]):
+            edges[head] = edge
+    seen = np.full(count, -1, np.int64)
+    for start in range(count):
+        node = int64(start)
+        while decided[node] < 0 and seen[node] < 0:
+            if edges[node] < 0:
+                return False
+            seen[node] = start
+            node = int64(tails[edges[node]])
+        if decided[node] < 0 and seen[node] == start:
+            return False
+    return True
+
+
+@kernel
 def find_top(over, node):
     """Return the contracted node that a node belongs to now; shortens the way for the next time."""
     top = node

@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 LARGEST = 64
 """Families of more members are not looked at pair by pair: it bounds the time."""
 
+ROOM_FOR_BLOCKS = 8
+"""For how many blocks a pair there is room at first, so that most are aligned once."""
+
 ROOM_FOR_EDITS, ROOM_FOR_LETTERS = 1 << 18, 1 << 22
 
 
@@ -101,9 +104,12 @@ def _add(edges: Links, members: Members, keys: NDArray[np.int64], portion: Porti
     a, b = (keys >> 32).astype(np.int32), (keys & 0xFFFFFFFF).astype(np.int32)
     pairs = np.stack([members.report[a], members.report[b]], axis=1)
     words, offsets = portion.words, np.empty(keys.size + 1, np.int64)
-    count = kernels.align_pairs(pairs, words.ids, words.offsets, offsets, np.empty((0, 5), np.int32))
-    blocks = np.empty((count, 5), np.int32)
-    kernels.align_pairs(pairs, words.ids, words.offsets, offsets, blocks)
+    blocks = np.empty((ROOM_FOR_BLOCKS * keys.size, 5), np.int32)
+    count = kernels.align_pairs(pairs, words.ids, words.offsets, offsets, blocks)
+    if count > len(blocks):
+        blocks = np.empty((count, 5), np.int32)
+        kernels.align_pairs(pairs, words.ids, words.offsets, offsets, blocks)
+    blocks = blocks[:count]
     kept = member_kernels.keep_known(
         edges.a, edges.b, edges.block_offsets, edges.blocks, a, b, offsets, blocks, len(members.report)
     )

@@ -8,10 +8,10 @@ of two, an inserted paragraph of fifty words a run of fifty-one. Each is one eve
 from __future__ import annotations
 
 import numpy as np
-from numpy import int64
+from numpy import int64, uint64
 
 from mediawire.compiled import kernel
-from mediawire.reuse.arborescence_kernels import span
+from mediawire.reuse.arborescence_kernels import span, take_cheapest
 from mediawire.reuse.lost_kernels import find_lost
 from mediawire.reuse.proposal_kernels import propose
 from mediawire.reuse.rooting_kernels import (
@@ -114,9 +114,10 @@ def choose_parents(grams, bounds, atoms, lengths, limits, holders, times, outlet
     inner = tails.size - count
     kept, oddness = weigh_edges(tails[:inner], heads[:inner], grams, bounds, atoms, lengths, limits, holders, prices)
     trusting, strict = plant_tree(tails, heads, kept, oddness, ranks, outlets, True, prices)
-    doubting, loose = plant_tree(tails, heads, kept, oddness, ranks, outlets, False, prices)
-    is_strict = strict <= loose + prices.trust
-    parents = trusting if is_strict else doubting
+    parents = trusting
+    if count > 0 and ranks.max() > ranks[0]:  # otherwise there is nothing to doubt
+        doubting, loose = plant_tree(tails, heads, kept, oddness, ranks, outlets, False, prices)
+        parents = trusting if strict <= loose + prices.trust else doubting
     rivals, margins = find_rivals(parents, tails, heads, kept, oddness, times, ranks, prices)
     return parents, rivals, margins, find_clashes(parents, ranks, outlets)
 
@@ -141,8 +142,10 @@ def plant_tree(tails, heads, kept, oddness, ranks, outlets, is_strict, prices):
     for edge in range(inner, tails.size):
         costs[edge] = int64(FAR * UNIT) * TIES + heads[edge]
     best, lowest = np.full(count, -1, np.int64), np.inf
-    for _ in range(ROUNDS):
-        edges = span(count + 1, tails, heads, costs)
+    edges = span(count + 1, tails, heads, costs)
+    for turn in range(ROUNDS):
+        if turn > 0 and not take_cheapest(tails[:inner], heads[:inner], costs, edges):
+            edges = span(count + 1, tails, heads, costs)
         tree, cost = root_tree(edges[:count], tails, heads, kept, oddness, most, ranks, outlets, is_strict, prices)
         if cost >= lowest - 1e-9:
             break
@@ -150,6 +153,7 @@ def plant_tree(tails, heads, kept, oddness, ranks, outlets, is_strict, prices):
         for edge in range(inner, tails.size):  # the next tree grows from this one's first
             far = FAR if best[heads[edge]] < 0 else 2 * FAR
             costs[edge] = int64(far * UNIT) * TIES + heads[edge]
+            edges[heads[edge]] = edge if best[heads[edge]] < 0 else -1
     return best, lowest
 
 
@@ -165,23 +169,38 @@ def weigh_edges(tails, heads, grams, bounds, atoms, lengths, limits, holders, pr
     """
     kept, oddness = np.zeros(tails.size), np.zeros(tails.size)
     values = value_atoms(grams, atoms, lengths, limits, holders, prices)
-    held, at = np.full(holders.size, -1, np.int32), -1
+    held_by, first = np.zeros(atoms.size, np.uint64), int64(-1)
     for edge in range(tails.size):
         tail, head = tails[edge], heads[edge]
-        if tail != at:
-            at = tail
-            for gram in grams[bounds[tail] : bounds[tail + 1]]:
-                held[gram] = tail
-        run = 0
+        if tail >> 6 != first >> 6:
+            first = (tail >> 6) << 6
+            see_holders(first, grams, bounds, atoms, holders.size, held_by)
+        run, worth, odd, bit = int64(0), 0.0, 0.0, uint64(tail - first)
         for atom in range(limits[head], limits[head + 1]):
-            if held[atoms[atom]] == tail:
-                kept[edge] += values[atom]
-                oddness[edge] += price_run(run, False, prices)
-                run = 0
-            else:
-                run += lengths[atom]
-        oddness[edge] += price_run(run, True, prices)
+            is_held = int64((held_by[atom] >> bit) & uint64(1))
+            worth += values[atom] * is_held  # without a branch: which atoms are held cannot be foreseen
+            if is_held and run > 0:
+                odd += price_run(run, False, prices)
+            run = (run + lengths[atom]) * (1 - is_held)
+        kept[edge], oddness[edge] = worth, odd + price_run(run, True, prices)
     return kept, oddness
+
+
+@kernel
+def see_holders(first, grams, bounds, atoms, count, held_by):
+    """See by which of 64 nodes each atom is held, so that this need not be looked up for every edge.
+
+    first           int            the first of the nodes
+    grams, bounds   see ``number_grams``; there are ``count`` distinct grams
+    held_by         (a,) uint64    written: a bit for each node
+    """
+    nodes = np.zeros(count, np.uint64)
+    for node in range(first, min(first + 64, bounds.size - 1)):
+        bit = uint64(1) << uint64(node - first)
+        for gram in grams[bounds[node] : bounds[node + 1]]:
+            nodes[gram] |= bit
+    for atom in range(atoms.size):
+        held_by[atom] = nodes[atoms[atom]]
 
 
 @kernel
