@@ -68,3 +68,12 @@ def test_a_kernel_is_compiled_where_nothing_can_be_kept(package: Path, monkeypat
 
 def _double(number: int) -> int:
     return number + number
+
+
+def test_first_use_is_known(package: Path) -> None:
+    """Until something is kept for the sources as they are, their kernels are yet to be compiled."""
+    before = compiled.is_first_use("reuse.kernels")
+    compiled.cache_folder("reuse.kernels").mkdir()
+
+    assert before
+    assert not compiled.is_first_use("reuse.kernels")

@@ -57,6 +57,11 @@ def cache_folder(module: str) -> Path:
     return _home() / name
 
 
+def is_first_use(module: str) -> bool:
+    """Tell whether the kernels of a module are yet to be compiled, for this state of their sources."""
+    return not cache_folder(module).exists()
+
+
 def digest(*modules: str) -> str:
     """Return the SHA-256 of all sources that kernels of these modules may hold, in hexadecimal digits.
 

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 from mediawire.commands.arguments import add_debug, add_reading, beside, keep_aside, read_size
 from mediawire.commands.refusing import number_of, tell_refused
-from mediawire.commands.shell import DONE, FAILED, STOPPED, complain, name_file
-from mediawire.errors import InputError, OutputError
+from mediawire.commands.shell import DONE, FAILED, STOPPED, complain, name_file, tell_first_use
+from mediawire.errors import CorpusBroken, InputError, OutputError
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -65,10 +65,10 @@ def families(options: argparse.Namespace) -> int:
         options.usage("--master goes with --runner spark")
     if options.memory and options.runner == "spark":
         options.usage("--memory goes with --runner local; Spark has settings of its own")
-    if not Path(options.corpus).exists():
-        raise InputError(options.corpus, "is no corpus and no file of reports")
+    refuse_source(Path(options.corpus))
     out = Path(options.out).absolute()
     refuse_foreign(out)
+    tell_first_use("reuse.lineage_kernels", "about a minute")
     work = out.with_name(f"{out.name}-unfinished")
     try:
         with keep_aside(options.refused, beside(options.out)) as refused:
@@ -77,6 +77,16 @@ def families(options: argparse.Namespace) -> int:
         kept = f"what was done is kept in {work}" if work.exists() else "nothing was done yet"
         complain(f"stopped; {kept}. Run it again, and it goes on")
         return STOPPED
+
+
+def refuse_source(source: Path) -> None:
+    """Refuse what is not there, and a corpus that has lost its manifest: its files would be taken for reports."""
+    from mediawire.corpus.manifest import NAME, has_texts
+
+    if not source.exists():
+        raise InputError(str(source), "is no corpus and no file of reports")
+    if not (source / NAME).exists() and has_texts(source):
+        raise CorpusBroken(str(source / NAME), "is missing, and there are texts; rebuild it with mediawire check --rebuild")
 
 
 def refuse_foreign(out: Path) -> None:

@@ -13,6 +13,14 @@ DONE, FAILED, USAGE, BROKEN, STOPPED, PIPE_CLOSED = 0, 1, 2, 3, 130, 141
 STANDARD = "-"
 
 
+def tell_first_use(module: str, how_long: str) -> None:
+    """Say to a person who waits at a terminal that kernels are compiled first, once."""
+    from mediawire.compiled import is_first_use
+
+    if sys.stderr is not None and sys.stderr.isatty() and is_first_use(module):
+        complain(f"first use: compiling its kernels, once, for {how_long}")
+
+
 def complain(line: str) -> None:
     """Print one line on standard error, safe to show whatever a file name holds."""
     from mediawire.view.marks import make_visible
