@@ -38,6 +38,8 @@ class AnswerScore:
     precision: float
     unrelated: float
     cpu_ms: float
+    cpu_p99_ms: float
+    p50_ms: float
     p99_ms: float
 
     @property
@@ -57,12 +59,15 @@ def score_answers(folder: Path, queries: Sequence[Query], answers: Sequence[Answ
         else:
             hits[query.kind] += [source in answer.ids for source in query.gold]
             related += [is_related(folder, query, int(name)) for name in answer.ids[:FIRST]]
+    spent = sorted(answer.cpu_seconds for answer in answers)
     walls = sorted(answer.wall_seconds for answer in answers)
     return AnswerScore(
         {kind: statistics.mean(found) for kind, found in hits.items()},
         statistics.mean(related) if related else 0.0,
         1 - statistics.mean(silent),
-        1e3 * statistics.mean(answer.cpu_seconds for answer in answers),
+        1e3 * statistics.mean(spent),
+        1e3 * spent[int(0.99 * len(spent))],
+        1e3 * walls[len(walls) // 2],
         1e3 * walls[int(0.99 * len(walls))],
     )
 
