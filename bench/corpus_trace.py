@@ -2,8 +2,9 @@
 
 For each size of corpus an index is built by each, in a process of its own; then the planted queries are asked, warm,
 one after another, and each is timed: CPU of one query (mean and p99), wall p50 and p99, recall over the kinds,
-precision of the first ten, unrelated articles that got an answer. Ours aligns what it answers; the peers rank or count. With more than one
-size the growth from the first to the last is printed. What was built stays in ``--folder`` where one is given.
+precision of the first ten, unrelated articles that got an answer. Ours aligns what it answers; the peers rank or count.
+With more than one size the growth from the first to the last is printed. What was built stays in ``--folder`` where one
+is given.
 """
 
 from __future__ import annotations
@@ -62,7 +63,8 @@ def measure(sizes: list[int], names: list[str], folder: Path) -> None:
             built = f"{asked.built.cpu_seconds:11.1f}" if asked.built else f"{'there':>11}"
             score = asked.score
             print(f"{name:<9} {reports:>10,} {built} {asked.size_mb:7.0f} {score.cpu_ms:7.3f} "
-                  f"{score.cpu_p99_ms:6.2f} {score.p50_ms:7.2f} {score.p99_ms:6.2f} {score.mean:6.3f} {score.precision:7.3f} {score.unrelated:9.3f}", flush=True)  # fmt: skip
+                  f"{score.cpu_p99_ms:6.2f} {score.p50_ms:7.2f} {score.p99_ms:6.2f} {score.mean:6.3f} "
+                  f"{score.precision:7.3f} {score.unrelated:9.3f}", flush=True)  # fmt: skip
     if "ours" in names:
         compare_costs(found, sizes, names)
 
