@@ -75,6 +75,15 @@ def test_families_are_those_that_were_made(expected: pa.Table) -> None:
     assert found == {f"r{4 * at:03}": {f"r{4 * at + each:03}" for each in range(4)} for at in range(12)}
 
 
+def test_a_headline_in_the_text_is_told(expected: pa.Table) -> None:
+    """Where the headline stands in the text alone, its first line is told as the headline."""
+    family = expected.to_pylist()[0]
+
+    assert {member["headline"] for member in family["members"]} == {
+        f"Headline {at} of outlet {outlet}" for at, outlet in ((0, 0), (1, 1), (2, 2), (3, 5))
+    }
+
+
 @pytest.mark.parametrize("partitions", [1, 3, 8])
 def test_the_families_are_the_same_everywhere(
     make_runner: MakeRunner, partitions: int, tmp_path: Path, expected: pa.Table

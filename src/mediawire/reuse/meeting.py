@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 
+from mediawire.reuse import link_kernels as kernels
 from mediawire.reuse.families import gather
 from mediawire.reuse.linking import Meetings
 from mediawire.reuse.links import Links
@@ -65,8 +67,21 @@ class SendReports:
     def send(self, batch: pa.RecordBatch, numbers: NDArray[np.uint32]) -> pa.RecordBatch:
         """Return reports as rows of MEET."""
         known = {field.name: column_of(batch, field.name, field.type) for field in REPORTS}
+        known["headline"] = pc.coalesce(known["headline"], find_headlines(known["text"]))
         known |= {"id": name_reports(batch), "number": pa.array(numbers), "bucket": pa.array(self.meetings.of(numbers))}
         return fill(known, batch.num_rows)
+
+
+def find_headlines(texts: pa.Array) -> pa.Array:
+    """Return the headline that each text begins with: a short first line that ends no sentence; null where none is.
+
+    See link_kernels.end_of_headline, which counts its words.
+    """
+    lines = pc.list_element(pc.split_pattern(texts, "\n", max_splits=1), 0)
+    is_short = pc.less(pc.binary_length(lines), kernels.LONGEST_HEADLINE)
+    ends_sentence = pc.match_substring_regex(lines, "[.!?]$")
+    is_headline = pc.and_(pc.and_(pc.match_substring(texts, "\n"), is_short), pc.invert(ends_sentence))
+    return pc.if_else(pc.and_(is_headline, pc.greater(pc.binary_length(lines), 0)), lines, pa.scalar(None, pa.string()))
 
 
 def fill(known: dict[str, pa.Array], rows: int) -> pa.RecordBatch:
@@ -81,7 +96,7 @@ class Gather:
         """Yield families. Which families share a partition makes no difference."""
         met = pa.Table.from_batches(batches, MEET)
         is_link = met.column("other").is_valid()
-        reports, linked = met.filter(pa.compute.invert(is_link)), met.filter(is_link)
+        reports, linked = met.filter(pc.invert(is_link)), met.filter(is_link)
         if not linked.num_rows:
             return
         numbers = reports.column("number").to_numpy()
