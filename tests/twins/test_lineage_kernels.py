@@ -99,7 +99,7 @@ def test_it_is_seen_who_holds_an_atom(
     family = [[9]] * first + family
     wording = kernels_of("mediawire.reuse.wording_kernels")
     grams, bounds, holders, patterns = wording.number_grams(np.arange(len(family)), *flat(family))
-    atoms, _, limits = wording.find_atoms(grams, bounds, patterns)
+    atoms, _, _ = wording.find_atoms(grams, bounds, patterns)
     held_by = np.zeros(atoms.size, np.uint64)
 
     kernels_of("mediawire.reuse.lineage_kernels").see_holders(first, grams, bounds, atoms, holders.size, held_by)
