@@ -240,9 +240,9 @@ STRONG = {
         share this story; в нашем telegram; наш telegram; наш телеграм; нашем канале; наш канал; unserem kanal; notre
         chaîne; nuestro canal; nosso canal; nostro canale; kanalımıza; قناتنا; کانال ما; ہمارے چینل; हमारे चैनल; 公众号;
         公眾號; 公式アカウント;
-        report abuse; report this comment; your comment has been; problem reporting this; caps lock; abusive posts;
-        abusive comments; watch this discussion; post your comment; kommentar melden; signaler ce commentaire; signaler
-        un abus; denunciar comentario; ваш комментарий; пожаловаться
+        thank you for reporting; report abuse; report this comment; your comment has been; problem reporting this; caps
+        lock; abusive posts; abusive comments; watch this discussion; post your comment; kommentar melden; signaler ce
+        commentaire; signaler un abus; denunciar comentario; ваш комментарий; пожаловаться
     """,
     "navigation": """
         the requested url; was not found on this server; the document has moved; access denied; permission to access;
@@ -302,17 +302,17 @@ WEAK = {
         facebook; twitter; instagram; telegram; whatsapp; youtube; comments; comments below; breaking news;
         live updates; our website; our site; whatsapp us; channel; friends; like and share; social media;
         pictures and videos; tell us; let us know; канал; подписывайтесь; telegram-канал; kanal; canal; قناة;
-        کانال; चैनल; keep it clean; your comment
+        کانال; चैनल; keep it clean; your comment; we will review
     """,
     "navigation": """
-        partly cloudy; mostly cloudy; mostly sunny; mostly clear; partly sunny; mainly cloudy; clear skies; a clear sky;
-        passing clouds; some clouds; chance of showers; overcast; shower or thunderstorm; skies; scattered
-        thunderstorms; isolated thunderstorms; chance of rain; low around; high around; winds light; light and variable;
-        to 10 mph; to 15 mph; to 20 mph; to 25 mph; feels like; uv index; humidity; dew point; sunrise; sunset; leicht
-        bewölkt; stark bewölkt; gefühlte temperatur; regenwahrscheinlichkeit; luftfeuchtigkeit; partiellement nuageux;
-        ciel dégagé; température ressentie; parcialmente nublado; parcialmente nuboso; sensación térmica; probabilidad
-        de lluvia; parzialmente nuvoloso; umidità; переменная облачность; без осадков; ощущается как; parçalı bulutlu;
-        az bulutlu
+        apache; nginx; error 403; error 404; not found; moved here; on this server; partly cloudy; mostly cloudy; mostly
+        sunny; mostly clear; partly sunny; mainly cloudy; clear skies; a clear sky; passing clouds; some clouds; chance
+        of showers; overcast; shower or thunderstorm; skies; scattered thunderstorms; isolated thunderstorms; chance of
+        rain; low around; high around; winds light; light and variable; to 10 mph; to 15 mph; to 20 mph; to 25 mph;
+        feels like; uv index; humidity; dew point; sunrise; sunset; leicht bewölkt; stark bewölkt; gefühlte temperatur;
+        regenwahrscheinlichkeit; luftfeuchtigkeit; partiellement nuageux; ciel dégagé; température ressentie;
+        parcialmente nublado; parcialmente nuboso; sensación térmica; probabilidad de lluvia; parzialmente nuvoloso;
+        umidità; переменная облачность; без осадков; ощущается как; parçalı bulutlu; az bulutlu
     """,
 }
 """Phrases that furniture likes, and reports use too: one point each."""
