@@ -169,10 +169,11 @@ def test_page_noise_that_was_learned_still_holds(grown: tuple[Corpus, Press], wh
 
 
 def test_page_noise_that_shows_only_now_parts_what_it_held_together(corpus: Corpus, whole_runs: list[int]) -> None:
-    """What seven pages of an outlet share is a passage, what eight of them share is furniture: old families go."""
+    """What seven pages of an outlet share is a passage, what eight of them share is furniture, also in true copies."""
     press = Press(4)
     box = " ".join(write_sentence(press.chance) for _ in range(3))
     pages = [press.publish([write_sentence(press.chance) for _ in range(9)]) for _ in range(8)]
+    pages[1]["text"] = pages[0]["text"] + "\n\n" + write_sentence(press.chance)
     for page in pages:
         page |= {"outlet": "Harbour Post", "text": page["text"] + "\n\n" + box}
     corpus.add([*pages[:7], *press.draw_many(150)])
@@ -181,8 +182,8 @@ def test_page_noise_that_shows_only_now_parts_what_it_held_together(corpus: Corp
 
     found = corpus.families()
 
-    assert [len(family) for family in before] == [7]
-    assert found.get(pages[0]["id"]) == ()
+    assert max(len(family) for family in before) > 2
+    assert [len(family) for family in found.get(pages[0]["id"])] == [2]
     assert len(whole_runs) == 1
     assert found.table.equals(anew(corpus).table)
 
