@@ -218,6 +218,19 @@ def test_families_do_not_depend_on_the_order_of_reports_and_links() -> None:
     assert all(table.equals(tables[0]) for table in tables)
 
 
+@pytest.mark.parametrize("hours", [None, 1.0])
+def test_exact_copies_in_several_outlets_come_in_any_order(hours: float | None) -> None:
+    """Where neither words nor times differ, the outlets' names and the ids decide, and not the order."""
+    story = write("census", 4)
+    outlets = {"a": "The Ridge", "b": "Hill Post", "c": "The Ridge", "d": None, "e": "Vale Echo"}
+    reports = [report(id, story, hours=hours, outlet=outlet) for id, outlet in outlets.items()]
+    reports.append(report("f", story[:3], hours=hours, outlet="Hill Post"))
+
+    straight, back = families_of(reports), families_of(reports[::-1])
+
+    assert straight == back
+
+
 def test_an_edge_says_what_is_shared_and_how_long_it_took() -> None:
     """Shares are of all words of either side, what is verbatim of the passages; the lag is that of the copy."""
     story = write("verdict", 4)
