@@ -49,3 +49,14 @@ def test_a_folder_that_is_not_there_is_told(mediawire: Run) -> None:
 def test_a_folder_of_something_else_is_no_corpus(mediawire: Run, reports: str) -> None:
     """It is not told to be damaged: somebody would rebuild it."""
     assert mediawire("check", "--corpus", ".") == (FAILED, "", "mediawire: .: is no corpus\n")
+
+
+def test_it_is_told_that_what_was_removed_may_be_back(mediawire: Run, wire: str) -> None:
+    """A killed report that comes back unseen would be worse than none."""
+    mediawire("remove", "f1", "--corpus", wire)
+    next(Path(wire, "removed").iterdir()).unlink()
+
+    said = mediawire("check", "--corpus", wire, "--rebuild")
+
+    assert said.status == FAILED
+    assert "mediawire: what was removed lately may be there again; remove it once more\n" in said.err

@@ -175,6 +175,32 @@ def test_a_run_that_could_not_begin_leaves_nothing(mediawire: Run, wire: str) ->
     assert sorted(path.name for path in Path().iterdir()) == ["reports.jsonl", "wire"]
 
 
+def test_a_corpus_without_its_manifest_is_no_folder_of_files(mediawire: Run, wire: str) -> None:
+    """Its own files are not taken for reports; what is to be done is said."""
+    Path(wire, "manifest.json").unlink()
+
+    said = mediawire("families", "--corpus", wire, "--out", "found")
+
+    assert said.status == FAILED
+    assert said.err.startswith("mediawire: wire/manifest.json: is missing, and there are texts; rebuild it with ")
+    assert not Path("found").exists()
+
+
+def test_texts_that_are_damaged_inside_are_named(mediawire: Run, copies: str) -> None:
+    """In one line, and not as an error of ours."""
+    mediawire("add", copies, "--corpus", "wire")
+    texts = next(Path("wire/texts").iterdir())
+    data = bytearray(texts.read_bytes())
+    data[4 : len(data) // 2] = bytes(len(data) // 2 - 4)
+    texts.write_bytes(data)
+
+    said = mediawire("families", "--corpus", "wire", "--out", "found")
+
+    assert said.status == FAILED
+    assert f"{texts.name}: cannot be read: " in said.err
+    assert said.err.count("\n") == 1
+
+
 def test_an_interrupted_run_goes_on(mediawire: Run, copies: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """What was done is kept, the old results stay, and the next run says what the first refused."""
     Path("copies.jsonl").write_text(Path("copies.jsonl").read_text() + "{}\n")

@@ -256,3 +256,11 @@ def test_folders_that_a_copy_left_out_are_made_again(corpus: Corpus, folder: Pat
 
     assert removed == 1
     assert check_corpus(folder) == ()
+
+
+def test_a_wrong_number_among_the_removed_is_told_when_it_is_asked_for(filled: Path) -> None:
+    """No report is taken for removed, or for there, that is not."""
+    name = damage(filled, "removed", flip)
+
+    with pytest.raises(CorpusBroken, match=f"{Path(name).name}: is damaged"):
+        open_corpus(filled).get("report-1")

@@ -65,11 +65,16 @@ def rebuild(folder: Path) -> int:
 
 def tell_rebuilt(folder: Path, rebuilt: Rebuilt) -> int:
     """Say what was damaged and what came of it."""
+    from mediawire.corpus.manifest import REMOVED
+
     for damage in rebuilt.damaged:
         complain(f"{folder / damage.file} {damage.why}; made anew")
+    forgets = any(damage.file.startswith(f"{REMOVED}/") for damage in rebuilt.damaged)
+    if forgets:
+        complain("what was removed lately may be there again; remove it once more")
     lost = f"; {number_of(rebuilt.lost, 'text')} could not be read and {'is' if rebuilt.lost == 1 else 'are'} lost"
     complain(f"{folder}: rebuilt; it holds {number_of(rebuilt.reports, 'report')}{lost if rebuilt.lost else ''}")
-    return FAILED if rebuilt.lost else DONE
+    return FAILED if rebuilt.lost or forgets else DONE
 
 
 def measure(folder: Path) -> int:

@@ -86,7 +86,9 @@ def refuse_source(source: Path) -> None:
     if not source.exists():
         raise InputError(str(source), "is no corpus and no file of reports")
     if not (source / NAME).exists() and has_texts(source):
-        raise CorpusBroken(str(source / NAME), "is missing, and there are texts; rebuild it with mediawire check --rebuild")
+        raise CorpusBroken(
+            str(source / NAME), "is missing, and there are texts; rebuild it with mediawire check --rebuild"
+        )
 
 
 def refuse_foreign(out: Path) -> None:

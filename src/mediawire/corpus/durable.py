@@ -112,6 +112,11 @@ def map_file(path: Path) -> mmap.mmap | bytes:
         return mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) if size else b""
 
 
+def digest_of(data: bytes | mmap.mmap) -> str:
+    """Return the BLAKE2b digest of bytes, as `digest_file` does of a file."""
+    return hashlib.blake2b(data, digest_size=DIGEST_BYTES).hexdigest()
+
+
 def digest_file(path: Path) -> str:
     """Return the BLAKE2b digest of a file, in hexadecimal digits."""
     with path.open("rb") as file:

@@ -28,7 +28,7 @@ import numpy as np
 import pyarrow as pa
 
 from mediawire.compiled import digest
-from mediawire.corpus.durable import bring_to_disk, hold, put_in_place
+from mediawire.corpus.durable import bring_to_disk, digest_file, hold, put_in_place
 from mediawire.corpus.manifest import ManifestFile
 from mediawire.errors import OutputError
 from mediawire.reuse.tables import FAMILIES
@@ -36,7 +36,7 @@ from mediawire.reuse.tables import FAMILIES
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-FORMAT = 1
+FORMAT = 2
 FOLDER, CURRENT, LOCK, WORK = "families", "current.json", "lock", "work"
 ALONE = np.uint32(0xFFFFFFFF)
 
@@ -96,8 +96,8 @@ class Shelf:
             note = json.loads((self.folder / CURRENT).read_bytes())
             if note["format"] != FORMAT or note["rules"] != rules():
                 return None
-            for name, size in note["files"].items():
-                if (self.folder / name).stat().st_size != size:
+            for name, digest in note["files"].items():
+                if digest_file(self.folder / name) != digest:
                     return None
             families, reports = (read_table(self.folder / name) for name in sorted(note["files"]))
             columns = (reports[name].to_numpy() for name in REPORTS_KEPT.names)
@@ -114,7 +114,7 @@ class Shelf:
                 write_table(folder / f"{name}.arrow", table)
             bring_to_disk(folder)
             bring_to_disk(self.folder)
-            files = {f"{folder.name}/{path.name}": path.stat().st_size for path in sorted(folder.iterdir())}
+            files = {f"{folder.name}/{path.name}": digest_file(path) for path in sorted(folder.iterdir())}
             note = {"format": FORMAT, "generation": generation, "manifest": digest_of(manifest), "rules": rules(),
                     "bits": kept.bits, "reports": len(kept.numbers), "files": files}  # fmt: skip
             put_in_place(self.folder / CURRENT, json.dumps(note, indent=1).encode() + b"\n")

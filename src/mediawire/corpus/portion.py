@@ -16,6 +16,7 @@ from mediawire.corpus.snapshot import Snapshot
 from mediawire.reuse import plan
 from mediawire.reuse.fingerprint import Features, sketch
 from mediawire.reuse.numbering import Numbering, number_reports
+from mediawire.reuse.row_groups import unreadable
 from mediawire.reuse.runner import Runner
 from mediawire.reuse.tables import REPORTS
 
@@ -82,6 +83,9 @@ class Portion:
 
 
 def read_others(file: Path, lasting: NDArray[np.uint32]) -> pa.Table:
-    """Read what a file says of some reports, their texts apart."""
-    table = pq.read_table(file, columns=OTHERS)
+    """Read what a file says of some reports, their texts apart. `InputError` where it is damaged."""
+    try:
+        table = pq.read_table(file, columns=OTHERS)
+    except (OSError, pa.ArrowException) as error:
+        raise unreadable(str(file), error) from error
     return table.filter(pc.is_in(table["number"], pa.array(lasting)))

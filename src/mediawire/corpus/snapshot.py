@@ -15,7 +15,7 @@ import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
-from mediawire.corpus.durable import map_file
+from mediawire.corpus.durable import digest_of, map_file
 from mediawire.corpus.gathered import Gathered
 from mediawire.corpus.index import UNKNOWN_TIME, Index, hash_ids
 from mediawire.corpus.manifest import Manifest, ManifestFile, StoredFile, open_manifest, stamp_of
@@ -54,9 +54,14 @@ class Snapshot:
 
     @cached_property
     def removed(self) -> NDArray[np.uint32]:
-        """Return the numbers of the reports that were removed, sorted."""
+        """Return the numbers of the reports that were removed, sorted. The file is small, and judged whole."""
         file = self.manifest.removed
-        return np.frombuffer(self.opened[file.file], np.uint32) if file else np.empty(0, np.uint32)
+        if file is None:
+            return np.empty(0, np.uint32)
+        data = self.opened[file.file]
+        if digest_of(data) != file.digest:
+            raise CorpusBroken(str(self.folder / file.file), "is damaged")
+        return np.frombuffer(data, np.uint32)
 
     @cached_property
     def gone(self) -> NDArray[np.bool_]:

@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pyarrow as pa
-import pyarrow.parquet as pq
 
 from mediawire.reuse import parcels
 from mediawire.reuse.candidates import PAIRS, CountPairs, PairUp, Sketch
@@ -36,6 +35,7 @@ from mediawire.reuse.linking import (
 from mediawire.reuse.meeting import MEET, Gather, SendLinks, SendReports
 from mediawire.reuse.notices import load_notices
 from mediawire.reuse.numbering import Numbering, number_reports
+from mediawire.reuse.row_groups import read_columns
 from mediawire.reuse.runner import Rows, Runner
 from mediawire.reuse.tables import FAMILIES, PARCELS, REPORTS
 
@@ -58,8 +58,8 @@ class Corpus:
 
     @classmethod
     def of(cls, files: Sequence[Path], removed: NDArray[Any] | None = None) -> Corpus:
-        """Look what columns there are."""
-        columns = frozenset(pq.read_schema(files[0]).names) if files else frozenset(REPORTS.names)
+        """Look what columns there are. `InputError` where the first file cannot be read."""
+        columns = frozenset(read_columns(files[0])) if files else frozenset(REPORTS.names)
         return cls(files, columns, np.empty(0, np.int64) if removed is None else np.sort(removed))
 
     def read(self, runner: Runner, *names: str) -> Rows:

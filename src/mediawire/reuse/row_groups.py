@@ -72,8 +72,11 @@ def read_groups(groups: Sequence[RowGroup], schema: pa.Schema) -> Iterator[pa.Re
         rows = max(1, group.rows * BATCH_BYTES // max(1, group.size))
         with _opened(Path(group.file)) as parquet:
             reading = parquet.iter_batches(rows, row_groups=[group.number], columns=schema.names, use_threads=False)
-            for batch in reading:
-                yield batch.select(schema.names).cast(schema)
+            try:
+                for batch in reading:
+                    yield batch.select(schema.names).cast(schema)
+            except (OSError, pa.ArrowException) as error:
+                raise unreadable(group.file, error) from error
 
 
 @contextmanager
@@ -123,7 +126,19 @@ def _opened(file: Path) -> pq.ParquetFile:
     try:
         return pq.ParquetFile(file, buffer_size=BUFFER_BYTES, pre_buffer=False)
     except (OSError, pa.ArrowException) as error:
-        raise InputError(str(file), f"cannot be read: {str(error).splitlines()[0]}") from error
+        raise unreadable(str(file), error) from error
+
+
+def read_columns(file: Path) -> list[str]:
+    """Return the names of a file's columns."""
+    with _opened(file) as parquet:
+        names: list[str] = parquet.schema_arrow.names
+        return names
+
+
+def unreadable(file: str, error: Exception) -> InputError:
+    """Say in one line why a file cannot be read."""
+    return InputError(file, f"cannot be read: {(str(error).splitlines() or [type(error).__name__])[0]}")
 
 
 def _row_group(parquet: pq.ParquetFile, file: str, number: int) -> RowGroup:
