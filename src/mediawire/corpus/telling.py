@@ -27,6 +27,17 @@ if TYPE_CHECKING:
 
 ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth".split()
 NUMBERS = "one two three four five six seven eight nine ten".split()
+LONGEST_HEADLINE = 240
+
+
+def find_headline(text: str) -> str | None:
+    r"""Return the headline that a text begins with: a short first line that ends no sentence; None where none is.
+
+    >>> find_headline("Mayor opens bridge\n\nThe mayor opened the bridge.")
+    'Mayor opens bridge'
+    """
+    line, feed, _ = text.partition("\n")
+    return line if feed and 0 < len(line) < LONGEST_HEADLINE and line[-1] not in ".!?" else None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -51,7 +62,8 @@ class Teller:
         known = self.corpus.facts(witness.candidate.number)
         alike = self.list_alike(choice)
         return TracedSource(
-            known.id, known.outlet, known.published, known.headline, known.version, known.versions,
+            known.id, known.outlet, known.published, known.headline or find_headline(witness.candidate.text),
+            known.version, known.versions,
             self.count_shares(witness),
             tuple(self.tell_passages(witness)),
             round(words / self.size, 4),
