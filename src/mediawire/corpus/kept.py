@@ -100,8 +100,8 @@ class Shelf:
                 if digest_file(self.folder / name) != digest:
                     return None
             families, reports = (read_table(self.folder / name) for name in sorted(note["files"]))
-            columns = (reports[name].to_numpy() for name in REPORTS_KEPT.names)
-            return Kept(families.cast(FAMILIES), *columns, note["bits"]), note["manifest"]
+            numbers, components, marks = (reports[name].to_numpy() for name in REPORTS_KEPT.names)
+            return Kept(families.cast(FAMILIES), numbers, components, marks, note["bits"]), note["manifest"]
         except (OSError, ValueError, KeyError, TypeError, AttributeError, pa.ArrowException):
             return None
 
