@@ -32,7 +32,7 @@ COPY_NAMES = {"copy", "copy path", "copy_path", "copy file", "copy_file"}
 ENDED = "the comparison ended its process; it may need more memory than there is"
 
 Compare = Callable[..., Mapping[str, Any]]
-"""Takes the original, the copy and, by name, a corpus; returns the comparison as the JSON has it; importable by name."""
+"""Takes the original, the copy and, by name, a corpus; returns the comparison as JSON has it; importable by name."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -92,7 +92,8 @@ def pair_all(
     features.sort()
     start = 0
     numbers = np.empty(features.size + 1, np.uint64)
-    room = max(PAIRS_AT_ONCE, (kernels.NEIGHBOURS + kernels.HUBS) * numbers.size, 2 * kernels.FEW * kernels.FEW)
+    hot = int((kernels.NEIGHBOURS + kernels.HUBS) * numbers.size)
+    room = max(PAIRS_AT_ONCE, hot, 2 * int(kernels.FEW) ** 2)
     while start < features.size:
         pairs, noise = np.empty(room, np.uint64), np.empty((NOISE_AT_ONCE, 2), np.uint64)
         start, found, noted = kernels.pair_up(features, start, bits, outlets, numbers, pairs, noise)

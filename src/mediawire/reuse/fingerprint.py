@@ -87,14 +87,13 @@ def scan_all(texts: pa.Array | Sequence[str]) -> Scanned:
 
 def lay_out(texts: pa.Array | Sequence[str]) -> tuple[NDArray[np.uint8], NDArray[Any]]:
     """Return texts as one run of bytes in UTF-8, and where each begins in it: (m + 1,) int32 or int64."""
-    if not hasattr(texts, "buffers"):
+    if isinstance(texts, Sequence):
         pieces = [text.encode("utf-8", "surrogatepass") if text else b"" for text in texts]
         offsets = np.zeros(len(pieces) + 1, np.int64)
         np.cumsum([len(piece) for piece in pieces], out=offsets[1:])
         return np.frombuffer(b"".join(pieces) or b"\0", np.uint8), offsets
-    wide = str(texts.type).startswith("large_")
     _, places, data = texts.buffers()
-    kind = np.dtype(np.int64 if wide else np.int32)
+    kind: np.dtype[Any] = np.dtype(np.int64 if str(texts.type).startswith("large_") else np.int32)
     if places is None or not len(texts):
         return np.zeros(1, np.uint8), np.zeros(len(texts) + 1, kind)
     offsets = np.frombuffer(places, kind, len(texts) + 1, texts.offset * kind.itemsize)

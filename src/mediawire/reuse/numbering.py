@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 NAMES = pa.schema([("partition", pa.int32()), ("key", pa.uint64()), ("outlet", pa.string()), ("number", pa.uint32())])
+VERSION_TOLD = "@[1-9][0-9]*$"
 UNNUMBERED = np.uint32(0xFFFFFFFF)
 
 
@@ -35,7 +36,7 @@ class Numbering:
     ``count``         reports that have a number
     ``repeated``      reports left out because their id had come before
     ``keys``          (count,) uint64: the hashed name of each report
-    ``lasting``       (count,) uint32: what the column ``number`` says of each, which a corpus has; 0 where there is none
+    ``lasting``       (count,) uint32: what the column ``number`` of a corpus says of each; 0 where there is none
     """
 
     of_partition: dict[int, NDArray[np.uint32]]
@@ -78,13 +79,16 @@ class ListNames:
 
 
 def name_reports(batch: pa.RecordBatch) -> pa.Array:
-    """Return the names under which reports go through the job: their ids; later versions as ``id@2``, ``id@3``."""
+    """Return the names under which reports go through the job: their ids; later versions as ``id@2``, ``id@3``.
+
+    An id that itself ends so has its version behind it always, ``id@2@1``, so that no two reports have one name.
+    """
     ids = column_of(batch, "id", pa.string())
     if "version" not in batch.schema.names:
         return ids
     versions = batch.column("version")
-    later = pc.binary_join_element_wise(ids, versions.cast(pa.string()), "@")
-    return pc.if_else(pc.greater(versions, 1), later, ids)
+    told = pc.binary_join_element_wise(ids, versions.cast(pa.string()), "@")
+    return pc.if_else(pc.or_(pc.greater(versions, 1), pc.match_substring_regex(ids, VERSION_TOLD)), told, ids)
 
 
 def column_of(batch: pa.RecordBatch, name: str, kind: pa.DataType) -> pa.Array:

@@ -14,8 +14,8 @@ from mediawire.reuse.portions import Portion
 def widen(links: Links, portion: Portion) -> Links:
     """Return the links of a portion with blocks that reach to where both their paragraphs begin or end.
 
-    A paragraph that was rewritten begins or ends with words that no alignment finds; it was taken over all the same. Only
-    where much is shared: around a quotation stand the words of the one who quotes.
+    A paragraph that was rewritten begins or ends with words that no alignment finds; it was taken over all the same.
+    Only where much is shared: around a quotation stand the words of the one who quotes.
     """
     words = portion.words
     smaller = np.minimum(portion.sizes[links.a], portion.sizes[links.b])
