@@ -101,6 +101,18 @@ def test_an_id_that_comes_twice_is_named_and_the_first_counts(mediawire: Run) ->
     assert members_of("found") == ["f1", "f2"]
 
 
+def test_an_id_like_that_of_a_version_hides_no_report(mediawire: Run) -> None:
+    """The second version of f1 and a report that is called f1@2 are two members."""
+    ending = [" Dogs were seasick.", " Cats were not.", " Birds flew ahead.", " Fish did not care."]
+    ids = ["f1", "f1", "f1@2", "f1@2"]
+    write_rows(Path("close.jsonl"), [{"id": id, "text": FERRY + end} for id, end in zip(ids, ending, strict=True)])
+    mediawire("add", "close.jsonl", "--corpus", "wire")
+
+    mediawire("families", "--corpus", "wire", "--out", "found", "--no-html")
+
+    assert members_of("found") == ["f1", "f1@2", "f1@2@1", "f1@2@2"]
+
+
 def test_no_reports_are_no_families(mediawire: Run) -> None:
     """An empty corpus is no fault."""
     Path("empty.jsonl").write_text("")
