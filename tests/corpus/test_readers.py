@@ -15,7 +15,7 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from mediawire.corpus import streams
@@ -439,6 +439,12 @@ def test_parquet_is_read_as_other_tools_write_it(tmp_path: Path) -> None:
         max_size=6,
     )
 )
+@example(
+    rows=[
+        {"id": "0", "outlet": None, "source": None, "date": None, "text": "0"},
+        {"id": "1", "outlet": None, "source": "Post", "date": None, "text": "0"},
+    ]
+)
 def test_parquet_by_columns_is_parquet_by_rows(tmp_path_factory: pytest.TempPathFactory, rows: list[Any]) -> None:
     """Reading a column at a time is only faster: the same reports, refusals and notes as row by row."""
     path = tmp_path_factory.mktemp("twin") / "a.parquet"
@@ -500,3 +506,16 @@ def test_batches_stay_small_and_files_are_followed(write: Write) -> None:
 
     assert [batch.num_rows for batch in batches] == [BATCH_ROWS, BATCH_ROWS, 20_000 - 2 * BATCH_ROWS]
     assert sum(sizes) == count_bytes([path]) == path.stat().st_size
+
+
+@pytest.mark.parametrize("kind", ["csv", "parquet"])
+def test_a_column_that_comes_twice_is_refused(write: Write, kind: str) -> None:
+    """One of the two would be lost, and nobody knows which is meant."""
+    path = write(f"twice.{kind}", b"text,text,id\nThe ferry is late.,The ferry is early.,1\n")
+    if kind == "parquet":
+        pq.write_table(pa.table([pa.array(["a b"]), pa.array(["c d"])], names=["text", "text"]), path)
+
+    rows, refused = read(path)
+
+    assert rows == []
+    assert refused.named == [f"{path}: text is the name of several columns; give each its own"]

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from mediawire.corpus.refused import BROKEN_LINE, NO_UTF8, Place, Refusals
-from mediawire.corpus.rows import find_columns, is_unicode
+from mediawire.corpus.rows import find_columns, find_twice, is_unicode
 from mediawire.corpus.streams import MOST_LINE_BYTES, show_bytes
 from mediawire.errors import InputError
 
@@ -57,6 +57,9 @@ def read_delimited(
     keys = read_header(show_bytes(header[1]), cut_by, name)
     if not find_columns(keys, fields).text or not set(fields.values()) <= set(keys):
         raise InputError(name, refuse_header(keys, fields))
+    twice = find_twice(keys, find_columns(keys, fields))
+    if twice is not None:
+        raise InputError(name, f"{twice} is the name of several columns; give each its own")
     reader = csv.reader(taken, delimiter=cut_by, strict=True)
     while True:
         taken.row.clear()

@@ -19,7 +19,7 @@ from mediawire.corpus.index import hash_ids
 from mediawire.corpus.parts import strings
 from mediawire.corpus.readers import list_files, read_reports
 from mediawire.corpus.refused import GIVEN_BEFORE, Place, Refusals
-from mediawire.corpus.rows import find_columns
+from mediawire.corpus.rows import find_columns, find_twice
 from mediawire.corpus.stored import Files
 from mediawire.errors import OutputError
 from mediawire.reuse import plan
@@ -120,7 +120,10 @@ def is_ready(source: Path) -> bool:
 
 def has_columns(schema: pa.Schema) -> bool:
     """Tell whether the columns that would be read are those of REPORTS, in names and types."""
-    for field, names in find_columns(schema.names, {})._asdict().items():
+    columns = find_columns(schema.names, {})
+    if find_twice(schema.names, columns) is not None:
+        return False
+    for field, names in columns._asdict().items():
         wanted = REPORTS.field(field)
         if not names and wanted.nullable:
             continue

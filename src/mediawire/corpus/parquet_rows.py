@@ -23,6 +23,7 @@ from mediawire.corpus.rows import (
     Columns,
     RowGatherer,
     find_columns,
+    find_twice,
 )
 from mediawire.corpus.times import FIRST_YEAR, NO_HOUR, NO_ZONE, OUT_OF_RANGE, read_time
 from mediawire.errors import InputError
@@ -72,6 +73,9 @@ def choose_columns(schema: pa.Schema, name: str, fields: Mapping[str, str]) -> C
     if missing is not None:
         raise InputError(name, f"no column is called {missing} (columns: {', '.join(schema.names)})")
     columns = find_columns(schema.names, fields)
+    twice = find_twice(schema.names, columns)
+    if twice is not None:
+        raise InputError(name, f"{twice} is the name of several columns; give each its own")
     texts = tuple(column for column in columns.text if is_string(schema.field(column).type))
     if not texts:
         shown = ", ".join(f"{field.name} ({field.type})" for field in schema)
@@ -135,7 +139,8 @@ class ParquetRows:
             return pa.nulls(batch.num_rows, pa.string())
         column = batch.column(names[0])
         if not is_string(column.type) or (len(names) > 1 and whole_strings(batch, names) is None):
-            return None if column.null_count < len(column) else pa.nulls(batch.num_rows, pa.string())
+            is_empty = all(batch.column(other).null_count == batch.num_rows for other in names)
+            return pa.nulls(batch.num_rows, pa.string()) if is_empty else None
         plain = column.cast(pa.string())
         return pc.if_else(is_blank(plain), pa.scalar(None, pa.string()), plain)
 

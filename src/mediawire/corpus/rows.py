@@ -7,7 +7,7 @@ called otherwise. A text is taken as it is or refused whole: nothing in it is ch
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from itertools import compress
 from numbers import Number
@@ -76,6 +76,11 @@ def find_columns(keys: Iterable[str], fields: Mapping[str, str]) -> Columns:
         for field in NAMES
     }
     return Columns(**found)
+
+
+def find_twice(keys: Sequence[str], columns: Columns) -> str | None:
+    """Find a key that would be read and comes more than once, so that one would be lost; None where none is."""
+    return next((key for names in columns for key in names if keys.count(key) > 1), None)
 
 
 class RowGatherer:
