@@ -39,12 +39,18 @@ class Sketch:
     bits: int
 
     def __call__(self, partition: int, batches: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
-        """Yield parcels of features by their highest bits, and one of sizes a batch."""
+        """Yield parcels of features by their highest bits, and of sizes."""
+        yield from parcels.wrap_each(self.pack_all(partition, batches))
+
+    def pack_all(
+        self, partition: int, batches: Iterator[pa.RecordBatch]
+    ) -> Iterator[tuple[int, Iterator[tuple[int, NDArray[np.uint64]]]]]:
+        """Yield how many bytes each batch has, and its loads."""
         row = 0
         for batch in batches:
             numbers = self.numbers[partition][row : row + batch.num_rows]
             row += batch.num_rows
-            yield parcels.wrap(self.pack(batch.column("text"), numbers))
+            yield batch.nbytes, self.pack(batch.column("text"), numbers)
 
     def pack(self, texts: pa.Array, numbers: NDArray[np.uint32]) -> Iterator[tuple[int, NDArray[np.uint64]]]:
         """Yield the features of texts bucket by bucket, then how many each report has."""
@@ -71,7 +77,8 @@ class PairUp:
         features, others = part_loads(batches)
         yield parcels.wrap((parcels.SIZES, load) for load in others)
         for pairs, noise in pair_all(features, self.bits, self.outlets):
-            yield parcels.wrap([*self.cut(pairs), (parcels.NOISE, noise.ravel())])
+            yield parcels.wrap(self.cut(pairs))
+            yield parcels.wrap([(parcels.NOISE, noise.ravel())])
 
     def cut(self, pairs: NDArray[np.uint64]) -> Iterator[tuple[int, NDArray[np.uint64]]]:
         """Sort pairs, and cut them into buckets by the highest bits of their first reports."""

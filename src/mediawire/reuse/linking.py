@@ -183,6 +183,12 @@ class Fetch:
 
     def __call__(self, partition: int, batches: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
         """Yield parcels of words."""
+        yield from parcels.wrap_each(self.send_all(partition, batches))
+
+    def send_all(
+        self, partition: int, batches: Iterator[pa.RecordBatch]
+    ) -> Iterator[tuple[int, Iterator[tuple[int, NDArray[np.uint64]]]]]:
+        """Yield how many bytes each batch has, and the loads of its reports that are needed anywhere."""
         row = 0
         for batch in batches:
             numbers = self.numbers[partition][row : row + batch.num_rows]
@@ -192,7 +198,7 @@ class Fetch:
             counts[known] = np.diff(self.wanted.offsets)[numbers[known]]
             rows = np.flatnonzero(counts).astype(np.int32)
             if rows.size:
-                yield parcels.wrap(self.send(batch.column("text"), rows, numbers[rows]))
+                yield batch.nbytes, self.send(batch.column("text"), rows, numbers[rows])
 
     def send(
         self, texts: pa.Array, rows: NDArray[np.int32], numbers: NDArray[np.uint32]

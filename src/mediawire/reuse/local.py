@@ -25,7 +25,7 @@ from mediawire.reuse.checkpoint import Checkpoint, Stage
 from mediawire.reuse.held import Piece, Store, forget, gathered, memory_of_machine
 from mediawire.reuse.row_groups import RowGroup, balanced, read_groups, row_groups, write_table, written_aside
 from mediawire.reuse.runner import Function
-from mediawire.reuse.scatter import parted, promised, runs
+from mediawire.reuse.scatter import parted, places, promised, runs
 
 HELD_SHARE = 0.5
 """Of the memory that may be used, what rows between two steps may take; the rest is for the steps themselves."""
@@ -249,8 +249,9 @@ class LocalRunner:
             yield item
 
     def _scatter(self, pieces: Iterator[Piece], schema: pa.Schema, key: str, count: int) -> Iterator[tuple[int, Piece]]:
-        """Cut pieces by where their rows go: heavy rows in files by reference, others as copies of their own."""
-        for stays, group in groupby(pieces, is_heavy_in_file):
+        """Cut pieces by where their rows go: whole ones and heavy rows in files by reference, others as copies."""
+        whole: list[tuple[int, Piece]] = []
+        for stays, group in groupby(part_whole(pieces, key, count, whole), is_heavy_in_file):
             if stays:
                 for piece in group:
                     yield from (
@@ -260,6 +261,7 @@ class LocalRunner:
             for batch in gathered((piece.batch for piece in group), PASSED_BYTES, GATHERED_BYTES):
                 targets, parts = parted(batch, key, count)
                 yield from zip(targets, self.store.hold(parts, schema), strict=True)
+        yield from whole
 
     def _run(self, work: Callable[[int], T], rows: LocalRows, doing: str = "") -> list[T]:
         """Run work for the number of each partition on the threads; the first failure ends it all."""
@@ -296,6 +298,16 @@ def first_failure(running: Iterable[Future[T]], error: BaseException) -> BaseExc
         return error
     failures = (done.exception() for done in running if not done.cancelled())
     return next((failure for failure in failures if failure and not isinstance(failure, Stopped)), error)
+
+
+def part_whole(pieces: Iterator[Piece], key: str, count: int, whole: list[tuple[int, Piece]]) -> Iterator[Piece]:
+    """Pass on the pieces whose rows go to several partitions; list those that go to one as they are."""
+    for piece in pieces:
+        targets = places(piece.batch, key, count)
+        if (targets == targets[0]).all():
+            whole.append((int(targets[0]), piece))
+        else:
+            yield piece
 
 
 def usable_threads() -> int:

@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 SIZES, NOISE = -1, -2
 """Buckets of what is not for the next step but for the one who steers the job."""
 
+GATHERED_BYTES = 64 << 20
+"""So much is read of the corpus for parcels that are sent together."""
+
 MOST = (1 << 31) - 1
 """No bucket is higher."""
 
@@ -34,6 +37,25 @@ def wrap(loads: Iterable[tuple[int, NDArray[np.uint64]]]) -> pa.RecordBatch:
     data = np.concatenate([load for _, load in listed]) if listed else np.empty(0, np.uint64)
     column = pa.Array.from_buffers(pa.large_binary(), len(listed), [None, pa.py_buffer(offsets), pa.py_buffer(data)])
     return pa.record_batch([pa.array([bucket for bucket, _ in listed], pa.int32()), column], PARCELS)
+
+
+def wrap_each(
+    portions: Iterable[tuple[int, Iterable[tuple[int, NDArray[np.uint64]]]]], most_bytes: int = GATHERED_BYTES
+) -> Iterator[pa.RecordBatch]:
+    """Return parcels as rows, one batch a bucket: such a batch is shuffled as it lies.
+
+    portions    pairs of what was read for some loads, in bytes, and the loads; gathered until ``most_bytes`` were read
+    """
+    waiting: dict[int, list[NDArray[np.uint64]]] = {}
+    size = 0
+    for read, loads in portions:
+        for bucket, load in loads:
+            waiting.setdefault(bucket, []).append(load)
+        size += read
+        if size >= most_bytes:
+            yield from (wrap((bucket, load) for load in listed) for bucket, listed in waiting.items())
+            waiting, size = {}, 0
+    yield from (wrap((bucket, load) for load in listed) for bucket, listed in waiting.items())
 
 
 def loads_of(batches: Iterable[pa.RecordBatch]) -> Iterator[tuple[int, NDArray[np.uint64]]]:
@@ -64,4 +86,6 @@ class Only:
         for batch in batches:
             bucket = batch.column("bucket")
             kept = pc.and_(pc.greater_equal(bucket, self.first), pc.less_equal(bucket, self.last))
-            yield batch.filter(kept)
+            count = pc.sum(kept).as_py() or 0
+            if count:
+                yield batch if count == batch.num_rows else batch.filter(kept)
