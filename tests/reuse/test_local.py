@@ -162,14 +162,14 @@ def test_a_folder_that_cannot_be_written_gets_one_line(tmp_path: Path) -> None:
     """A read-only place for what finds no room is named, with the reason."""
     tmp_path.chmod(0o500)
 
-    with LocalRunner(0, threads=1, folder=tmp_path, partitions=1) as runner, pytest.raises(OutputError, match="denied"):
+    with LocalRunner(0, threads=1, folder=tmp_path, partitions=2) as runner, pytest.raises(OutputError, match="denied"):
         runner.shuffle(runner.take(numbers()), "number")
 
 
 def test_a_missing_folder_gets_one_line(tmp_path: Path) -> None:
     """A place for what finds no room that is not there is named, with the reason."""
     with (
-        LocalRunner(0, threads=1, folder=tmp_path / "nowhere", partitions=1) as runner,
+        LocalRunner(0, threads=1, folder=tmp_path / "nowhere", partitions=2) as runner,
         pytest.raises(OutputError, match="nowhere: cannot be written: No such file"),
     ):
         runner.shuffle(runner.take(numbers()), "number")
