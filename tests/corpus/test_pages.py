@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from mediawire import open_corpus
 from mediawire.corpus import parts
 from mediawire.corpus.durable import map_file
 from mediawire.corpus.pages import list_pages, read_struct, unpack_page, value_at
@@ -121,3 +122,16 @@ def test_an_empty_batch_is_no_group() -> None:
     groups = list(cut(make_batch([("a", None)]).slice(0, 0)))
 
     assert groups == []
+
+
+def test_values_of_one_page_are_read_in_any_order(tmp_path: Path) -> None:
+    """A page that was unpacked for an early row serves a later one, also the last page of a column with gaps."""
+    corpus = open_corpus(tmp_path / "corpus")
+    corpus.add(
+        {"id": str(at), "text": f"Report {at} of the day.", "headline": f"H{at}" if at % 3 else None}
+        for at in range(90)
+    )
+
+    found = [corpus.facts(number).headline for number in (5, 80, 0, 89, 41)]
+
+    assert found == ["H5", "H80", None, "H89", "H41"]

@@ -218,7 +218,8 @@ class Snapshot:
         at = int(page_rows.searchsorted(page_rows.dtype.type(row), "right")) - 1
         part = self.manifest.parts[bisect_right(self.part_firsts, number) - 1]
         start, nullable = int(page_rows[at]), PAGED[column]
-        rows = (int(page_rows[at + 1]) if at + 1 < page_rows.size else row + 1) - start
+        end = index.count if index.rows is None else index.rows.size
+        rows = (int(page_rows[at + 1]) if at + 1 < page_rows.size else end) - start
         try:
             name, values = self.last_page
             if name != (part.file, column, at):
