@@ -32,11 +32,11 @@ from mediawire.reuse import plan
 from mediawire.reuse.candidates import PAIRS
 from mediawire.reuse.checkpoint import Checkpoint
 from mediawire.reuse.joining import LookUp, Shared, compare_candidates, find_candidates_among, find_suspects
-from mediawire.reuse.link_kernels import hash_strings
 from mediawire.reuse.linking import EDGES, pick_edges
 from mediawire.reuse.local import LocalRunner
 from mediawire.reuse.numbering import Numbering, number_reports
 from mediawire.reuse.runner import Runner
+from mediawire.reuse.string_kernels import hash_strings
 from mediawire.reuse.tables import FAMILIES
 
 if TYPE_CHECKING:
@@ -201,7 +201,7 @@ def without(families: pa.Table, numbering: Numbering, again: NDArray[np.bool_]) 
     names = families["family"].combine_chunks()
     places, data = strings(names)
     hashes = np.empty(len(names), np.uint64)
-    hash_strings(data, places, hashes)
+    hash_strings(places, data, hashes)
     order = np.argsort(numbering.keys)
     at = np.minimum(np.searchsorted(numbering.keys, hashes, sorter=order), numbering.count - 1)
     stays = (numbering.keys[order[at]] == hashes) & ~again[order[at]]

@@ -244,19 +244,3 @@ def align_pairs(
             keep += 1
         pair += 1
     return pair, keep, at
-
-
-@kernel
-def hash_strings(data, offsets, hashes):
-    """Hash strings, to compare and order them by: FNV-1a of their bytes, stirred.
-
-    data      (n,) uint8
-    offsets   (m + 1,) int32 or int64
-    hashes    (m,) uint64    written
-    """
-    for each in range(offsets.size - 1):
-        hashed = uint64(0xCBF29CE484222325)
-        for at in range(offsets[each], offsets[each + 1]):
-            hashed = (hashed ^ uint64(data[at])) * uint64(0x00000100000001B3)
-        hashed = (hashed ^ (hashed >> uint64(32))) * TURN
-        hashes[each] = hashed ^ (hashed >> uint64(32))

@@ -15,9 +15,9 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from mediawire.reuse import link_kernels as kernels
 from mediawire.reuse.fingerprint import lay_out
 from mediawire.reuse.runner import Rows, Runner
+from mediawire.reuse.string_kernels import hash_strings
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -66,7 +66,7 @@ class ListNames:
         for batch in batches:
             data, offsets = lay_out(name_reports(batch))
             keys = np.empty(batch.num_rows, np.uint64)
-            kernels.hash_strings(data, offsets, keys)
+            hash_strings(offsets, data, keys)
             where = pa.array(np.full(batch.num_rows, partition, np.int32))
             outlets, lasting = column_of(batch, "outlet", pa.string()), column_of(batch, "number", pa.uint32())
             yield pa.record_batch([where, pa.array(keys, mask=self.is_removed(batch)), outlets, lasting], NAMES)
