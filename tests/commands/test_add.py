@@ -152,7 +152,7 @@ def test_an_interrupted_import_says_what_stands_and_can_go_on(mediawire: Run, re
         pipe.write(b'{"id": "x", "text": "Half')
         time.sleep(0.5)
         adding.send_signal(signal.SIGINT)
-        err = adding.communicate(timeout=30)[1]
+        err = adding.communicate(timeout=150)[1]  # what compiles is waited for
 
     said = mediawire("add", reports, "--corpus", "wire")
 
