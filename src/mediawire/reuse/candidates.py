@@ -16,7 +16,7 @@ from mediawire.reuse import candidate_kernels as kernels
 from mediawire.reuse import parcels
 from mediawire.reuse.constants import CANDIDATES
 from mediawire.reuse.fingerprint import sketch
-from mediawire.reuse.numbering import UNNUMBERED
+from mediawire.reuse.numbering import UNNUMBERED, with_numbers
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -46,10 +46,7 @@ class Sketch:
         self, partition: int, batches: Iterator[pa.RecordBatch]
     ) -> Iterator[tuple[int, Iterator[tuple[int, NDArray[np.uint64]]]]]:
         """Yield how many bytes each batch has, and its loads."""
-        row = 0
-        for batch in batches:
-            numbers = self.numbers[partition][row : row + batch.num_rows]
-            row += batch.num_rows
+        for batch, numbers in with_numbers(batches, self.numbers, partition):
             yield batch.nbytes, self.pack(batch.column("text"), numbers)
 
     def pack(self, texts: pa.Array, numbers: NDArray[np.uint32]) -> Iterator[tuple[int, NDArray[np.uint64]]]:

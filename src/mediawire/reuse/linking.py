@@ -21,7 +21,7 @@ from mediawire.reuse import parcels
 from mediawire.reuse.constants import LINKS
 from mediawire.reuse.fingerprint import NO_TRICKS, lay_out, measure, room_for
 from mediawire.reuse.notices import Notices
-from mediawire.reuse.numbering import UNNUMBERED
+from mediawire.reuse.numbering import UNNUMBERED, with_numbers
 from mediawire.text import folding
 
 if TYPE_CHECKING:
@@ -189,10 +189,7 @@ class Fetch:
         self, partition: int, batches: Iterator[pa.RecordBatch]
     ) -> Iterator[tuple[int, Iterator[tuple[int, NDArray[np.uint64]]]]]:
         """Yield how many bytes each batch has, and the loads of its reports that are needed anywhere."""
-        row = 0
-        for batch in batches:
-            numbers = self.numbers[partition][row : row + batch.num_rows]
-            row += batch.num_rows
+        for batch, numbers in with_numbers(batches, self.numbers, partition):
             counts = np.zeros(batch.num_rows, np.int64)
             known = numbers != UNNUMBERED
             counts[known] = np.diff(self.wanted.offsets)[numbers[known]]

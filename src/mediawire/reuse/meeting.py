@@ -14,7 +14,7 @@ from mediawire.reuse import link_kernels as kernels
 from mediawire.reuse.families import gather
 from mediawire.reuse.linking import Meetings
 from mediawire.reuse.links import Links
-from mediawire.reuse.numbering import UNNUMBERED, column_of, name_reports
+from mediawire.reuse.numbering import UNNUMBERED, column_of, name_reports, with_numbers
 from mediawire.reuse.tables import FAMILIES, REPORTS
 
 if TYPE_CHECKING:
@@ -55,10 +55,7 @@ class SendReports:
 
     def __call__(self, partition: int, batches: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
         """Yield rows of MEET with texts."""
-        row = 0
-        for batch in batches:
-            numbers = self.numbers[partition][row : row + batch.num_rows]
-            row += batch.num_rows
+        for batch, numbers in with_numbers(batches, self.numbers, partition):
             linked = (numbers != UNNUMBERED) & np.isin(numbers, self.meetings.numbers)
             if linked.any():
                 kept = batch.filter(pa.array(linked))

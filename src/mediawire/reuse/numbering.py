@@ -78,6 +78,16 @@ class ListNames:
         return np.isin(batch.column("number").to_numpy(), self.removed)
 
 
+def with_numbers(
+    batches: Iterator[pa.RecordBatch], numbers: dict[int, NDArray[np.uint32]], partition: int
+) -> Iterator[tuple[pa.RecordBatch, NDArray[np.uint32]]]:
+    """Yield the batches of a partition, each with the numbers of its reports; an empty partition has neither."""
+    row = 0
+    for batch in batches:
+        yield batch, numbers[partition][row : row + batch.num_rows]
+        row += batch.num_rows
+
+
 def name_reports(batch: pa.RecordBatch) -> pa.Array:
     """Return the names under which reports go through the job: their ids; later versions as ``id@2``, ``id@3``.
 
