@@ -67,7 +67,7 @@ def read_size(text: str) -> int:
 
 def read_time(text: str) -> datetime:
     """Take a time, in any of the ways a report may have it; without a zone it is UTC."""
-    from mediawire.corpus import times
+    from mediawire import times
 
     time = times.read_time(text, datetime.now(UTC).year + 1).time
     if time is None:

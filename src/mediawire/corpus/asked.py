@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from mediawire.corpus.rows import find_columns, first_of
-from mediawire.corpus.times import read_time
+from mediawire.times import read_time
 from mediawire.report import Report
 from mediawire.reuse import sketch_kernels
 from mediawire.text import folding

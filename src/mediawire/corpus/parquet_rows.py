@@ -25,7 +25,7 @@ from mediawire.corpus.rows import (
     find_columns,
     find_twice,
 )
-from mediawire.corpus.times import FIRST_YEAR, NO_HOUR, NO_ZONE, OUT_OF_RANGE, read_time
+from mediawire.times import FIRST_YEAR, NO_HOUR, NO_ZONE, OUT_OF_RANGE, read_time
 from mediawire.errors import InputError
 from mediawire.reuse.tables import REPORTS, TIME
 

@@ -25,7 +25,7 @@ from mediawire.corpus.refused import (
     Place,
     Refusals,
 )
-from mediawire.corpus.times import read_time
+from mediawire.times import read_time
 from mediawire.report import Report
 from mediawire.reuse.tables import REPORTS
 

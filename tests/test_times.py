@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mediawire.corpus.times import NO_HOUR, NO_ZONE, OUT_OF_RANGE, UNKNOWN_ZONE, UNREADABLE, read_time
+from mediawire.times import NO_HOUR, NO_ZONE, OUT_OF_RANGE, UNKNOWN_ZONE, UNREADABLE, read_time
 
 LAST_YEAR = 2030
 

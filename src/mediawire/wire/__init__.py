@@ -1,0 +1,1 @@
+"""Retrieves and understands what others publish; decides; never publishes."""
