@@ -18,7 +18,6 @@ from mediawire.text.agencies import index_names, name_agency, name_host
 from mediawire.text.furniture import Furniture
 from mediawire.text.furniture_cues import CREDIT_STARTS, STAFF_STARTS
 from mediawire.text.stories import Document, Story
-from mediawire.text.tokens import scan
 from mediawire.text.word_sets import set_of
 
 _URL = re.compile(r"(?:https?://|www\.)[^\s<>\"“”«»\u3000-\u303f\uff00-\uffef]{3,2000}", re.IGNORECASE)
@@ -106,6 +105,8 @@ def find_name(names: Iterable[str], line: str) -> str | None:
     >>> find_name(["Post", "Harbour Herald"], "Source: HARBOUR HERALD's correspondent in Postlethwaite")
     'Harbour Herald'
     """
+    from mediawire.text.tokens import scan  # what reads credits alone starts without the kernels
+
     words = scan(line).ids.tolist()
     for name in names:
         sought = scan(name).ids.tolist()
