@@ -1,12 +1,275 @@
-"""Reads foreign bytes apart from us, with limits of time and memory."""
+"""Reads foreign bytes apart from us: in a process of its own, with little time and memory, which can open nothing.
+
+A worker is started when it is first needed and used again. One that takes too long or too much, or breaks, is ended and
+costs the document that it read, which is refused by name; the next document finds another. Nothing here depends on how
+our own process was started: any script, a session at a prompt, and many threads at once may read. After a fork the
+child starts workers of its own.
+"""
 
 from __future__ import annotations
 
+import atexit
+import hashlib
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+from threading import Lock, Timer
+from time import monotonic
+from typing import Any, BinaryIO, cast
+
+from mediawire.wire.answers import BadAnswer, put_together, unpack
 from mediawire.wire.document import Document
-from mediawire.wire.formats import read_document
-from mediawire.wire.reading import Reading
+from mediawire.wire.reading import Reading, Refusal
+from mediawire.wire.worker_process import receive, send, send_packed
+
+READ_SECONDS = 4.0
+"""For one document, with a worker that is ready; to start one takes under a second, and the promise is five."""
+START_SECONDS = 60.0
+"""A machine may be busy; whoever takes longer to start will not read either."""
+MOST_ANSWER = 256 << 20
+MOST_IDLE = 4
+PIECE_BYTES = 1 << 20
+TOO_LONG, TOO_MUCH, DIED, NOT_STARTED = "took too long", "took too much memory", "reader died", "reader not started"
+_CPU_SIGNAL = 24
 
 
-def read_apart(document: Document) -> Reading:
-    """Read a document in a worker process."""
-    return read_document(document)
+class WorkerLost(Exception):
+    """A worker is gone: ``reason`` as refusals are counted, and why in one line."""
+
+    def __init__(self, reason: str, why: str) -> None:
+        super().__init__(reason, why)
+        self.reason, self.why = reason, why
+
+
+class Worker:
+    """One worker process: reads one document after another, until it is lost or has read enough.
+
+    Not for two threads at once. ``served`` counts what it has read.
+    """
+
+    def __init__(self) -> None:
+        self.served, self.is_over, self.expired = 0, False, False
+        try:
+            self.process = start_process()
+        except (OSError, ValueError) as error:
+            raise WorkerLost(NOT_STARTED, f"no reader could be started: {error}") from None
+        with self.watched(START_SECONDS):
+            if self.listen()[0] != "ready":
+                self.lose()
+
+    def read(self, document: Document, seconds: float) -> Reading:
+        """Read a document within so many seconds; raises `WorkerLost`."""
+        with self.watched(seconds):
+            self.ask(("read", seconds, document.url, document.content_type, document.article_links), document.data)
+            what, *answer = self.listen()
+        if what == "failed" and len(answer) == 3 and not answer[2]:
+            return refuse(document, str(answer[0]), str(answer[1]))
+        if what != "reading" or len(answer) != 2:
+            self.fail(answer)
+        self.served += 1
+        self.is_over = bool(answer[1])
+        reading = self.build(answer[0], document.data)
+        return reading if isinstance(reading, Reading) else self.fail((DIED, "it answered no reading"))
+
+    def split(self, stream: BinaryIO, name: str, seconds: float) -> Iterator[Any]:
+        """Hand an archive over piece by piece and yield what it holds; each step within so many seconds."""
+        self.is_over = True
+        with self.watched(seconds):
+            self.ask(("split", name))
+        while True:
+            with self.watched(seconds):
+                what, *answer = self.listen()
+            if what == "more":
+                piece = stream.read(PIECE_BYTES)
+                with self.watched(seconds):
+                    self.ask(None, piece)
+            elif what == "piece":
+                yield self.build(answer[0], None)
+            elif what == "done":
+                return
+            else:
+                self.fail(answer)
+
+    def ask(self, question: tuple[Any, ...] | None, data: bytes | None = None) -> None:
+        """Send a question, and the bytes that it is about."""
+        stream = cast(BinaryIO, self.process.stdin)
+        with suppress(OSError):  # one that is gone cannot answer either, and that tells why
+            if question is not None:
+                send(stream, question)
+            if data is not None:
+                send_packed(stream, data)
+
+    def listen(self) -> tuple[Any, ...]:
+        """Wait for an answer."""
+        packed = receive(cast(BinaryIO, self.process.stdout), MOST_ANSWER)
+        if packed is None:
+            self.lose()
+        try:
+            answer = unpack(packed or b"")
+        except BadAnswer as error:
+            self.fail((DIED, str(error)))
+        return answer if isinstance(answer, tuple) and answer else self.fail((DIED, "it answered nothing"))
+
+    def build(self, plain: Any, own: bytes | None) -> Any:
+        """Build values out of an answer."""
+        try:
+            return put_together(plain, own)
+        except BadAnswer as error:
+            return self.fail((DIED, str(error)))
+
+    def fail(self, told: Any) -> Any:
+        """End the worker for what it answered."""
+        self.end()
+        reason, why = map(str, told[:2]) if len(told) in (2, 3) else (DIED, "it answered nothing that we know")
+        raise WorkerLost(reason, why)
+
+    def lose(self) -> None:
+        """Say why a worker gives no answer: it was ended by us, by its limits, or by itself."""
+        self.end()
+        status = self.process.returncode
+        if self.expired or status == -_CPU_SIGNAL:
+            raise WorkerLost(TOO_LONG, "it was not read in the time that a document may take")
+        if status == -9:
+            raise WorkerLost(TOO_MUCH, "the system ended its reader, which is done for memory")
+        raise WorkerLost(DIED, f"its reader ended with status {status}")
+
+    def watched(self, seconds: float) -> _Watch:
+        """End the worker where what follows takes longer."""
+        return _Watch(self, seconds)
+
+    def end(self) -> None:
+        """End the process and leave nothing of it."""
+        self.is_over = True
+        with suppress(OSError):
+            self.process.kill()
+        self.process.wait()
+        for stream in (self.process.stdin, self.process.stdout):
+            with suppress(OSError):
+                if stream:
+                    stream.close()
+
+    def forget(self) -> None:
+        """Let go of a process that is another's child: after a fork its pipes are not ours to use."""
+        self.process.returncode = 0
+        for stream in (self.process.stdin, self.process.stdout):
+            with suppress(OSError, ValueError):
+                if stream:
+                    os.close(stream.fileno())
+
+
+class _Watch:
+    """Watches over one step of a worker: kills it at its time, and where we ourselves are interrupted."""
+
+    def __init__(self, worker: Worker, seconds: float) -> None:
+        self.worker = worker
+        self.timer = Timer(seconds, self.expire)
+        self.timer.daemon = True
+
+    def __enter__(self) -> None:
+        self.timer.start()
+
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
+        self.timer.cancel()
+        self.timer.join()
+        if kind is not None or self.worker.expired:
+            self.worker.end()
+
+    def expire(self) -> None:
+        self.worker.expired = True
+        with suppress(OSError):
+            self.worker.process.kill()
+
+
+def start_process() -> subprocess.Popen[bytes]:
+    """Start a worker process that finds this package where we found it, and hears no Ctrl-C."""
+    if not sys.executable:
+        raise OSError("this program has no Python of its own to start")
+    home = str(Path(__file__).resolve().parents[2])
+    paths = [home, *(os.path.abspath(path) for path in sys.path if path and os.path.isdir(path))]  # noqa: PTH100, PTH112
+    own: dict[str, Any] = {"process_group": 0} if os.name == "posix" else {"creationflags": 0x0800_0200}
+    return subprocess.Popen(
+        [sys.executable, "-P", "-m", "mediawire.wire.worker_process"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        env=os.environ | {"PYTHONPATH": os.pathsep.join(paths), "PYTHONSAFEPATH": "1"},
+        **own,
+    )
+
+
+class _Idle:
+    """The workers that wait for a document."""
+
+    def __init__(self) -> None:
+        self.lock = Lock()
+        self.workers: list[Worker] = []
+
+    def take(self) -> Worker:
+        """Take a worker that waits, or start one."""
+        with self.lock:
+            if self.workers:
+                return self.workers.pop()
+        return Worker()
+
+    def give_back(self, worker: Worker) -> None:
+        """Let a worker wait for the next document; one that has read enough ends."""
+        with self.lock:
+            if not worker.is_over and len(self.workers) < MOST_IDLE:
+                self.workers.append(worker)
+                return
+        worker.end()
+
+    def end(self) -> None:
+        """End all that wait."""
+        with self.lock:
+            workers, self.workers = self.workers, []
+        for worker in workers:
+            worker.end()
+
+    def forget(self) -> None:
+        """Begin anew after a fork."""
+        workers, self.workers, self.lock = self.workers, [], Lock()
+        for worker in workers:
+            worker.forget()
+
+
+_IDLE = _Idle()
+atexit.register(_IDLE.end)
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(after_in_child=_IDLE.forget)
+
+
+def read_apart(document: Document, seconds: float = READ_SECONDS) -> Reading:
+    """Read a document in a worker process; what ends the worker is the refusal of this document, and of no other.
+
+    A worker that was used before may have been lost for what it read before: the document then gets a fresh one.
+    """
+    until = monotonic() + seconds
+    while True:
+        try:
+            worker = _IDLE.take()
+        except WorkerLost as lost:
+            return refuse(document, lost.reason, lost.why)
+        served = worker.served
+        try:
+            reading = worker.read(document, max(0.1, until - monotonic()))
+        except WorkerLost as lost:
+            if not served or lost.reason == TOO_LONG or monotonic() > until - seconds / 2:
+                return refuse(document, lost.reason, lost.why)
+        else:
+            _IDLE.give_back(worker)
+            return reading
+
+
+def refuse(document: Document, reason: str, why: str) -> Reading:
+    """Refuse a document that could not be read, by its address or its digest."""
+    name = document.url or "sha256:" + hashlib.sha256(document.data).hexdigest()
+    return Reading("unknown", refusals=(Refusal(reason, why, name),))
+
+
+def end_idle() -> None:
+    """End the workers that wait; the next document starts another."""
+    _IDLE.end()
