@@ -1,0 +1,150 @@
+"""The headline of a page: what it is called by its heading, its metas and its machine data, without the site's name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+from urllib.parse import urlsplit
+
+from lxml import etree
+
+from mediawire.wire.page_marks import PageMarks, fold, line_of
+
+LONGEST = 400
+_CUTS = re.compile(r"\s+(?:[|–—·•»«›‹:~_/\\]|-{1,3}|::|>{1,2}|<{1,2}|\|\|)\s+|(?<=\S)\s*[|｜│]\s*|\s*(?:_|—)\s*(?=[^\s_—]{2,12}$)|\s+[-–—]|:\s+(?=[^:]*$)")
+_HEADING_CUES = re.compile(
+    r"(?:^|[\s_-])(?:headline|entry-?title|post-?title|article-?title|article__?title|title|titel|titre|titulo|h1|heading)\b",
+    re.IGNORECASE,
+)
+_NOT_HEADING = re.compile(r"logo|site-?(?:title|name)|brand|widget|sidebar|related|comment|masthead|nav|breadcrumb", re.I)
+
+
+class Claim(NamedTuple):
+    """A text that may be the fact, the rule that gave it, and how far that rule is trusted (0 to 100)."""
+
+    text: str
+    rule: str
+    trust: int
+    element: etree._Element | None = None
+
+
+class Headline(NamedTuple):
+    """The headline, the rules that agree on it, and the element that shows it, where one does."""
+
+    text: str | None
+    rules: tuple[str, ...] = ()
+    element: etree._Element | None = None
+
+
+def find_headline(marks: PageMarks, outlet: str | None) -> Headline:
+    """Find the headline: the claim that most others agree with; of two ways of writing it the one that is shown."""
+    names = site_names(marks, outlet)
+    claims = [claim for claim in _claims(marks, names) if fold(claim.text)]
+    if not claims:
+        return Headline(None)
+    scores = [(claim.trust + _agreement(claim, claims), -place) for place, claim in enumerate(claims)]
+    best = claims[-max(scores)[1]]
+    rules = tuple(dict.fromkeys(claim.rule for claim in claims if _agree(claim, best)))
+    shown = next((c for c in claims if c.element is not None and _agree(c, best)), None)
+    return Headline(best.text, rules, shown.element if shown else None)
+
+
+def _claims(marks: PageMarks, names: set[str]) -> Iterator[Claim]:
+    title = strip_site_name(marks.title, names)
+    for place, heading in enumerate(marks.headings):
+        text = line_of(heading)
+        cue = f"{heading.get('class') or ''} {heading.get('id') or ''}"
+        if not text or len(text) > LONGEST or fold(text) in names:
+            continue
+        trust = 70 - 2 * min(place, 8)
+        trust += 12 * bool(heading.get("itemprop") == "headline" or _HEADING_CUES.search(cue))
+        trust -= 30 * bool(_NOT_HEADING.search(cue))
+        yield Claim(text, "h1", trust, heading)
+    if marks.article is not None:
+        for text in marks.article.texts("headline")[:1]:
+            yield Claim(strip_site_name(text, names), marks.article.syntax, 74)
+        for text in marks.article.texts("name")[:1]:
+            yield Claim(strip_site_name(text, names), f"{marks.article.syntax} name", 60)
+    for name, trust in _META_TRUST.items():
+        for text in marks.metas.get(name, ())[:1]:
+            yield Claim(strip_site_name(text, names), name, trust)
+    if title:
+        yield Claim(title, "title", 55)
+        if title != marks.title:
+            yield Claim(marks.title, "title", 30)
+
+
+_META_TRUST = {
+    "og:title": 68, "twitter:title": 62, "citation_title": 72, "dc.title": 62, "dcterms.title": 62, "parsely-title": 70,
+    "sailthru.title": 66, "headline": 62, "title": 50, "fb_title": 50, "hdl": 66,
+}  # fmt: skip
+_KIND = {"og:title": "social", "twitter:title": "social", "title": "title", "fb_title": "social"}
+
+
+def _agree(one: Claim, other: Claim) -> bool:
+    return fold(one.text) == fold(other.text)
+
+
+def _agreement(claim: Claim, claims: list[Claim]) -> int:
+    """Weigh how many other kinds of claims say the same, and how many at least begin or end with it."""
+    own = fold(claim.text)
+    same, near = set(), set()
+    for other in claims:
+        kind = _KIND.get(other.rule, other.rule)
+        if kind == _KIND.get(claim.rule, claim.rule):
+            continue
+        text = fold(other.text)
+        if text == own:
+            same.add(kind)
+        elif len(own) > 8 and len(text) > 8 and (text.startswith(own) or own.startswith(text) or own in text):
+            near.add(kind)
+    return 12 * min(len(same), 4) + 5 * min(len(near - same), 3)
+
+
+def site_names(marks: PageMarks, outlet: str | None) -> set[str]:
+    """Return what the site may call itself, folded: its stated names and the words of its host."""
+    stated = [outlet or "", *marks.metas.get("og:site_name", ()), *marks.metas.get("application-name", ())]
+    stated += marks.metas.get("twitter:site", ())
+    if marks.article is not None:
+        stated += marks.article.texts("publisher")
+    host = host_of(marks)
+    words = host.split(".")
+    stated += [host, *(words[:-1] if len(words) > 1 else words)]
+    return {fold(name) for name in stated if len(fold(name)) > 1}
+
+
+def host_of(marks: PageMarks) -> str:
+    """Return the host that the page comes from, or says it does, without "www."."""
+    for address in (marks.link("canonical"), marks.meta("og:url"), marks.url):
+        try:
+            host = urlsplit(address or "").hostname
+        except ValueError:
+            host = None
+        if host:
+            return host.removeprefix("www.")
+    return ""
+
+
+def strip_site_name(text: str, names: set[str]) -> str:
+    """Return a title without the name of its site before or behind it.
+
+    >>> strip_site_name("Bridge closed | The Evening Herald", {"theeveningherald"})
+    'Bridge closed'
+    """
+    text = text.strip()
+    cuts = [found.span() for found in _CUTS.finditer(text)]
+    for start, end in cuts:
+        if _is_site(text[end:], names) and len(fold(text[:start])) > 3:
+            return strip_site_name(text[:start], names)
+    for start, end in reversed(cuts):
+        if _is_site(text[:start], names) and len(fold(text[end:])) > 3:
+            return strip_site_name(text[end:], names)
+    return text
+
+
+def _is_site(piece: str, names: set[str]) -> bool:
+    piece = fold(piece)
+    return piece in names or any(len(name) > 5 and name in piece and len(name) * 2 > len(piece) for name in names) or (
+        len(piece) > 4 and any(piece in name and len(piece) * 2 > len(name) for name in names)
+    )
