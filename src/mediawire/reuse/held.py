@@ -145,6 +145,17 @@ def forget(files: Iterable[pa.Buffer]) -> None:
             advise(ctypes.c_void_p(address), ctypes.c_size_t(size), mmap.MADV_DONTNEED)
 
 
+def release_freed() -> None:
+    """Let the system have back what the allocator keeps of freed memory, where it can be told to (glibc).
+
+    Arrays of a few megabytes that two threads free while others are still in use leave it with gigabytes of holes: of
+    four million reports 4.7 GB were kept, of which 0.7 were in use.
+    """
+    trim = getattr(ctypes.CDLL(None), "malloc_trim", None) if os.name == "posix" else None
+    if trim is not None:
+        trim(ctypes.c_size_t(0))
+
+
 def gathered(
     batches: Iterable[pa.RecordBatch], small: int = SMALL_BYTES, most: int = GATHERED_BYTES
 ) -> Iterator[pa.RecordBatch]:

@@ -22,7 +22,7 @@ import pyarrow as pa
 
 from mediawire.progress import Progress
 from mediawire.reuse.checkpoint import Checkpoint, Stage
-from mediawire.reuse.held import Piece, Store, forget, gathered, memory_of_machine
+from mediawire.reuse.held import Piece, Store, forget, gathered, memory_of_machine, release_freed
 from mediawire.reuse.row_groups import RowGroup, balanced, read_groups, row_groups, write_table, written_aside
 from mediawire.reuse.runner import Function
 from mediawire.reuse.scatter import parted, places, promised, runs
@@ -38,6 +38,8 @@ HEAVY_BYTES = 16 << 10
 PASSED_BYTES = 4 << 20
 """Batches below this are put together before they are shuffled, up to"""
 GATHERED_BYTES = 64 << 20
+PARTITIONS_A_RELEASE = 16
+"""After so many partitions of a step freed memory goes back to the system; it takes some hundredths of a second."""
 
 T = TypeVar("T")
 Hold = Callable[[Iterator[pa.RecordBatch]], list[Piece]]
@@ -271,8 +273,10 @@ class LocalRunner:
         with shown as progress, ThreadPoolExecutor(self.threads) as pool:
             running = [pool.submit(self._unless_stopped, work, number) for number in range(count)]
             try:
-                for done in as_completed(running):
+                for number, done in enumerate(as_completed(running), 1):
                     done.result()
+                    if number % PARTITIONS_A_RELEASE == 0 or number == count:
+                        release_freed()
                     if progress is not None:
                         progress.move()
             except BaseException as error:
