@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import datetime
 from email.message import Message
 
 _FIRST_TAG = re.compile(rb"<(?![?!])\s*([A-Za-z_][\w.:-]*)")
@@ -15,12 +16,14 @@ class Document:
     """Bytes as received, the address they came from, and the content type that was stated.
 
     ``article_links`` is the CSS rule of a source by which the articles of a list page are found, where it has one.
+    ``now`` is when the bytes were received, aware: what states to have been published after tomorrow is not believed.
     """
 
     data: bytes
     url: str | None = None
     content_type: str | None = None
     article_links: str | None = None
+    now: datetime | None = None
 
     @property
     def media_type(self) -> str:
