@@ -1,0 +1,184 @@
+"""A report in the making: what a reader finds is put in field by field, and nothing that was found is dropped.
+
+The first value of a field stands; a second, different one is kept among the others under the format's own name, as is
+all that has no field. Times keep the words that stated them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import Any
+
+from mediawire.report import Body, Source
+from mediawire.times import read_time
+from mediawire.wire.reading import Completeness, Hop, InfoSource, LeftOut, Picture, PubStatus, Received
+from mediawire.wire.reading import Rights, StatedTime, Verdict
+
+LAST_YEAR = 2100
+"""An embargo or an expiry may lie years ahead; what is past this is a slip."""
+NO_ZONE = "no zone stated: taken as UTC"
+_TIMES = frozenset({"published", "modified", "embargoed_until", "expires", "first_created"})
+
+
+@dataclass(slots=True)
+class Draft:
+    """The fields of a report as they are found. `finish` gives the report."""
+
+    format: str
+    received: bytes | None = None
+    values: dict[str, Any] = field(default_factory=dict)
+    rights: dict[str, str] = field(default_factory=dict)
+    rights_links: list[str] = field(default_factory=list)
+    rights_encoded: list[str] = field(default_factory=list)
+    stated: list[StatedTime] = field(default_factory=list)
+    keywords: list[str] = field(default_factory=list)
+    subjects: list[str] = field(default_factory=list)
+    signals: list[str] = field(default_factory=list)
+    ed_notes: list[str] = field(default_factory=list)
+    info_sources: list[InfoSource] = field(default_factory=list)
+    hops: list[Hop] = field(default_factory=list)
+    pictures: list[Picture] = field(default_factory=list)
+    links: list[str] = field(default_factory=list)
+    left_out: list[LeftOut] = field(default_factory=list)
+    reasons: list[str] = field(default_factory=list)
+    others: dict[str, list[str]] = field(default_factory=dict)
+    body: Body = field(default_factory=lambda: Body(""))
+
+    def take(self, name: str, value: str | None, own_name: str) -> None:
+        """Take a field of a report; a second, different value is kept under the format's own name."""
+        value = tidy(value)
+        if not value:
+            return
+        if self.values.setdefault(name, value) != value:
+            self.keep(own_name, value)
+
+    def keep(self, own_name: str, value: str | None) -> None:
+        """Keep what has no field of its own, under the format's own name."""
+        value = tidy(value)
+        if value:
+            self.others.setdefault(own_name, []).append(value)
+
+    def take_right(self, name: str, value: str | None) -> None:
+        """Take holder, notice or terms of the rights; what is said in several languages stands line by line."""
+        value = tidy(value)
+        known = self.rights.get(name)
+        if value and known != value:
+            self.rights[name] = f"{known}\n{value}" if known else value
+
+    def take_urgency(self, value: str | None, own_name: str) -> None:
+        """Take an urgency from 1 to 9; another figure is kept as it was stated."""
+        value = tidy(value)
+        if value and value.isdecimal() and 1 <= int(value) <= 9 and "urgency" not in self.values:
+            self.values["urgency"] = int(value)
+        elif value and str(self.values.get("urgency")) != value:
+            self.keep(own_name, value)
+
+    def take_time(self, name: str, words: str | None) -> datetime | None:
+        """Take a time as stated; the first that can be read becomes the field of that name."""
+        words = tidy(words)
+        if not words:
+            return None
+        stated = state_time(name, words)
+        self.stated.append(stated)
+        if stated.at is not None and name in _TIMES:
+            self.values.setdefault(name, stated.at)
+        return stated.at
+
+    def take_source(self, role: str, name: str | None, uri: str | None = None) -> None:
+        """Take a party by its role."""
+        name = tidy(name) or tidy(uri)
+        party = InfoSource(role, name, tidy(uri) or None) if name else None
+        if party and party not in self.info_sources:
+            self.info_sources.append(party)
+
+    def add(self, names: list[str], value: str | None) -> None:
+        """Add a keyword, a subject, a signal or an address to its list, once."""
+        value = tidy(value)
+        if value and value not in names:
+            names.append(value)
+
+    def finish(self) -> Received:
+        """Give the report."""
+        values = dict(self.values)
+        self._guess_published(values)
+        parties = {party.role: party.name for party in reversed(self.info_sources)}
+        values.setdefault("outlet", parties.get("provider"))
+        origin = parties.get("originator")
+        if origin and origin != values["outlet"]:
+            values.setdefault("source", Source(origin, credit_line=values.get("credit_line")))
+        return Received(
+            body=Body(self.body.text, self.received, self.body.html),
+            format=self.format,
+            links=tuple(self.links),
+            keywords=tuple(self.keywords),
+            subjects=tuple(self.subjects),
+            signals=tuple(self.signals),
+            ed_note="\n".join(self.ed_notes) or None,
+            stated=tuple(self.stated),
+            rights=self.rights_so_far(),
+            info_sources=tuple(self.info_sources),
+            hops=tuple(self.hops),
+            pictures=tuple(self.pictures),
+            completeness=self._completeness(),
+            others={name: tuple(found) for name, found in self.others.items()},
+            **{name: value for name, value in values.items() if value is not None},
+        )
+
+    def rights_so_far(self) -> Rights:
+        """Give the rights as far as they are known."""
+        return Rights(**self.rights, links=tuple(self.rights_links), encoded=tuple(self.rights_encoded))
+
+    def _guess_published(self, values: dict[str, Any]) -> None:
+        """Take the first version's time, else this version's, where none is stated for publication."""
+        for name in ("first_created", "modified"):
+            if "published" not in values and name in values:
+                values["published"] = values[name]
+                words = next((time.stated for time in self.stated if time.field == name), "")
+                self.stated.append(StatedTime("published", words, values[name], (f"taken from {name}",)))
+
+    def _completeness(self) -> Completeness:
+        letters = sum(map(str.isalnum, self.body.text))
+        verdict = Verdict.COMPLETE if letters else Verdict.UNKNOWN
+        reasons = tuple(self.reasons) or (() if letters else ("no text came with it",))
+        return Completeness(verdict, 1.0 if letters else 0.5, reasons, letters, tuple(self.left_out))
+
+
+def tidy(value: str | None) -> str:
+    """Return a field's words without the blanks of its markup around and inside; empty for none.
+
+    Line breaks that part paragraphs of a note stay.
+    """
+    if not value:
+        return ""
+    if "\n" not in value and "\t" not in value and "\r" not in value:
+        return value.strip()
+    lines = (" ".join(line.split()) for line in value.splitlines())
+    return "\n".join(line for line in lines if line)
+
+
+def state_time(name: str, words: str) -> StatedTime:
+    """Read a time as agencies write it: ISO 8601, dashes or none; what was guessed is said."""
+    try:
+        at = datetime.fromisoformat(words)
+    except ValueError:
+        found = read_time(words, LAST_YEAR)
+        return StatedTime(name, words, found.time, (found.note,) if found.note else ())
+    if not 1900 <= at.year <= LAST_YEAR:
+        return StatedTime(name, words, None, ("out of range",))
+    if at.tzinfo is not None:
+        return StatedTime(name, words, at)
+    guess = NO_ZONE if "T" in words or ":" in words else "a day without a time: taken as its start in UTC"
+    return StatedTime(name, words, at.replace(tzinfo=UTC), (guess,))
+
+
+def status_of(words: str | None) -> PubStatus | None:
+    """Tell a publication status by its code in any of the formats; None for a word that is none of them."""
+    return _STATUSES.get((words or "").strip().rpartition(":")[2].rpartition("/")[2].casefold())
+
+
+_STATUSES = {
+    **dict.fromkeys(("usable", "embargoed", "stat-usable"), PubStatus.USABLE),
+    **dict.fromkeys(("withheld", "hold", "onhold"), PubStatus.WITHHELD),
+    **dict.fromkeys(("canceled", "cancelled", "killed", "withdrawn", "recalled"), PubStatus.CANCELED),
+}
