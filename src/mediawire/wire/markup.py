@@ -1,35 +1,39 @@
 """A body's text from its markup: every letter that a reader sees, in order, with its paragraphs.
 
-What is never shown as text (scripts, styles, templates, comments) is not text; everything else is, whatever tag it
-stands in: an unknown tag loses nothing, and what follows an inline tag is kept. The markup itself stays beside the text
-as received (`Body.html`); what may be shown of it is decided by `mediawire.wire.clean`.
+What is never shown as text (scripts, styles, templates, frames, comments) is not text; everything else is, whatever
+tag it stands in: an unknown tag loses nothing, and what follows an inline tag is kept. So is what stands in
+``noscript``: a body is read without running anything, and to such a reader a browser shows it. The markup itself stays
+beside the text as received (`Body.html`); what may be shown of it is decided by `mediawire.wire.clean`.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Any
 from urllib.parse import urljoin
 
-from lxml import etree, html
+from lxml import etree
 
 from mediawire.report import Body
+from mediawire.wire.markup_repairs import close_title, flatten, thin_tags
 
-NOT_TEXT = frozenset("script style template head title".split())
+NOT_TEXT = frozenset("script style template head title iframe noembed noframes datalist".split())
 PARAGRAPHS = frozenset(
     "address article aside blockquote body center dd details dialog div dl dt fieldset figcaption figure footer form "
-    "h1 h2 h3 h4 h5 h6 header hr hgroup legend li main menu nav ol optgroup p pre search section summary table tbody "
-    "tfoot thead ul tr caption option".split()
+    "h1 h2 h3 h4 h5 h6 header hgroup hr legend li listing main menu nav ol optgroup option p plaintext pre search "
+    "section summary table caption tbody tfoot thead tr ul xmp".split()
 )
 LINES = frozenset("li tr option dt dd".split())
 """What stands on a line of its own, without a blank line before it."""
 CELLS = frozenset("td th".split())
 KEPT_BLANKS = frozenset("pre textarea listing xmp plaintext".split())
 
+_SPACE, _LINE, _PARAGRAPH = " ", "\n", "\n\n"
+_BREAKS = {tag: _LINE if tag in LINES else _PARAGRAPH for tag in PARAGRAPHS}
 _BLANKS = re.compile(r"[ \t\n\r\f]+")
 _UNFIT = re.compile("[\x00-\x08\x0b\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-_SPACE, _LINE, _PARAGRAPH = " ", "\n", "\n\n"
+_EMPTY = "<html><body></body></html>"
+_SCHEMES = frozenset(("http", "https", ""))
 
 
 def take_body(markup: str, received: bytes | None = None) -> Body:
@@ -44,15 +48,18 @@ def take_body(markup: str, received: bytes | None = None) -> Body:
 def parse_markup(markup: str) -> etree._Element:
     """Parse a page, or a piece of one, as browsers do, as far as libxml2 can; nothing is loaded.
 
-    Characters that no page may hold (controls, lone surrogates) become U+FFFD, so that their place stays.
+    Characters that no page may hold (controls, lone surrogates) become U+FFFD, so that their place stays. Where
+    elements stand in one another deeper than libxml2 follows, the deeper ones lose their tags and keep their text; a
+    title that is never closed ends where the first tag in it begins.
     """
-    parser = html.HTMLParser(no_network=True, huge_tree=True, remove_pis=True, encoding="utf-8")
-    data = _UNFIT.sub("\ufffd", markup).encode()
-    try:
-        root = html.document_fromstring(data, parser=parser) if data.strip() else None
-    except etree.ParserError:  # nothing in it but comments
-        root = None
-    return root if root is not None else html.document_fromstring("<html><body></body></html>")
+    data = _UNFIT.sub("\ufffd", thin_tags(markup)).encode()
+    root, is_cut = _parse(data)
+    if is_cut:
+        root, _ = _parse(flatten(data.decode()).encode())
+    title = root.find(".//title")
+    if title is not None and "<" in (title.text or "") and not _has_text(root):
+        return parse_markup(close_title(data.decode()))
+    return root
 
 
 def text_of(root: etree._Element) -> str:
@@ -61,10 +68,11 @@ def text_of(root: etree._Element) -> str:
     for event, element in etree.iterwalk(root, events=("start", "end", "comment", "pi")):
         if event == "start":
             writer.open(element)
-        elif event == "end":
-            writer.close(element)
-        if event != "start" and element is not root and element.tail:
-            writer.write(element.tail)
+        else:
+            if event == "end":
+                writer.close(element)
+            if element is not root and (tail := element.tail) and not writer.hidden:
+                writer.write(tail)
     return "".join(writer.pieces)
 
 
@@ -86,42 +94,60 @@ def join_address(base: str | None, address: str) -> str | None:
     except ValueError:
         return None
     scheme = joined.partition(":")[0].lower() if ":" in joined else ""
-    return joined if scheme in ("http", "https", "") or "/" in scheme else None
+    return joined if scheme in _SCHEMES or "/" in scheme else None
+
+
+def _parse(data: bytes) -> tuple[etree._Element, bool]:
+    """Parse bytes, and say whether libxml2 gave up before their end."""
+    parser = etree.HTMLParser(no_network=True, huge_tree=True, remove_pis=True, encoding="utf-8")
+    try:
+        root = etree.fromstring(data, parser) if data.strip() else None
+    except etree.XMLSyntaxError:  # nothing in it but comments
+        root = None
+    last = parser.error_log.last_error
+    is_cut = last is not None and last.type == etree.ErrorTypes.ERR_RESOURCE_LIMIT
+    return root if root is not None else etree.fromstring(_EMPTY, etree.HTMLParser()), is_cut
+
+
+def _has_text(root: etree._Element) -> bool:
+    return any(element.tag not in NOT_TEXT for element in root.iterfind("body//*")) or bool(root.findtext("body"))
 
 
 class _Writer:
     """Writes text as a browser would lay it out: breaks wait until a letter follows."""
+
+    __slots__ = ("hidden", "kept", "pieces", "waiting")
 
     def __init__(self) -> None:
         self.pieces: list[str] = []
         self.waiting = ""
         self.hidden = self.kept = 0
 
-    def open(self, element: Any) -> None:
+    def open(self, element: etree._Element) -> None:
         """Enter an element: break the line where it does, write its first text."""
         tag = element.tag
         if tag in NOT_TEXT:
             self.hidden += 1
-            return
-        if tag == "br":
+        elif tag in _BREAKS:
+            self.wait(_BREAKS[tag])
+        elif tag == "br":
             self.break_line()
         elif tag in CELLS:
             self.wait("\t" if self.pieces and self.waiting in ("", _SPACE) else self.waiting)
-        elif tag in PARAGRAPHS:
-            self.wait(_LINE if tag in LINES else _PARAGRAPH)
-        self.kept += tag in KEPT_BLANKS
-        if element.text:
-            self.write(element.text)
+        if tag in KEPT_BLANKS:
+            self.kept += 1
+        if not self.hidden and (text := element.text):
+            self.write(text)
 
-    def close(self, element: Any) -> None:
+    def close(self, element: etree._Element) -> None:
         """Leave an element."""
         tag = element.tag
         if tag in NOT_TEXT:
             self.hidden -= 1
-            return
-        self.kept -= tag in KEPT_BLANKS
-        if tag in PARAGRAPHS:
-            self.wait(_LINE if tag in LINES else _PARAGRAPH)
+        elif tag in _BREAKS:
+            self.wait(_BREAKS[tag])
+        if tag in KEPT_BLANKS:
+            self.kept -= 1
 
     def wait(self, blank: str) -> None:
         """Let a break wait for the next letter; the wider one wins."""
@@ -134,19 +160,16 @@ class _Writer:
 
     def write(self, text: str) -> None:
         """Write a run of text."""
-        if self.hidden:
-            return
+        follows = False
         if not self.kept:
             text = _BLANKS.sub(" ", text)
-            if text.startswith(" "):
-                self.wait(self.waiting or _SPACE)
+            if text[0] == " ":
+                self.waiting = self.waiting or _SPACE
                 text = text[1:]
             if not text:
                 return
-            follows = text.endswith(" ")
+            follows = text[-1] == " "
             text = text[:-1] if follows else text
-        else:
-            follows = False
         if self.pieces:
             self.pieces.append(self.waiting)
         self.pieces.append(text)
