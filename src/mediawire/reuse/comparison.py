@@ -21,11 +21,12 @@ from mediawire.reuse.headline import HeadlineChange, judge_headline
 from mediawire.reuse.measures import measure
 from mediawire.reuse.paraphrase import Correspondence
 from mediawire.reuse.passages import Passage, lay_out
-from mediawire.reuse.plain import describe_side, describe_tricks, make_plain
+from mediawire.reuse.plain import describe_side, make_plain
 from mediawire.reuse.promise import Clause, judge_promise
 from mediawire.reuse.quoted import QuotationChange, compare_quotations
 from mediawire.reuse.reading import Reading
 from mediawire.reuse.shape import Shape, Words
+from mediawire.reuse.tricks import tell_tricks
 from mediawire.reuse.verdict import Verdict, judge
 
 SCHEMA = "mediawire.comparison/1"
@@ -76,10 +77,7 @@ class Comparison:
             "original": describe_side(self.original, self.passages, "original"),
             "copy": describe_side(self.copy, self.passages, "copy"),
             **{name: make_plain(getattr(self, name)) for name in _AS_THEY_ARE},
-            "tricks": [
-                *describe_tricks("original", self.original.side.tokens.tricks),
-                *describe_tricks("copy", self.copy.side.tokens.tricks),
-            ],
+            "tricks": tell_tricks(self.original, self.copy, self.passages),
             "constants": make_plain(constants.as_dict(constants.COMPARED)),
         }
 

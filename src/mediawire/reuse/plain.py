@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
 from mediawire.report import Span, is_held
 from mediawire.reuse.passages import Passage
 from mediawire.reuse.reading import Reading
-from mediawire.text.tokens import Trick
 
 NAMES = {"from_": "from", "edit_class": "class", "class_": "class"}
 """Fields whose names in JSON are words that Python keeps for itself."""
@@ -40,14 +39,6 @@ def describe_side(reading: Reading, passages: Sequence[Passage], name: str) -> d
             for piece in document.furniture
         ],
     }
-
-
-def describe_tricks(side: str, tricks: Iterable[Trick]) -> list[dict[str, Any]]:
-    """Count each kind of trick that was played in the original or the copy, with all its places."""
-    kinds: dict[str, list[list[int]]] = {}
-    for trick in tricks:
-        kinds.setdefault(trick.kind, []).append(list(trick.span))
-    return [{"kind": kind, "side": side, "count": len(spans), "spans": spans} for kind, spans in kinds.items()]
 
 
 def make_plain(value: Any) -> Any:

@@ -6,7 +6,8 @@ and look-alike letters make no difference; digits do. In scripts without spaces 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -27,8 +28,15 @@ TRICKS = {
 }
 """The name of each trick."""
 
+SPACED_LETTERS, DELETION = "spaced letters", "deletion character"
+
 ROOM_FOR_TRICKS = 64
 _LITTLE_ENDIAN = np.dtype("<u4")
+_FEWEST_SPACED = 20
+"""A text has so many words of one letter at least, and they are more than half of all, before letters are joined."""
+_SPACED = re.compile(r"(?<!\S)[^\W\d_](?:[ \xa0][^\W\d_])+(?!\S)")
+_DELETED = re.compile(r"[^\x08]\x08")
+_UNSEEN = 0x2060
 
 
 class Trick(NamedTuple):
@@ -80,7 +88,34 @@ def scan(text: str) -> Tokens:
     >>> [tuple(tokens.span(i, i + 1)) for tokens in [scan("Москва, 22 ноября")] for i in range(len(tokens))]
     [(0, 6), (8, 10), (11, 17)]
     """
-    codes = code_points(text)
+    tokens = _scan(code_points(text))
+    if "\x08" in text:
+        tokens = _join(text, tokens, _DELETED, DELETION)
+    if len(tokens) >= _FEWEST_SPACED and 2 * np.count_nonzero(tokens.ends - tokens.starts == 1) > len(tokens):
+        tokens = _join(text, tokens, _SPACED, SPACED_LETTERS)
+    return tokens
+
+
+def _join(text: str, tokens: Tokens, hidden: re.Pattern[str], kind: str) -> Tokens:
+    """Scan again without what hides words: letters deleted behind themselves, or blanks between letters.
+
+    Scripts without spaces have words of one letter, too, but no blanks between them.
+    """
+    places = [Span(*match.span()) for match in hidden.finditer(text)]
+    if not places:
+        return tokens
+    codes = tokens.codes.copy()
+    for place in places:
+        piece = codes[place.start : place.end]
+        piece[(piece == ord(" ")) | (piece == 0xA0) | (kind == DELETION)] = _UNSEEN
+    scanned = _scan(codes)
+    seen = [trick for trick in scanned.tricks if codes[trick.span.start] != _UNSEEN]
+    seen += [trick for trick in tokens.tricks if trick.kind == DELETION]
+    return replace(scanned, codes=tokens.codes, tricks=(*seen, *(Trick(kind, place) for place in places)))
+
+
+def _scan(codes: NDArray[np.uint32]) -> Tokens:
+    """Split code points into words."""
     table, expansions = folding.load_table()
     ids = np.empty(codes.size, np.uint64)
     starts, ends = np.empty((2, codes.size), np.int32)
