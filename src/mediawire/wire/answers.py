@@ -17,7 +17,7 @@ from types import NoneType, UnionType
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
 from mediawire import report
-from mediawire.wire import reading
+from mediawire.wire import archived, document, reading
 
 SAME = ("the document's own bytes",)
 """Stands for the bytes that the worker was given: they need not come back."""
@@ -27,7 +27,7 @@ _ENUMS: tuple[type[StrEnum], ...] = (
 _VALUES: tuple[type[Any], ...] = (
     reading.Reading, reading.Received, reading.Notice, reading.Entry, reading.Refusal, reading.Channel, reading.Picture,
     reading.Rights, reading.StatedTime, reading.InfoSource, reading.Hop, reading.LeftOut, reading.Completeness,
-    reading.Target, report.Body, report.Source, report.Span,
+    reading.Target, report.Body, report.Source, report.Span, document.Document, archived.Archived, archived.PassedOver,
 )  # fmt: skip
 _NUMBERS = {kind: number for number, kind in enumerate(_VALUES)}
 _TIME, _ENUM = -1, -2
@@ -88,9 +88,8 @@ def _take_apart_rare(value: Any, own: bytes | None) -> Any:
         return {str(key): take_apart(part, own) for key, part in value.items()}
     if isinstance(value, list | tuple):
         return tuple(take_apart(part, own) for part in value)
-    for plain in (str, bytes, float, int):  # a kind of one of these, as an enum of another module
-        if isinstance(value, plain):
-            return plain.__new__(plain, value)
+    if isinstance(value, str):
+        return str(value)
     raise TypeError(f"{type(value).__name__} is none of the values that a reading holds")
 
 

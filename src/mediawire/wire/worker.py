@@ -10,19 +10,23 @@ from __future__ import annotations
 
 import atexit
 import hashlib
+import io
 import os
 import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from threading import Lock, Timer
 from time import monotonic
 from typing import Any, BinaryIO, cast
 
 from mediawire.wire.answers import BadAnswer, put_together, unpack
+from mediawire.wire.archived import Part
 from mediawire.wire.document import Document
 from mediawire.wire.reading import Reading, Refusal
+from mediawire.wire.warc import is_archive, join_readings, place_part, read_parts
 from mediawire.wire.worker_process import receive, send, send_packed
 
 READ_SECONDS = 4.0
@@ -74,11 +78,11 @@ class Worker:
         reading = self.build(answer[0], document.data)
         return reading if isinstance(reading, Reading) else self.fail((DIED, "it answered no reading"))
 
-    def split(self, stream: BinaryIO, name: str, seconds: float) -> Iterator[Any]:
+    def split(self, stream: BinaryIO, seconds: float) -> Iterator[Part]:
         """Hand an archive over piece by piece and yield what it holds; each step within so many seconds."""
         self.is_over = True
         with self.watched(seconds):
-            self.ask(("split", name))
+            self.ask(("split",))
         while True:
             with self.watched(seconds):
                 what, *answer = self.listen()
@@ -86,8 +90,9 @@ class Worker:
                 piece = stream.read(PIECE_BYTES)
                 with self.watched(seconds):
                     self.ask(None, piece)
-            elif what == "piece":
-                yield self.build(answer[0], None)
+            elif what == "part":
+                part = self.build(answer[0], None)
+                yield part if isinstance(part, Part) else self.fail((DIED, "it answered no part of an archive"))
             elif what == "done":
                 return
             else:
@@ -200,76 +205,112 @@ def start_process() -> subprocess.Popen[bytes]:
     )
 
 
-class _Idle:
-    """The workers that wait for a document."""
+class Workers:
+    """The workers of a pool, or of this process: those that wait for a document, and those that read."""
 
     def __init__(self) -> None:
         self.lock = Lock()
-        self.workers: list[Worker] = []
+        self.waiting: list[Worker] = []
+        self.busy: set[Worker] = set()
+        self.is_closed = False
 
     def take(self) -> Worker:
         """Take a worker that waits, or start one."""
         with self.lock:
-            if self.workers:
-                return self.workers.pop()
-        return Worker()
+            if self.is_closed:
+                raise WorkerLost(NOT_STARTED, "reading was stopped")
+            worker = self.waiting.pop() if self.waiting else None
+        worker = worker or Worker()
+        with self.lock:
+            self.busy.add(worker)
+        return worker
 
     def give_back(self, worker: Worker) -> None:
-        """Let a worker wait for the next document; one that has read enough ends."""
+        """Let a worker wait for the next document; one that is lost, or has read enough, ends."""
         with self.lock:
-            if not worker.is_over and len(self.workers) < MOST_IDLE:
-                self.workers.append(worker)
+            self.busy.discard(worker)
+            if not worker.is_over and not self.is_closed and len(self.waiting) < MOST_IDLE:
+                self.waiting.append(worker)
                 return
         worker.end()
 
     def end(self) -> None:
-        """End all that wait."""
+        """End all that wait; the next document starts another."""
         with self.lock:
-            workers, self.workers = self.workers, []
-        for worker in workers:
+            waiting, self.waiting = self.waiting, []
+        for worker in waiting:
             worker.end()
 
+    def close(self) -> None:
+        """End all, also those that read: what they read is refused."""
+        self.is_closed = True
+        self.end()
+        with self.lock:
+            for worker in self.busy:
+                worker.process.kill()
+
     def forget(self) -> None:
-        """Begin anew after a fork."""
-        workers, self.workers, self.lock = self.workers, [], Lock()
+        """Begin anew after a fork: the workers are those of the process that we were."""
+        workers = [*self.waiting, *self.busy]
+        self.waiting, self.busy, self.lock = [], set(), Lock()
         for worker in workers:
             worker.forget()
 
 
-_IDLE = _Idle()
-atexit.register(_IDLE.end)
+_OURS = Workers()
+atexit.register(_OURS.close)
 if hasattr(os, "register_at_fork"):
-    os.register_at_fork(after_in_child=_IDLE.forget)
+    os.register_at_fork(after_in_child=_OURS.forget)
 
 
-def read_apart(document: Document, seconds: float = READ_SECONDS) -> Reading:
-    """Read a document in a worker process; what ends the worker is the refusal of this document, and of no other.
+def read_apart(document: Document, seconds: float = READ_SECONDS, workers: Workers = _OURS) -> Reading:
+    """Read a document in a worker process; an archive record by record.
+
+    What ends the worker is the refusal of this document, or of this record, and of nothing else.
+    """
+    if not is_archive(document):
+        return read_one_apart(document, seconds, workers)
+    parts = (place_part(part, document) for part in split_apart(io.BytesIO(document.data), seconds, workers))
+    return join_readings(read_parts(parts, partial(read_one_apart, seconds=seconds, workers=workers)))
+
+
+def read_one_apart(document: Document, seconds: float = READ_SECONDS, workers: Workers = _OURS) -> Reading:
+    """Read a document that is no archive.
 
     A worker that was used before may have been lost for what it read before: the document then gets a fresh one.
     """
     until = monotonic() + seconds
     while True:
         try:
-            worker = _IDLE.take()
+            worker = workers.take()
         except WorkerLost as lost:
             return refuse(document, lost.reason, lost.why)
         served = worker.served
         try:
-            reading = worker.read(document, max(0.1, until - monotonic()))
+            return worker.read(document, max(0.1, until - monotonic()))
         except WorkerLost as lost:
             if not served or lost.reason == TOO_LONG or monotonic() > until - seconds / 2:
                 return refuse(document, lost.reason, lost.why)
-        else:
-            _IDLE.give_back(worker)
-            return reading
+        finally:
+            workers.give_back(worker)
+
+
+def split_apart(stream: BinaryIO, seconds: float = READ_SECONDS, workers: Workers = _OURS) -> Iterator[Part]:
+    """Yield what an archive of any size holds, split in a worker process; where that is lost, the rest is refused."""
+    try:
+        worker = workers.take()
+    except WorkerLost as lost:
+        yield Refusal(lost.reason, lost.why)
+        return
+    try:
+        yield from worker.split(stream, seconds)
+    except WorkerLost as lost:
+        yield Refusal(lost.reason, f"{lost.why}; the rest of the archive is not read")
+    finally:
+        workers.give_back(worker)
 
 
 def refuse(document: Document, reason: str, why: str) -> Reading:
     """Refuse a document that could not be read, by its address or its digest."""
     name = document.url or "sha256:" + hashlib.sha256(document.data).hexdigest()
     return Reading("unknown", refusals=(Refusal(reason, why, name),))
-
-
-def end_idle() -> None:
-    """End the workers that wait; the next document starts another."""
-    _IDLE.end()

@@ -23,6 +23,7 @@ from mediawire.wire.answers import pack, take_apart, unpack
 from mediawire.wire.document import Document
 from mediawire.wire.formats import FORMATS, read_document
 from mediawire.wire.rehearsal import REHEARSED
+from mediawire.wire.warc import split_archive
 
 SIZE_BYTES = 8
 MOST_MEMORY = 480 << 20
@@ -57,7 +58,7 @@ def main() -> None:
             is_last = answer(answers, document, memory, is_last)
         else:
             allow_seconds(None)
-            is_last = split(asked, answers, *asked_for)
+            is_last = split(asked, answers)
         if is_last:
             return
 
@@ -173,13 +174,11 @@ def describe(error: Exception) -> str:
     return " ".join(f"{type(error).__name__}: {error}".split())[:300]
 
 
-def split(asked: BinaryIO, answers: BinaryIO, name: str) -> bool:
+def split(asked: BinaryIO, answers: BinaryIO) -> bool:
     """Split an archive that is handed in piece by piece into its documents; the worker ends after it."""
-    from mediawire.wire.warc import split_archive
-
     try:
-        for piece in split_archive(io.BufferedReader(Pieces(asked, answers), 1 << 18), name):
-            send(answers, ("piece", take_apart(piece)))
+        for part in split_archive(io.BufferedReader(Pieces(asked, answers), 1 << 18)):
+            send(answers, ("part", take_apart(part)))
         send(answers, ("done",))
     except MemoryError:
         send(answers, ("failed", *TOO_MUCH, True))
