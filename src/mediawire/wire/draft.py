@@ -7,17 +7,14 @@ all that has no field. Times keep the words that stated them.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 
 from mediawire.report import Body, Source
-from mediawire.times import read_time
 from mediawire.wire.reading import Completeness, Hop, InfoSource, LeftOut, Picture, PubStatus, Received
 from mediawire.wire.reading import Rights, StatedTime, Verdict
+from mediawire.wire.stated_times import state_time
 
-LAST_YEAR = 2100
-"""An embargo or an expiry may lie years ahead; what is past this is a slip."""
-NO_ZONE = "no zone stated: taken as UTC"
 _TIMES = frozenset({"published", "modified", "embargoed_until", "expires", "first_created"})
 
 
@@ -155,21 +152,6 @@ def tidy(value: str | None) -> str:
         return value.strip()
     lines = (" ".join(line.split()) for line in value.splitlines())
     return "\n".join(line for line in lines if line)
-
-
-def state_time(name: str, words: str) -> StatedTime:
-    """Read a time as agencies write it: ISO 8601, dashes or none; what was guessed is said."""
-    try:
-        at = datetime.fromisoformat(words)
-    except ValueError:
-        found = read_time(words, LAST_YEAR)
-        return StatedTime(name, words, found.time, (found.note,) if found.note else ())
-    if not 1900 <= at.year <= LAST_YEAR:
-        return StatedTime(name, words, None, ("out of range",))
-    if at.tzinfo is not None:
-        return StatedTime(name, words, at)
-    guess = NO_ZONE if "T" in words or ":" in words else "a day without a time: taken as its start in UTC"
-    return StatedTime(name, words, at.replace(tzinfo=UTC), (guess,))
 
 
 def status_of(words: str | None) -> PubStatus | None:
