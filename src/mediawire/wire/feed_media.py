@@ -1,0 +1,163 @@
+"""Pictures, sound and film that go with an item: enclosures, Media RSS, podcasts. Nothing is fetched."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from lxml import etree
+
+from mediawire.wire.feed_names import key_of
+from mediawire.wire.feed_text import one_line, plain_text, read_headline
+from mediawire.wire.markup import join_address
+from mediawire.wire.reading import Picture, Rights
+
+KEYS = frozenset(
+    "enclosure media:content media:thumbnail media:group media:player itunes:image image atom:logo atom:icon "
+    "googleplay:image podcast:images".split()
+)
+_KINDS = {"image": "picture", "video": "video", "audio": "audio", "application": "document", "text": "document"}
+_ENDINGS = {
+    "picture": (".jpg", ".jpeg", ".png", ".gif", ".webp", ".avif", ".svg"),
+    "audio": (".mp3", ".m4a", ".ogg", ".oga", ".wav", ".aac", ".flac"),
+    "video": (".mp4", ".m4v", ".mov", ".webm", ".avi", ".mpg", ".mpeg"),
+    "document": (".pdf", ".zip", ".torrent", ".doc", ".docx", ".txt", ".html"),
+}
+
+
+class _Words(NamedTuple):
+    """What Media RSS says of a piece of media, or of all pieces of a group or an item."""
+
+    headline: str | None = None
+    caption: str | None = None
+    byline: str | None = None
+    credit_line: str | None = None
+    rights: Rights = Rights()
+
+    def over(self, outer: _Words) -> _Words:
+        """Fill what is not said here with what is said further out (Media RSS, "Optional elements")."""
+        return _Words(*(own if own not in (None, Rights()) else out for own, out in zip(self, outer, strict=True)))
+
+
+def read_pictures(parts: dict[str, list[etree._Element]], base: str | None) -> tuple[Picture, ...]:
+    """Read all media of an item: pictures first, then in the order of the feed, none twice."""
+    outer = _read_media_words(parts)
+    found: dict[str, Picture] = {}
+    for key in [key for key in parts if key in KEYS]:
+        for element in parts[key]:
+            for picture in _read_one(key, element, outer, base):
+                found.setdefault(picture.url, picture)
+    for link in parts.get("atom:link", ()):
+        if (link.get("rel") or "").lower() == "enclosure":
+            for picture in _read_file(link, link.get("href"), _Words(link.get("title")), base):
+                found.setdefault(picture.url, picture)
+    return (
+        tuple(sorted(found.values(), key=lambda picture: _ORDER.get(picture.kind, 9)))
+        if len(found) > 1
+        else (*found.values(),)
+    )
+
+
+_ORDER = {"picture": 0, "graphic": 0, "video": 1, "audio": 2, "document": 3}
+
+
+def _read_one(key: str, element: etree._Element, outer: _Words, base: str | None) -> Iterator[Picture]:
+    if key == "media:group":
+        parts = group_children(element)
+        within = _read_media_words(parts).over(outer)
+        for inner in ("media:content", "media:thumbnail", "media:player"):
+            for child in parts.get(inner, ()):
+                yield from _read_one(inner, child, within, base)
+    elif key == "media:content":
+        parts = group_children(element)
+        yield from _read_file(element, element.get("url"), _read_media_words(parts).over(outer), base)
+        for child in parts.get("media:thumbnail", ()):
+            yield from _read_file(child, child.get("url"), _Words(), base, "picture")
+    elif key == "media:player":
+        yield from _read_file(element, element.get("url"), outer, base, "video")
+    elif key == "media:thumbnail":
+        yield from _read_file(element, element.get("url") or plain_text(element), _Words(), base, "picture")
+    elif key == "enclosure":
+        yield from _read_file(element, element.get("url") or plain_text(element), _Words(), base)
+    else:
+        address = element.get("href") or element.get("url") or _url_within(element) or plain_text(element)
+        yield from _read_file(element, address, _Words(), base, "picture")
+
+
+def _url_within(element: etree._Element) -> str | None:
+    return next((plain_text(child) for child in element if key_of(child) in ("url", "src")), None)
+
+
+def _read_file(
+    element: etree._Element, address: str | None, words: _Words, base: str | None, kind: str | None = None
+) -> Iterator[Picture]:
+    url = join_address(base, address or "")
+    if not url or any(letter in url for letter in " \n<>"):
+        return
+    content_type = (element.get("type") or "").strip() or None
+    yield Picture(
+        url,
+        kind or _tell_kind(element.get("medium"), content_type, url),
+        content_type,
+        words.headline,
+        words.caption,
+        None,
+        words.byline,
+        words.credit_line,
+        words.rights,
+        _number(element.get("width")),
+        _number(element.get("height")),
+        _number(element.get("length") or element.get("filesize") or element.get("fileSize")),
+    )
+
+
+def _tell_kind(medium: str | None, content_type: str | None, url: str) -> str:
+    """Tell the kind by the medium, the content type, or how the address ends; a document where nothing does."""
+    stated = _KINDS.get((medium or "").strip().lower()) or _KINDS.get((content_type or "").partition("/")[0].lower())
+    if stated and (content_type or medium):
+        return stated
+    path = url.partition("?")[0].lower()
+    return next((kind for kind, endings in _ENDINGS.items() if path.endswith(endings)), "document")
+
+
+def _number(words: str | None) -> int | None:
+    digits = (words or "").strip().removesuffix("px")
+    return int(digits) if digits.isascii() and digits.isdecimal() and len(digits) < 16 else None
+
+
+def group_children(element: etree._Element) -> dict[str, list[etree._Element]]:
+    """Gather the children of an element by their keys, in order."""
+    parts: dict[str, list[etree._Element]] = {}
+    for child in element:
+        key = key_of(child)
+        if key:
+            parts.setdefault(key, []).append(child)
+    return parts
+
+
+def _read_media_words(parts: dict[str, list[etree._Element]]) -> _Words:
+    if not any(key.startswith("media:") for key in parts):
+        return _Words()
+    credits = [one_line(plain_text(credit)) for credit in parts.get("media:credit", ())]
+    return _Words(
+        _first(parts, "media:title"),
+        _first(parts, "media:description") or _first(parts, "media:text"),
+        None,
+        "; ".join(filter(None, credits)) or None,
+        _read_media_rights(parts),
+    )
+
+
+def _read_media_rights(parts: dict[str, list[etree._Element]]) -> Rights:
+    addresses = [
+        one.get("url") or one.get("href") for key in ("media:copyright", "media:license") for one in parts.get(key, ())
+    ]
+    return Rights(
+        copyright_notice=_first(parts, "media:copyright"),
+        usage_terms=_first(parts, "media:license"),
+        links=tuple(filter(None, addresses)),
+    )
+
+
+def _first(parts: dict[str, list[etree._Element]], key: str) -> str | None:
+    return next((words for words in map(read_headline, parts.get(key, ())) if words), None)

@@ -1,0 +1,157 @@
+"""The words of a feed's element: plain text, or markup as received and the text that it shows.
+
+What Atom states is believed (RFC 4287, section 3.1; Atom 0.3 with its modes). RSS states nothing: there a description
+is markup where it holds a tag of HTML or a reference, and else text. Nothing is cleaned and no address is rewritten.
+"""
+
+from __future__ import annotations
+
+import binascii
+import re
+from base64 import b64decode
+from copy import deepcopy
+from dataclasses import dataclass
+
+from lxml import etree
+
+from mediawire.report import Body
+from mediawire.wire.feed_names import XHTML, XML_BASE, XML_LANG
+from mediawire.wire.markup import join_address, links_of, parse_markup, text_of
+
+_TAGS = (
+    "a abbr acronym address article aside audio b bdi bdo big blockquote body br button caption center cite code col "
+    "dd del details dfn div dl dt em embed fieldset figcaption figure font footer form h1 h2 h3 h4 h5 h6 head header "
+    "hr html i iframe img input ins kbd label li link main map mark meta nav nobr noscript object ol p param picture "
+    "pre q s samp script section small source span strike strong style sub summary sup svg table tbody td textarea "
+    "tfoot th thead time title tr tt u ul var video wbr math"
+).split()
+_HTML = re.compile(
+    rf"</?(?:{'|'.join(_TAGS)})(?=[\s/>])[^<>]*>|<!--|&(?:\w{{2,32}}|#\d{{1,7}}|#[xX][0-9a-fA-F]{{1,6}});",
+    re.IGNORECASE,
+)
+_BLANKS = re.compile(r"\s+")
+_BARE_TYPES = {
+    "": "text",
+    "text/plain": "text",
+    "text/html": "html",
+    "application/xhtml+xml": "xhtml",
+    "text/x-html": "html",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What an element says: its text, and the markup as received where it is markup."""
+
+    text: str
+    markup: str | None = None
+    links: tuple[str, ...] = ()
+    language: str | None = None
+    address: str | None = None
+    """where the content stands, if it stands elsewhere"""
+
+    def as_body(self, received: bytes) -> Body:
+        """Return the words as a body that was received in some bytes."""
+        return Body(self.text, received, self.markup)
+
+
+NOTHING = Words("")
+
+
+def plain_text(element: etree._Element) -> str:
+    """Return the text of a simple element, without the blanks around it."""
+    text = element.text if not len(element) else "".join(element.itertext())
+    return text.strip() if text else ""
+
+
+def one_line(text: str) -> str:
+    """Fold all blanks, as a headline or a name has them."""
+    return _BLANKS.sub(" ", text).strip()
+
+
+def looks_like_markup(text: str) -> bool:
+    """Tell whether words of which nothing is stated are HTML."""
+    return ("<" in text or "&" in text) and _HTML.search(text) is not None
+
+
+def read_headline(element: etree._Element) -> str:
+    """Return the words of a title on one line, without markup."""
+    if not len(element) and not element.attrib:
+        text = element.text or ""
+        return one_line(text if not looks_like_markup(text) else text_of(parse_markup(text)))
+    return one_line(read_words(element, None).text)
+
+
+def read_words(element: etree._Element, base: str | None) -> Words:
+    """Read the words of an element; ``base`` is the address that its links start from."""
+    text, kind = _raw_words(element)
+    language = element.get(XML_LANG)
+    if kind == "text":
+        return Words(text.strip(), None, (), language, _src(element, base))
+    return mark_up(text, join_address(base, element.get(XML_BASE) or "") or base, language, _src(element, base))
+
+
+def mark_up(markup: str, base: str | None, language: str | None = None, address: str | None = None) -> Words:
+    """Take markup as words: the text it shows and the links it holds."""
+    root = parse_markup(markup)
+    links = tuple(dict.fromkeys(link for link, _ in links_of(root, base))) if "<a" in markup or "<A" in markup else ()
+    return Words(text_of(root), markup, links, language, address)
+
+
+def _src(element: etree._Element, base: str | None) -> str | None:
+    return join_address(base, element.get("src") or "")
+
+
+def _raw_words(element: etree._Element) -> tuple[str, str]:
+    """Return the words of an element as they stand, and what they are: text or html."""
+    stated = (element.get("type") or "").strip().lower()
+    kind = _BARE_TYPES.get(stated, stated)
+    if element.get("mode", "").lower() == "base64" or _is_packed(kind, element):
+        return _unpack("".join(element.itertext()), kind)
+    if len(element):
+        return _inner_markup(element), "html"
+    text = element.text or ""
+    if kind in ("html", "xhtml") or (not (stated and kind == "text") and looks_like_markup(text)):
+        return text, "html" if looks_like_markup(text) or kind == "html" else "text"
+    return text, "text"
+
+
+def _is_packed(kind: str, element: etree._Element) -> bool:
+    """Tell whether the content is bytes: of a media type that is neither text nor XML (RFC 4287, section 4.1.3.3)."""
+    return "/" in kind and not len(element) and not kind.startswith("text/") and not kind.endswith(("+xml", "/xml"))
+
+
+def _unpack(words: str, kind: str) -> tuple[str, str]:
+    try:
+        text = b64decode(re.sub(r"\s+", "", words), validate=True).decode("utf-8")
+    except (binascii.Error, ValueError):  # bytes of a picture or the like: no words
+        return ("", "text") if "/" in kind else (words, "text")
+    if "/" in kind:
+        return "", "text"
+    return text, "html" if kind in ("html", "xhtml") or (kind != "text" and looks_like_markup(text)) else "text"
+
+
+def _inner_markup(element: etree._Element) -> str:
+    """Write the markup inside an element as HTML: names of XHTML without their prefix, nothing else changed."""
+    inner = deepcopy(element)
+    inner.tail = None
+    for piece in inner.iter(etree.Element):
+        space, _, local = piece.tag.rpartition("}")
+        if space[1:] == XHTML or not piece.prefix:
+            piece.tag = local
+    wrapper = inner[0] if _is_wrapper(inner) else inner
+    etree.cleanup_namespaces(wrapper)
+    written = etree.tostring(wrapper, encoding="unicode", method="html", with_tail=False)
+    return written[written.index(">") + 1 : written.rindex("</")] if "</" in written else written
+
+
+def _is_wrapper(element: etree._Element) -> bool:
+    """Tell whether an element holds one ``div`` and nothing else: it is no part of the words (RFC 4287, 3.1.1.3)."""
+    first = element[0]
+    return (
+        len(element) == 1
+        and first.tag == "div"
+        and not (element.text or "").strip()
+        and not (first.tail or "").strip()
+        and bool(len(first) or first.text)
+    )

@@ -1,0 +1,205 @@
+"""Feeds: RSS 0.9x to 2.0, RDF, Atom 0.3 and 1.0, CDF; well-formed or broken; with hubs, tombstones and completeness.
+
+A reader of our own over lxml: see docs/adr for what others cost and lose. Every item is a report, whatever it lacks; an
+``at:deleted-entry`` is a notice (RFC 6721); a feed that says it is whole (RFC 5005, section 2) is told as such. The
+body is kept as received: nothing is cleaned, no address in it is rewritten.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from lxml import etree
+
+from mediawire.errors import NotText
+from mediawire.wire.charset import decode_document
+from mediawire.wire.document import Document
+from mediawire.wire.feed_items import AUTHORS, NOTICES, TIMES, Feed, list_others, list_people, read_item
+from mediawire.wire.feed_media import group_children
+from mediawire.wire.feed_names import USUAL, XML_BASE, XML_LANG, key_of
+from mediawire.wire.feed_text import one_line, plain_text, read_headline, read_words
+from mediawire.wire.markup import join_address
+from mediawire.wire.reading import Channel, Notice, NoticeKind, Reading, Received, Refusal, StatedTime, Target
+from mediawire.wire.stated_times import state_time, time_of
+from mediawire.wire.xml_loose import Loose, read_loosely
+from mediawire.wire.xml_trees import NotXml, parse_text, prepare_xml
+
+MOST_ITEMS = 25_000
+"""So many items of one feed are read in five seconds; the rest is refused by number, not dropped in silence."""
+ITEMS = ("item", "entry")
+_READ_OF_CHANNEL = frozenset(
+    (*ITEMS, *(f"atom:{name}" for name in ITEMS), "title", "atom:title", "link", "description", "atom:subtitle")
+) | frozenset("atom:tagline subtitle tagline language dc:language fh:complete at:deleted-entry items channel".split())
+
+
+def read_feed(document: Document) -> Reading:
+    """Read a feed: a report for each item, a notice for each tombstone, and what the feed says about itself.
+
+    Raises `NotXml` where there is no element at all.
+    """
+    try:
+        text = decode_document(document)
+    except NotText as error:
+        raise NotXml("feed", error.why) from None
+    prepared = prepare_xml(text.text)
+    tree = _parse(prepared.text)
+    root = tree.root
+    parts = _channel_parts(root)
+    channel, feed = _read_channel(document, root, parts)
+    items = list(_list_items(root))
+    reports, refusals = _read_items(items, feed, tree)
+    notices = tuple(_list_tombstones(root, feed))
+    if not items and not parts and not notices:
+        refusals = (*refusals, Refusal("no feed", f"<{key_of(root)}> holds neither a channel nor items"))
+    warnings = (*text.warnings, *prepared.notes, *(f"not well-formed: {fault}" for fault in tree.faults))
+    return Reading("feed", reports, notices, (), refusals, (), channel, text.encoding, warnings)
+
+
+def _parse(text: str) -> Loose:
+    """Parse a feed as XML, or as what is left of it."""
+    try:
+        return Loose(parse_text(text, "feed"), ())
+    except NotXml:
+        return read_loosely(text, "feed", USUAL)
+
+
+def _list_items(root: etree._Element) -> Iterator[etree._Element]:
+    """List the items in the order of the feed; an item inside another is none of its own."""
+    for element in root.iter("{*}item", "{*}entry", "{*}Item", "{*}Entry", "{*}ITEM", "{*}ENTRY"):
+        if not any(key_of(outer).rpartition(":")[2] in ITEMS for outer in element.iterancestors()):
+            yield element
+
+
+def _read_items(
+    items: list[etree._Element], feed: Feed, tree: Loose
+) -> tuple[tuple[Received, ...], tuple[Refusal, ...]]:
+    """Read all items; a broken one costs itself only."""
+    reports: list[Received] = []
+    refusals: list[Refusal] = []
+    bases: dict[etree._Element | None, str | None] = {}
+    for number, item in enumerate(items[:MOST_ITEMS], 1):
+        parent = item.getparent()
+        if parent not in bases:
+            bases[parent] = _base_of(parent, feed.base)
+        is_cut = any(item is unfinished for unfinished in tree.unfinished)
+        try:
+            report = read_item(item, feed, bases[parent], is_cut)
+        except (ValueError, TypeError, LookupError, RecursionError) as error:
+            refusals.append(Refusal("unreadable item", str(error), f"item {number}"))
+            continue
+        reports.append(report)
+        if is_cut:
+            refusals.append(Refusal("cut off", "the feed breaks off inside this item", report.guid or f"item {number}"))
+    if tree.unfinished and not any(refusal.reason == "cut off" for refusal in refusals):
+        refusals.append(Refusal("cut off", "the feed breaks off before its end", f"after item {len(items)}"))
+    if len(items) > MOST_ITEMS:
+        why = f"{len(items):,} items; the first {MOST_ITEMS:,} were read"
+        refusals.append(Refusal("too many items", why, f"from item {MOST_ITEMS + 1:,} on"))
+    return tuple(reports), tuple(refusals)
+
+
+def _base_of(element: etree._Element | None, outer: str | None) -> str | None:
+    """Return the address that relative ones start from: every ``xml:base`` on the way counts (XML Base, section 4)."""
+    above = [] if element is None else [*reversed(list(element.iterancestors())), element]
+    for ancestor in above:
+        outer = join_address(outer, ancestor.get(XML_BASE) or "") or outer
+    return outer
+
+
+def _channel_parts(root: etree._Element) -> dict[str, list[etree._Element]]:
+    """Gather what a feed says about itself: the children of the root and of its channel."""
+    parts: dict[str, list[etree._Element]] = {}
+    channels = [child for child in root if key_of(child) == "channel"]
+    for level in (*channels, root):
+        for key, elements in group_children(level).items():
+            parts.setdefault(key, []).extend(elements)
+    return parts
+
+
+def _read_channel(
+    document: Document, root: etree._Element, parts: dict[str, list[etree._Element]]
+) -> tuple[Channel, Feed]:
+    """Read what a feed says about itself, and what its items share."""
+    here = next(iter(parts.get("channel", ())), root)
+    base = _base_of(here, document.url)
+    links = list(_list_links(parts, base))
+    url = _channel_url(parts, here, base, links)
+    language = _first(parts, "language", "dc:language") or here.get(XML_LANG) or root.get(XML_LANG) or None
+    title = _first(parts, "title", "atom:title") or None
+    stated = tuple(_state_times(parts, here, document))
+    rights = _first(parts, *NOTICES) or None
+    channel = Channel(
+        title=title,
+        url=url,
+        feed_url=next((href for rel, href in links if rel == "self"), None),
+        description=_first(parts, "description", "atom:subtitle", "atom:tagline", "subtitle", "tagline", "abstract")
+        or None,
+        language=language,
+        updated=time_of(stated, "modified") or time_of(stated, "published"),
+        hubs=tuple(dict.fromkeys(href for rel, href in links if rel == "hub")),
+        next_url=next((href for rel, href in links if rel in ("next", "prev-archive")), None),
+        rights=rights,
+        is_whole=bool(parts.get("fh:complete")),
+        others={"version": (_tell_version(root),)} | list_others(parts, _READ_OF_CHANNEL),
+    )
+    kind = _tell_version(root).partition(" ")[0]
+    authors = tuple(person.name for person in list_people(parts, AUTHORS)) if kind == "atom" else ()
+    return channel, Feed(document.data, kind, base or url, title, language, authors, document.now)
+
+
+def _channel_url(
+    parts: dict[str, list[etree._Element]], here: etree._Element, base: str | None, links: list[tuple[str, str]]
+) -> str | None:
+    """Find the address of the pages that a feed belongs to."""
+    plain = (join_address(base, plain_text(link) or link.get("href") or "") for link in parts.get("link", ()))
+    linked = (href for rel, href in links if rel == "alternate")
+    return next(filter(None, (*plain, *linked, join_address(base, here.get("href") or ""))), None)
+
+
+def _list_links(parts: dict[str, list[etree._Element]], base: str | None) -> Iterator[tuple[str, str]]:
+    """List the links of a feed with what each is for."""
+    for link in parts.get("atom:link", ()):
+        href = join_address(base, link.get("href") or plain_text(link))
+        if href:
+            yield (link.get("rel") or "alternate").strip().lower(), href
+
+
+def _state_times(
+    parts: dict[str, list[etree._Element]], here: etree._Element, document: Document
+) -> Iterator[StatedTime]:
+    for key, elements in parts.items():
+        for element in elements if key in TIMES else ():
+            yield state_time(TIMES[key], plain_text(element), document.now)
+    if here.get("lastmod"):
+        yield state_time("modified", here.get("lastmod") or "", document.now)
+
+
+def _list_tombstones(root: etree._Element, feed: Feed) -> Iterator[Notice]:
+    """List the entries that were taken out of the feed (RFC 6721, section 3)."""
+    for element in root.iter("{http://purl.org/atompub/tombstones/1.0}deleted-entry"):
+        parts = group_children(element)
+        stated = state_time("at", element.get("when") or "", feed.now)
+        url = next((href for rel, href in _list_links(parts, feed.base) if rel == "alternate"), None)
+        yield Notice(
+            NoticeKind.TOMBSTONE,
+            (Target(guid=(element.get("ref") or "").strip() or None, url=url),),
+            at=stated.at,
+            text=" ".join(one_line(read_words(comment, None).text) for comment in parts.get("at:comment", ())),
+            evidence="at:deleted-entry (RFC 6721)",
+        )
+
+
+def _tell_version(root: etree._Element) -> str:
+    """Tell which format it is: ``rss 2.0``, ``rdf 1.0``, ``atom 0.3``."""
+    name = key_of(root).rpartition(":")[2]
+    stated = (root.get("version") or "").strip()
+    if name == "feed" or key_of(root) == "atom:entry":
+        is_modern = "2005/atom" in str(root.tag).lower()
+        return f"atom {stated or ('1.0' if is_modern else '0.3')}"
+    if name == "rdf":
+        return "rdf 0.9" if "my.netscape" in " ".join(filter(None, root.nsmap.values())) else "rdf 1.0"
+    return f"{'rss' if name != 'channel' else 'cdf'} {stated}".strip()
+
+
+def _first(parts: dict[str, list[etree._Element]], *keys: str) -> str:
+    return next((words for key in keys for words in map(read_headline, parts.get(key, ())) if words), "")
