@@ -8,12 +8,15 @@
     +-- OutputError           what was made cannot be written where it was wanted
     |   +-- CorpusBusy        another process is writing to the corpus
     +-- RunnerMissing         what a runner needs is not installed
+    +-- VisitStopped          an exchange with a server ended without an answer; `visit` makes a Refused of it
 
 Each carries its facts as fields and passes them to ``super().__init__`` in order, so that it survives a worker's
 pickle.
 """
 
 from __future__ import annotations
+
+from datetime import datetime
 
 
 class MediawireError(Exception):
@@ -67,3 +70,17 @@ class RunnerMissing(MediawireError):
 
     def __str__(self) -> str:
         return f"{self.what}; {self.install}"
+
+
+class VisitStopped(MediawireError):
+    """An exchange with a server ended without an answer. ``reason`` is a `mediawire.wire.visits.Reason`.
+
+    Raised by transports and what they are made of, never by `visit`: what another site does to us is a value there.
+    """
+
+    def __init__(self, reason: str, why: str, status: int | None = None, retry_at: datetime | None = None) -> None:
+        super().__init__(reason, why, status, retry_at)
+        self.reason, self.why, self.status, self.retry_at = reason, why, status, retry_at
+
+    def __str__(self) -> str:
+        return f"{self.reason}: {self.why}"
