@@ -1,8 +1,8 @@
 """mediawire: a media wire whose promise can be checked.
 
 ``compare(original, copy)`` tells what a copy did to an original; ``open_corpus(folder)`` opens a corpus of reports,
-which can be asked where a text comes from. Names are loaded when they are first used, so that importing the package
-costs nothing.
+which can be asked where a text comes from; ``read(data)`` tells what reports and notices some bytes hold. Names are
+loaded when they are first used, so that importing the package costs nothing.
 """
 
 from __future__ import annotations
@@ -14,19 +14,35 @@ if TYPE_CHECKING:
     from mediawire.corpus.families import Families
     from mediawire.report import Body, Report, Source, Span
     from mediawire.reuse.comparison import Comparison, compare
+    from mediawire.wire.read import read
+    from mediawire.wire.reading import Reading
 
-__all__ = ["Body", "Comparison", "Corpus", "Families", "Report", "Source", "Span", "compare", "open_corpus"]
+__all__ = [
+    "Body",
+    "Comparison",
+    "Corpus",
+    "Families",
+    "Reading",
+    "Report",
+    "Source",
+    "Span",
+    "compare",
+    "open_corpus",
+    "read",
+]
 
 _HOMES = {
     "Body": "mediawire.report",
     "Comparison": "mediawire.reuse.comparison",
     "Corpus": "mediawire.corpus.corpus",
     "Families": "mediawire.corpus.families",
+    "Reading": "mediawire.wire.reading",
     "Report": "mediawire.report",
     "Source": "mediawire.report",
     "Span": "mediawire.report",
     "compare": "mediawire.reuse.comparison",
     "open_corpus": "mediawire.corpus.corpus",
+    "read": "mediawire.wire.read",
 }
 
 

@@ -31,7 +31,7 @@ class Format(NamedTuple):
         return reader
 
 
-_PACKED = (b"\x1f\x8b", b"\x28\xb5\x2f\xfd")
+_PACKED = (b"\x1f\x8b\x08", b"\x28\xb5\x2f\xfd", b"\x04\x22\x4d\x18")
 _ARC = re.compile(rb"filedesc://\S+ ")
 _JSON = re.compile(rb"(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?\s*[{\[]")
 _JSON_FEED = re.compile(rb'"version"\s*:\s*"https?:(?:\\?/){2}(?:www\.)?jsonfeed\.org')
@@ -64,7 +64,7 @@ def _is_page(document: Document) -> bool:
 
 
 def _is_mail(document: Document) -> bool:
-    found = _MAIL.match(document.head)
+    found = _MAIL.match(document.head.lstrip())
     return found is not None and found[0].count(b"\n") >= 2
 
 

@@ -22,7 +22,7 @@ from threading import Lock, Timer
 from time import monotonic
 from typing import Any, BinaryIO, cast
 
-from mediawire.wire.answers import BadAnswer, put_together, unpack
+from mediawire.wire.answers import BadAnswer, put_together, take_apart, unpack
 from mediawire.wire.archived import Part
 from mediawire.wire.document import Document
 from mediawire.wire.reading import Reading, Refusal
@@ -67,7 +67,7 @@ class Worker:
     def read(self, document: Document, seconds: float) -> Reading:
         """Read a document within so many seconds; raises `WorkerLost`."""
         with self.watched(seconds):
-            self.ask(("read", seconds, document.url, document.content_type, document.article_links), document.data)
+            self.ask(("read", seconds, take_apart(document, document.data)), document.data)
             what, *answer = self.listen()
         if what == "failed" and len(answer) == 3 and not answer[2]:
             return refuse(document, str(answer[0]), str(answer[1]))

@@ -19,7 +19,7 @@ from contextlib import suppress
 from importlib import import_module
 from typing import Any, BinaryIO, NoReturn
 
-from mediawire.wire.answers import pack, take_apart, unpack
+from mediawire.wire.answers import pack, put_together, take_apart, unpack
 from mediawire.wire.document import Document
 from mediawire.wire.formats import FORMATS, read_document
 from mediawire.wire.rehearsal import REHEARSED
@@ -53,8 +53,9 @@ def main() -> None:
     for number, (what, *asked_for) in enumerate(list_asked(asked), 1):
         is_last = number >= MOST_DOCUMENTS
         if what == "read":
-            document = Document(receive(asked) or b"", *asked_for[1:])
-            allow_seconds(asked_for[0])
+            seconds, plain = asked_for
+            document: Document = put_together(plain, receive(asked) or b"")
+            allow_seconds(seconds)
             is_last = answer(answers, document, memory, is_last)
         else:
             allow_seconds(None)
