@@ -10,7 +10,6 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import NamedTuple
 
 from lxml import etree
 
@@ -18,35 +17,16 @@ from mediawire.report import Source
 from mediawire.wire.feed_media import KEYS as MEDIA
 from mediawire.wire.feed_media import group_children, read_pictures
 from mediawire.wire.feed_names import XML_BASE, XML_LANG, key_of
+from mediawire.wire.feed_others import list_others
 from mediawire.wire.feed_people import Person, read_person
-from mediawire.wire.feed_text import NOTHING, Words, one_line, plain_text, read_headline, read_words
+from mediawire.wire.feed_text import one_line, plain_text, read_headline
+from mediawire.wire.feed_words import choose_words, tell_completeness
 from mediawire.wire.markup import join_address
-from mediawire.wire.reading import Completeness, InfoSource, PubStatus, Received, Rights, StatedTime, Verdict
+from mediawire.wire.reading import InfoSource, PubStatus, Received, Rights, StatedTime
 from mediawire.wire.stated_times import state_time, time_of
 
 Parts = Mapping[str, list[etree._Element]]
 
-BODIES = (
-    "content:encoded",
-    "encoded",
-    "atom:content",
-    "xhtml:body",
-    "xhtml:div",
-    "body",
-    "fullitem",
-    "content",
-    "rdf:value",
-)
-SUMMARIES = (
-    "description",
-    "atom:summary",
-    "summary",
-    "abstract",
-    "dc:description",
-    "dcterms:abstract",
-    "dcterms:description",
-)
-LAST_SUMMARIES = ("itunes:summary", "itunes:subtitle", "googleplay:description", "media:description", "prism:teaser")
 TIMES = {
     "pubdate": "published",
     "atom:published": "published",
@@ -88,23 +68,10 @@ CATEGORIES = (
 )
 NOTICES = ("atom:rights", "rights", "atom:copyright", "copyright", "dc:rights", "dcterms:rights", "prism:copyright")
 LICENCES = ("cc:license", "dcterms:license")
-_READ = frozenset((*TIMES, *AUTHORS, *CONTRIBUTORS, *CATEGORIES, *NOTICES, *LICENCES, *MEDIA)) | frozenset(
-    "title atom:title link guid atom:id id dc:publisher source atom:source feedburner:origlink language".split()
-)
-MOST_ATTRIBUTES = 100
-_ONCE = frozenset("title atom:title guid atom:id id feedburner:origlink language".split())
+_READ = frozenset((*TIMES, *CATEGORIES, *NOTICES, *LICENCES, *MEDIA, "dc:creator", "dc:publisher"))
+_ONCE = frozenset("title atom:title link guid atom:id id feedburner:origlink language dc:language".split())
 """What stands once: the first is a field, and any further one is kept as well."""
-_WITH_MORE = frozenset((*AUTHORS, *CONTRIBUTORS, "source", "atom:source", "link"))
-"""What may say more than its field holds."""
-_NOT_LETTERS = re.compile(r"[\W_]+")
 _PERIOD = re.compile(r"(?:^|;)\s*(start|end)\s*=\s*([^;]+)")
-_STUMP = re.compile(
-    r"(?:\.\.\.|\u2026|\[\s*(?:\.\.\.|\u2026|&hellip;)\s*\]"
-    r"|[(\[]?\b(?:read|see|view) (?:more|the (?:full|rest))\b[^.]{0,40}"
-    r"|\bcontinue reading\b.{0,120}|\b(?:weiterlesen|lire la suite|leer m\u00e1s|leggi tutto|ler mais|lees meer|"
-    r"\u0447\u0438\u0442\u0430\u0442\u044c \u0434\u0430\u043b\u0435\u0435))\W*\Z",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,20 +87,11 @@ class Feed:
     now: datetime | None = None
 
 
-class Chosen(NamedTuple):
-    """The words of an item: body and teaser, the elements they were taken from, and whether the body is a full text."""
-
-    body: Words
-    teaser: str = ""
-    used: tuple[etree._Element, ...] = ()
-    is_full: bool = False
-
-
 def read_item(element: etree._Element, feed: Feed, base: str | None, is_cut: bool = False) -> Received:
     """Read one item; ``base`` is the address its links start from, ``is_cut`` that the feed breaks off inside it."""
     base = join_address(base, element.get(XML_BASE) or "") or base
     parts = group_children(element)
-    words = _choose_words(parts, base)
+    words = choose_words(parts, base)
     authors = [person.name for person in list_people(parts, AUTHORS)] or [*feed.authors]
     stated = tuple(_state_times(parts, element, feed.now))
     url = _find_url(parts, element, base)
@@ -167,29 +125,9 @@ def read_item(element: etree._Element, feed: Feed, base: str | None, is_cut: boo
         rights=read_rights(parts, base),
         info_sources=sources,
         pictures=read_pictures(dict(parts), base),
-        completeness=_tell_completeness(words, is_cut, url is not None),
-        others=list_others(parts, _READ, words.used),
+        completeness=tell_completeness(words.body.text, words.is_full, is_cut, url is not None),
+        others=list_others(parts, _READ, _ONCE, words.used),
     )
-
-
-def _choose_words(parts: Parts, base: str | None) -> Chosen:
-    """Choose the body and the teaser out of all texts that an item has."""
-    full, full_element = _first_words(parts, BODIES, base)
-    short, short_element = _first_words(parts, (*SUMMARIES, *LAST_SUMMARIES), base)
-    used = tuple(element for element in (full_element, short_element) if element is not None)
-    if full is None:
-        return Chosen(short or NOTHING, "", used)
-    return Chosen(full, one_line(short.text) if short else "", used, True)
-
-
-def _first_words(parts: Parts, keys: tuple[str, ...], base: str | None) -> tuple[Words | None, etree._Element | None]:
-    """Return the first words that say anything, and the element that they stand in."""
-    for key in keys:
-        for element in parts.get(key, ()):
-            words = read_words(element, base)
-            if words.text or words.markup:
-                return words, element
-    return None, None
 
 
 def _state_times(parts: Parts, item: etree._Element, now: datetime | None) -> Iterator[StatedTime]:
@@ -307,68 +245,6 @@ def _is_draft(parts: Parts) -> bool:
         for element in control
         if key_of(element) == "app:draft"
     )
-
-
-def _tell_completeness(words: Chosen, is_cut: bool, has_url: bool) -> Completeness:
-    """Say whether the body may be all that was published; only signs make it incomplete."""
-    text = words.body.text
-    letters = len(_NOT_LETTERS.sub("", text))
-    if is_cut:
-        return Completeness(Verdict.INCOMPLETE, 0.0, ("the feed breaks off inside this item",), letters)
-    if not letters:
-        return Completeness(Verdict.INCOMPLETE, 0.0, ("the feed gives no text",), 0)
-    if _STUMP.search(text[-200:]):
-        return Completeness(Verdict.INCOMPLETE, 0.1, ("the text says that it goes on elsewhere",), letters)
-    if words.is_full:
-        return Completeness(Verdict.UNKNOWN, 0.8, ("the feed gives content apart from a summary",), letters)
-    reason = "the feed gives only a summary" + (", the page may have more" if has_url else "")
-    return Completeness(Verdict.UNKNOWN, 0.3, (reason,), letters)
-
-
-def list_others(
-    parts: Parts, read: frozenset[str], used: tuple[etree._Element, ...] = ()
-) -> dict[str, tuple[str, ...]]:
-    """List what has no field, under its own name: text, attributes (``name/@attribute``), and what stands inside."""
-    found: dict[str, list[str]] = {}
-    for key, elements in parts.items():
-        if key in read and key not in _ONCE and key not in _WITH_MORE:
-            continue
-        first = key in _ONCE
-        for element in elements[first:]:
-            if element not in used:
-                _tell_element(key, element, found)
-        if first and elements[0].attrib:
-            _tell_attributes(key, elements[0], found)
-    for element in used:
-        if element.get("src"):
-            _tell_attributes(key_of(element), element, found)
-    return {key: tuple(values) for key, values in found.items()}
-
-
-def _tell_element(key: str, element: etree._Element, found: dict[str, list[str]], depth: int = 0) -> None:
-    """Tell an element and what stands inside it, to a depth that no format needs."""
-    if key == "atom:link":
-        key = f"atom:link/{(element.get('rel') or 'alternate').lower()}"
-    text = one_line((element.text or "") if len(element) and depth < 4 else "".join(element.itertext()))
-    if text:
-        found.setdefault(key, []).append(text)
-    _tell_attributes(key, element, found)
-    if depth < 4:
-        for child in element:
-            _tell_element(f"{key}/{key_of(child)}", child, found, depth + 1)
-            if child.tail and child.tail.strip():
-                found.setdefault(key, []).append(one_line(child.tail))
-
-
-def _tell_attributes(key: str, element: etree._Element, found: dict[str, list[str]]) -> None:
-    """Tell the attributes of an element; looking up all of very many takes the square of their number."""
-    names = element.attrib.keys()
-    for name in names[:MOST_ATTRIBUTES]:
-        value = element.get(name)
-        if value and name not in (XML_BASE, XML_LANG):
-            found.setdefault(f"{key}/@{str(name).rpartition('}')[2]}", []).append(value)
-    if len(names) > MOST_ATTRIBUTES:
-        found.setdefault(key, []).append(f"[{len(names) - MOST_ATTRIBUTES:,} more attributes]")
 
 
 def _first(parts: Parts, *keys: str) -> str:

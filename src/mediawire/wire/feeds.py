@@ -14,9 +14,10 @@ from lxml import etree
 from mediawire.errors import NotText
 from mediawire.wire.charset import decode_document
 from mediawire.wire.document import Document
-from mediawire.wire.feed_items import AUTHORS, NOTICES, TIMES, Feed, list_others, list_people, read_item
+from mediawire.wire.feed_items import AUTHORS, NOTICES, TIMES, Feed, list_people, read_item
 from mediawire.wire.feed_media import group_children
 from mediawire.wire.feed_names import USUAL, XML_BASE, XML_LANG, key_of
+from mediawire.wire.feed_others import list_others
 from mediawire.wire.feed_text import one_line, plain_text, read_headline, read_words
 from mediawire.wire.markup import join_address
 from mediawire.wire.reading import Channel, Notice, NoticeKind, Reading, Received, Refusal, StatedTime, Target

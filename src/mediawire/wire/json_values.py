@@ -22,7 +22,7 @@ def parse_json(data: bytes, name: str) -> tuple[list[Any], str | None]:
     Raises `NotJson` where not even the first can be read.
     """
     text = _decode(data)
-    decoder = json.JSONDecoder(object_pairs_hook=_keep_all, strict=False)
+    decoder = json.JSONDecoder(object_pairs_hook=_keep_all, parse_int=_read_int, strict=False)
     values: list[Any] = []
     at = 0
     while True:
@@ -55,12 +55,19 @@ def _decode(data: bytes) -> str:
 def _keep_all(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     """Make an object; a key that comes again keeps its value under a name of its own."""
     found: dict[str, Any] = {}
+    counts: dict[str, int] = {}
     for key, value in pairs:
-        name, count = key, 2
+        name = key
         while name in found:
-            name, count = f"{key} ({count})", count + 1
+            counts[key] = counts.get(key, 1) + 1
+            name = f"{key} ({counts[key]})"
         found[name] = value
     return found
+
+
+def _read_int(digits: str) -> int | str:
+    """Read a whole number; one of thousands of digits stays the words it is."""
+    return int(digits) if len(digits) <= 400 else digits
 
 
 def fold(key: str) -> str:

@@ -1,0 +1,65 @@
+"""What a feed says that has no field of ours: kept under the feed's own names, so that nothing is lost silently."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from lxml import etree
+
+from mediawire.wire.feed_names import XML_BASE, XML_LANG, key_of
+from mediawire.wire.feed_text import one_line
+
+MOST_ATTRIBUTES = 100
+DEEPEST = 4
+
+
+def list_others(
+    parts: Mapping[str, list[etree._Element]],
+    read: frozenset[str],
+    once: frozenset[str] = frozenset(),
+    used: tuple[etree._Element, ...] = (),
+) -> dict[str, tuple[str, ...]]:
+    """List what has no field, under its own name: text, attributes (``name/@attribute``), and what stands inside.
+
+    What is ``read`` has a field; of what is read ``once``, any further element has none; ``used`` are elements whose
+    words are body or teaser.
+    """
+    found: dict[str, list[str]] = {}
+    for key, elements in parts.items():
+        if key in read:
+            continue
+        for element in elements[key in once :]:
+            if element not in used:
+                _tell_element(key, element, found)
+        if key in once and elements[0].attrib:
+            _tell_attributes(key, elements[0], found)
+    for element in used:
+        if element.get("src"):
+            _tell_attributes(key_of(element), element, found)
+    return {key: tuple(values) for key, values in found.items()}
+
+
+def _tell_element(key: str, element: etree._Element, found: dict[str, list[str]], depth: int = 0) -> None:
+    """Tell an element and what stands inside it, to a depth that no format needs."""
+    if key == "atom:link":
+        key = f"atom:link/{(element.get('rel') or 'alternate').lower()}"
+    text = one_line((element.text or "") if len(element) and depth < DEEPEST else "".join(element.itertext()))
+    if text:
+        found.setdefault(key, []).append(text)
+    _tell_attributes(key, element, found)
+    if depth < DEEPEST:
+        for child in element:
+            _tell_element(f"{key}/{key_of(child)}", child, found, depth + 1)
+            if child.tail and child.tail.strip():
+                found.setdefault(key, []).append(one_line(child.tail))
+
+
+def _tell_attributes(key: str, element: etree._Element, found: dict[str, list[str]]) -> None:
+    """Tell the attributes of an element; looking up all of very many takes the square of their number."""
+    names = element.attrib.keys()
+    for name in names[:MOST_ATTRIBUTES]:
+        value = element.get(name)
+        if value and name not in (XML_BASE, XML_LANG):
+            found.setdefault(f"{key}/@{str(name).rpartition('}')[2]}", []).append(value)
+    if len(names) > MOST_ATTRIBUTES:
+        found.setdefault(key, []).append(f"[{len(names) - MOST_ATTRIBUTES:,} more attributes]")
