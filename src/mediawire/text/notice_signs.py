@@ -1,0 +1,313 @@
+"""The signs of notices in the lines of a report: wordings that stand apart, marks, orders, and whom they address.
+
+Which of them together make a notice is decided in `mediawire.text.notices`; the wordings are in `notice_words`. Lines
+are looked at where notices stand: the headline, the slugline, the note to editors, the head and the foot of the text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import datetime
+from enum import StrEnum
+from functools import cache
+from typing import NamedTuple
+
+from mediawire.text import notice_words as tables
+from mediawire.text.embargo_times import ReleaseTime, holds_time, read_release_time
+from mediawire.text.notice_targets import fold_letters
+
+HEAD_LINES, HEAD_LENGTH, FOOT_LINES = 12, 2400, 3
+LINE_LENGTH = 300
+EMBARGO_LENGTH = 110
+
+
+class Place(StrEnum):
+    """Where a notice was found."""
+
+    HEADLINE = "headline"
+    SLUGLINE = "slugline"
+    ED_NOTE = "ed_note"
+    TEXT = "text"
+
+
+class Line(NamedTuple):
+    """A line that is looked at: as received and folded, both of one length, and where it stands."""
+
+    words: str
+    folded: str
+    place: Place
+    start: int
+    is_message: bool = False
+    """in a note to editors, or under a line that is addressed to them"""
+
+
+class Sign(NamedTuple):
+    """One thing found in a line: a shout, a mark, an order."""
+
+    kind: str
+    rule: str
+    line: Line
+    start: int
+    end: int
+    is_strong: bool = False
+    until: ReleaseTime | None = None
+
+
+def may_notify(heads: str, text: str) -> bool:
+    """Tell at once whether any cue stands where notices stand; most stories end here."""
+    foot = text[-FOOT_LINES * LINE_LENGTH :] if len(text) > HEAD_LENGTH else ""
+    words = fold_letters(f"{heads}\n{text[:HEAD_LENGTH]}\n{foot}")
+    cues = _LATIN_CUES if words.isascii() else _LATIN_CUES + _OTHER_CUES
+    return any(cue in words for cue in cues)
+
+
+_LATIN_CUES = tuple(tables.LATIN_CUES.strip("|\n").replace("\n", "|").split("|"))
+_OTHER_CUES = tuple(tables.OTHER_CUES.split())
+
+
+def lines_of_text(text: str, is_message: bool) -> list[Line]:
+    """Return the lines at the head and at the foot of a text; those under an address belong to the message."""
+    lines = list(split_lines(text[:HEAD_LENGTH], Place.TEXT))[:HEAD_LINES]
+    if len(text) > HEAD_LENGTH or len(lines) == HEAD_LINES:
+        reached = lines[-1].start + 1 if lines else 0
+        start = max(len(text) - FOOT_LINES * LINE_LENGTH, reached)
+        foot = list(split_lines(text[start:], Place.TEXT))[-FOOT_LINES:]
+        lines += [line._replace(start=line.start + start) for line in foot if line.start + start >= reached]
+    addressed = next((n for n, line in enumerate(lines[:HEAD_LINES]) if is_addressed(line)), len(lines))
+    return [line._replace(is_message=is_message or n >= addressed) for n, line in enumerate(lines)]
+
+
+def is_addressed(line: Line) -> bool:
+    """Tell whether a line opens by speaking to editors, clients or subscribers."""
+    return _ADDRESS.match(line.folded) is not None
+
+
+def split_lines(words: str, place: Place) -> Iterator[Line]:
+    """Yield the lines of a text that hold anything, without the marks that old wires put around each."""
+    for found in _LINES.finditer(words):
+        if found[0].strip(" \t^<"):
+            yield Line(found[0], fold_letters(found[0]), place, found.start(), place is Place.ED_NOTE)
+
+
+_LINES = re.compile(r"[^\n\r\u2028\u2029]+")
+
+
+def signs_of(line: Line, published: datetime | None, language: str | None, is_marked: bool = False) -> Iterator[Sign]:
+    """Yield all that a line holds of a notice. Orders are looked for where a report ``is_marked``, or may hold one."""
+    if (embargo := _find_embargo(line, published, language)) is not None:
+        yield embargo
+    for kind, pattern in _shouts().items():
+        found = pattern.match(line.folded) or _trailing(pattern, line)
+        if found and _is_shouted(line, found):
+            yield Sign(kind, "shout", line, found.start("words"), found.end("words"), True)
+    for kind, pattern in _marks().items():
+        found = pattern.match(line.folded)
+        found = found if found and _stands_apart(line, found) else _trailing_mark(kind, line)
+        if found:
+            is_strong = _is_strong(kind, line, found)
+            yield Sign(kind, "mark", line, found.start("words"), found.end("words"), is_strong)
+    if line.place in (Place.TEXT, Place.ED_NOTE) and (is_marked or may_order(line)):
+        yield from _find_orders(line)
+
+
+def _find_orders(line: Line) -> Iterator[Sign]:
+    """Yield what a line orders; "do not use for the time being" holds and does not kill."""
+    orders = {kind: found for kind, pattern in _orders().items() if (found := pattern.search(line.folded))}
+    if "kill" in orders and "hold" in orders and _FOR_NOW.search(line.folded):
+        del orders["kill"]
+    for kind, found in orders.items():
+        yield Sign(kind, "order", line, found.start(), found.end())
+
+
+_FOR_NOW = re.compile(tables.FOR_NOW)
+
+
+def may_order(line: Line) -> bool:
+    """Tell whether a line may hold an order: it speaks to editors, stands in brackets, asks, or speaks of copy."""
+    return line.is_message or line.words.lstrip("^ \t")[:1] in BRACKETS or bool(_ASKS.search(line.folded))
+
+
+_ASKS = re.compile(tables.ASKS)
+
+
+def _find_embargo(line: Line, published: datetime | None, language: str | None) -> Sign | None:
+    """Find what opens a line with a time before which nothing may be used; in brackets, it may stand anywhere."""
+    found = _embargo().match(line.folded) or _bracketed_embargo().search(line.folded)
+    if not found and line.place in (Place.HEADLINE, Place.SLUGLINE, Place.ED_NOTE):
+        found = _later_embargo().search(line.folded)
+    if not found:
+        return None
+    start, opened = found.span("words")
+    when = line.folded[opened : opened + EMBARGO_LENGTH].partition(")")[0]
+    if not holds_time(when[:60]):
+        return None
+    until = read_release_time(_SENTENCE_END.split(when, 1)[0], published, language)
+    opening = line.words[start:opened]
+    is_set = opening.upper() == opening or line.is_message or line.words[:start].rstrip()[-1:] in BRACKETS
+    is_line = len(line.words) <= EMBARGO_LENGTH and bool(_NAMES_EMBARGO.search(line.folded[start:opened]))
+    if not is_set and not is_line:
+        return None
+    return Sign("embargo", "embargo", line, start, opened + len(when.rstrip()), True, until)
+
+
+_SENTENCE_END = re.compile(r"(?<!\b[ap]\.m)(?<!\d)(?<!\bsept)(?<!\b[a-z]{3})\.\s|[。！!;]")
+BRACKETS = ("(", "[", "*", "【", "（")
+_NAMES_EMBARGO = re.compile(tables.EMBARGO_NAMES)
+
+
+def _trailing(pattern: re.Pattern[str], line: Line) -> re.Match[str] | None:
+    """Find a shout behind a slug or a headline: "BC-US--Harbor Fire, MANDATORY KILL"."""
+    if line.place is Place.TEXT and line.words.upper() != line.words and not line.words.startswith(("BC-", "AM-", "^")):
+        return None
+    return _find_behind(pattern, line)
+
+
+def _trailing_mark(kind: str, line: Line) -> re.Match[str] | None:
+    """Find a mark behind a slug or a headline: "USA-WEATHER/ (UPDATE 1, CORRECTED)"."""
+    if line.place not in (Place.HEADLINE, Place.SLUGLINE):
+        return None
+    found = _find_behind(_marks()[kind], line)
+    return found if found and _BEHIND.match(line.folded, found.end("words")) else None
+
+
+def _find_behind(pattern: re.Pattern[str], line: Line) -> re.Match[str] | None:
+    for gap in _GAPS.finditer(line.folded):
+        found = pattern.match(line.folded, gap.end())
+        if found and line.words[found.start("words") : found.end("words")].isupper():
+            return found
+        if found and gap[0].strip() in ("(", "[", "【", "（") and not found["words"].isascii():
+            return found
+    return None
+
+
+_GAPS = re.compile(r"\s*[,/(\[:|【（-]+\s*|\s+(?=(?:bulletin|mandatory|urgent|story|apnewsalert) )")
+_BEHIND = re.compile(r"\s*(?:[)\],/】）]|$|-(?=\w|\s*$))")
+
+
+def _is_shouted(line: Line, found: re.Match[str]) -> bool:
+    """Tell whether a wording stands apart from its line: alone, before a colon or dash, or in capitals."""
+    start, end = found.span("words")
+    words, behind = line.words[start:end], line.words[end:]
+    if not behind.strip(" .!*<>)]-:;=/】）。！'\"") or behind.lstrip("*)] ")[:1] in (":", "!", "：", "！"):
+        return True
+    if not words.isascii() and words.lower() == words.upper():
+        return bool(re.match(r"\s*[)\]】）:：;,，。!！\s-]", behind)) or line.words[:start].strip()[-1:] in (
+            "【",
+            "(",
+            "（",
+            "[",
+        )
+    if not words.isupper():
+        return bool(re.match(r"\s*(?:--|[-)\]*])(?:\s|$)", behind)) and line.place is not Place.HEADLINE
+    return not is_all_capitals(line.words) or bool(re.match(r"\s*(?:[,./*)\]]|--|-)", behind))
+
+
+def _stands_apart(line: Line, found: re.Match[str]) -> bool:
+    """Tell whether a mark is set as one: in capitals or with a capital before a colon, in brackets, or alone."""
+    start, end = found.span("words")
+    words, behind, before = line.words[start:end], fold_letters(line.words[end:]), line.folded[:start].strip()
+    is_caseless = words.lower() == words.upper()
+    is_alone = not behind.strip(" .!*<>)]-:;=/】）。") and not before.strip(" *<>([-:;=/【（。^")
+    if is_alone:
+        return words.isupper() or is_caseless or words[:1].isupper() or before[-1:] == "("
+    if before[-1:] in ("(", "[", "【", "（"):
+        return bool(re.match(r"[^)\]】）]{0,40}[)\]】）]|\s*:|\s-|,", behind)) or is_caseless
+    if is_caseless:
+        return bool(re.match(r"\s*[:：】）)|]|\s*-\s", behind))
+    if words.isupper():
+        return bool(re.match(r"\s*(?:[:/|)\],=]|--+|-(?=\s|[^a-z]))", _cased(line.words[end:])))
+    return words[:1].isupper() and bool(re.match(r"\s*:|\s+--?\s", behind))
+
+
+def _cased(words: str) -> str:
+    """Turn every dash to a hyphen, letters left as they are."""
+    return re.sub("[\u2010-\u2015\u2212]", "-", words)
+
+
+def _is_strong(kind: str, line: Line, found: re.Match[str]) -> bool:
+    """Tell whether a mark leaves no doubt by itself."""
+    start, end = found.span("words")
+    words, rest = line.words[start:end], (line.words[:start] + line.words[end:]).strip(" .!*<>()[]-:;=/^")
+    if kind in tables.PLAIN_MARKS:
+        return True
+    if line.place is Place.TEXT and not rest:
+        return words.isupper() and kind != "advisory"
+    is_set = words.isupper() or words.lower() == words.upper()
+    if not _strong_marks().fullmatch(found["words"]):
+        return is_set and not rest and line.place is not Place.SLUGLINE and kind != "advisory"
+    return is_set and (not rest or not is_all_capitals(rest) or line.place is Place.SLUGLINE)
+
+
+def is_all_capitals(words: str) -> bool:
+    """Tell whether a line is all in capitals, as old wires have it: there capitals say nothing."""
+    return words.upper() == words and words.lower() != words
+
+
+_PREFIX = r"(?:[\W_]*|(?:bc|am|pm|eu|us|un)-\S{0,30}[\s,-]+)"
+_OPENING = _PREFIX + rf"(?:(?:{tables.PREFIXES})[\s:,!*=/()-]{{1,4}}){{0,3}}"
+
+
+def _alternatives(block: str) -> str:
+    """Turn the rows of a table into one expression."""
+    rows = [row for row in block.strip().splitlines() if row]
+    pattern = "|".join(rows)
+    for language, things in tables.THINGS.items():
+        pattern = pattern.replace("{" + language + "}", things)
+    pattern = pattern.replace(" .. ", r"\s[^.\n]{0,60}?").replace(" ..", r"[^.\n]{0,60}?")
+    return _BLANKS.sub(lambda found: found[0] if found[0][0] == "[" else _BLANK[found[0][1:]], pattern)
+
+
+_BLANKS = re.compile(r"\[[^\]]*\]| [?*+]?")
+_BLANK = {"": r"\s+", "?": r"\s*", "*": r"\s*", "+": r"\s+"}
+
+
+def _worded(pattern: str) -> str:
+    return rf"(?<![a-zа-я\d])(?P<words>{pattern})(?![a-zа-я\d])"
+
+
+@cache
+def _shouts() -> dict[str, re.Pattern[str]]:
+    return {k: re.compile(_OPENING + _worded(_alternatives(rows))) for k, rows in tables.SHOUTS.items()}
+
+
+@cache
+def _marks() -> dict[str, re.Pattern[str]]:
+    opening = rf"[\W_]*(?:(?:{tables.PREFIXES})[\s:,!*=/()-]{{1,4}}){{0,2}}"
+    return {k: re.compile(opening + _worded(_listed(rows))) for k, rows in tables.MARKS.items()}
+
+
+def _listed(block: str) -> str:
+    return (
+        "|".join(sorted(_alternatives(block).split("|"), key=len, reverse=True))
+        if "(" not in block
+        else _alternatives(block)
+    )
+
+
+@cache
+def _strong_marks() -> re.Pattern[str]:
+    return re.compile(_alternatives(tables.STRONG_MARKS))
+
+
+@cache
+def _orders() -> dict[str, re.Pattern[str]]:
+    return {k: re.compile(rf"(?<![a-zа-я])(?:{_alternatives(rows)})") for k, rows in tables.ORDERS.items()}
+
+
+@cache
+def _embargo() -> re.Pattern[str]:
+    return re.compile(_OPENING + rf"(?P<words>{_alternatives(tables.EMBARGO_OPENINGS)})")
+
+
+@cache
+def _bracketed_embargo() -> re.Pattern[str]:
+    return re.compile(rf"[(\[*【（]\s*(?P<words>{_alternatives(tables.EMBARGO_OPENINGS)})")
+
+
+@cache
+def _later_embargo() -> re.Pattern[str]:
+    return re.compile(rf"[:;,.-]\s*(?P<words>{_alternatives(tables.EMBARGO_OPENINGS)})")
+
+
+_ADDRESS = re.compile(rf"[\W_]*(?:bc-\S+\s+)?(?:{_alternatives(tables.ADDRESSES)})(?=\s*(?:[:;,.!\n-]|$))")
