@@ -30,13 +30,17 @@ class _Words(NamedTuple):
 
     headline: str | None = None
     caption: str | None = None
-    byline: str | None = None
     credit_line: str | None = None
     rights: Rights = Rights()
 
     def over(self, outer: _Words) -> _Words:
         """Fill what is not said here with what is said further out (Media RSS, "Optional elements")."""
-        return _Words(*(own if own not in (None, Rights()) else out for own, out in zip(self, outer, strict=True)))
+        return _Words(
+            self.headline or outer.headline,
+            self.caption or outer.caption,
+            self.credit_line or outer.credit_line,
+            self.rights if self.rights != Rights() else outer.rights,
+        )
 
 
 def read_pictures(parts: dict[str, list[etree._Element]], base: str | None) -> tuple[Picture, ...]:
@@ -102,7 +106,7 @@ def _read_file(
         words.headline,
         words.caption,
         None,
-        words.byline,
+        None,
         words.credit_line,
         words.rights,
         _number(element.get("width")),
@@ -142,7 +146,6 @@ def _read_media_words(parts: dict[str, list[etree._Element]]) -> _Words:
     return _Words(
         _first(parts, "media:title"),
         _first(parts, "media:description") or _first(parts, "media:text"),
-        None,
         "; ".join(filter(None, credits)) or None,
         _read_media_rights(parts),
     )

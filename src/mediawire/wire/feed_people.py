@@ -26,7 +26,8 @@ def read_person(element: etree._Element) -> Person:
     parts = {key_of(child).rpartition(":")[2]: plain_text(child) for child in reversed(element)}
     if parts.keys() & {"name", "email", "uri", "url", "homepage"}:
         url = parts.get("uri") or parts.get("url") or parts.get("homepage")
-        named = split_name(parts.get("name") or one_line(" ".join(element.xpath("text()"))))  # type: ignore[arg-type]
+        around = " ".join(filter(None, (element.text, *(child.tail for child in element))))
+        named = split_name(parts.get("name") or one_line(around))
         return Person(named.name, parts.get("email") or named.mail, url or None)
     if "person" in parts and len(element):  # FOAF inside dc:creator
         return read_person(element[0])

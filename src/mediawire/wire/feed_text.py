@@ -136,7 +136,7 @@ def _inner_markup(element: etree._Element) -> str:
     inner = deepcopy(element)
     inner.tail = None
     for piece in inner.iter(etree.Element):
-        space, _, local = piece.tag.rpartition("}")
+        space, _, local = str(piece.tag).rpartition("}")
         if space[1:] == XHTML or not piece.prefix:
             piece.tag = local
     wrapper = inner[0] if _is_wrapper(inner) else inner

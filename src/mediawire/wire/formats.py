@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from mediawire.errors import InputError
-from mediawire.wire.document import Document
+from mediawire.wire.document import HEAD_BYTES, Document
 from mediawire.wire.reading import Reading, Refusal
 
 MOST_BYTES = 64 * 1024 * 1024
@@ -31,12 +31,17 @@ class Format(NamedTuple):
         return reader
 
 
+_FEED = re.compile(
+    rb"<(?:\w+:)?(?:rss[\s>]|RDF[\s>]|feed\s[^>]*atom)|<!DOCTYPE\s+(?:rss|rdf:RDF|feed)\b", re.IGNORECASE
+)
+_ADDRESSES = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:https?://[!-~]+[ \t]*(?:\r\n?|\n)\s*)+https?://[!-~]+\s*\Z")
 _PACKED = (b"\x1f\x8b\x08", b"\x28\xb5\x2f\xfd", b"\x04\x22\x4d\x18")
 _ARC = re.compile(rb"filedesc://\S+ ")
 _JSON = re.compile(rb"(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?\s*[{\[]")
 _JSON_FEED = re.compile(rb'"version"\s*:\s*"https?:(?:\\?/){2}(?:www\.)?jsonfeed\.org')
 _TELEGRAM = re.compile(rb'"messages"\s*:\s*\[')
 _HTML = re.compile(rb"<(?:!doctype\s+html|html|head|body|meta|title|div|p|h1|article|script|table)\b", re.IGNORECASE)
+_HTML_ROOT = re.compile(rb"<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE)
 _MAIL = re.compile(
     rb"(?:From |(?:Return-Path|Received|From|To|Subject|Date|Message-ID|MIME-Version|Delivered-To|Content-Type"
     rb"|X-[\w-]+):)[^\n]*\n(?:[ \t][^\n]*\n|[!-9;-~]+:[^\n]*\n)*",
@@ -52,7 +57,23 @@ def _packed_or_warc(document: Document) -> bool:
 
 def _has_tag(*names: str) -> Callable[[Document], bool]:
     folded = {name.lower() for name in names}
-    return lambda document: document.first_tag.lower() in folded and document.head.lstrip()[:1] in (b"<", b"\xef")
+    return lambda document: document.first_tag.lower() in folded and document.head.lstrip()[:1] in b"<\xef\xff\xfe"
+
+
+def _is_feed(document: Document) -> bool:
+    """Tell a feed, also behind a warning of the server's or a document type that is longer than a look."""
+    if _has_tag("rss", "RDF", "feed", "channel")(document):
+        return True
+    found = _FEED.search(document.head[:4096])
+    if found is None or _is_json(document) or _is_mail(document):
+        return False
+    return _HTML_ROOT.search(document.head[: found.start()]) is None
+
+
+def _is_address_list(document: Document) -> bool:
+    """Tell a sitemap of plain text: nothing but addresses, one a line."""
+    head = document.head if len(document.data) <= HEAD_BYTES else document.head.rpartition(b"\n")[0]
+    return _ADDRESSES.match(head) is not None
 
 
 def _is_json(document: Document) -> bool:
@@ -70,8 +91,9 @@ def _is_mail(document: Document) -> bool:
 
 FORMATS = (
     Format("archive", _packed_or_warc, "warc:read_archive"),
-    Format("feed", _has_tag("rss", "RDF", "feed", "channel"), "feeds:read_feed"),
+    Format("feed", _is_feed, "feeds:read_feed"),
     Format("sitemap", _has_tag("urlset", "sitemapindex"), "sitemap:read_sitemap"),
+    Format("sitemap", _is_address_list, "sitemap:read_address_list"),
     Format("newsml-g2", _has_tag(*_G2), "newsml_g2:read_newsml_g2"),
     Format("newsml-1", _has_tag("NewsML"), "newsml_1:read_newsml_1"),
     Format("nitf", _has_tag("nitf"), "nitf:read_nitf"),
