@@ -4,7 +4,15 @@ Each module says what it does in a line (``TOLD``) and in a paragraph (``ABOUT``
 (``lay_out``). Nothing heavy is imported before it is needed.
 """
 
-from mediawire.commands import add, check, families, remove, show, trace
+from mediawire.commands import add, check, families, remove, show, trace, watch
 
-COMMANDS = {"add": add, "remove": remove, "show": show, "trace": trace, "families": families, "check": check}
+COMMANDS = {
+    "add": add,
+    "remove": remove,
+    "show": show,
+    "trace": trace,
+    "families": families,
+    "check": check,
+    "watch": watch,
+}
 """In the order of the help."""

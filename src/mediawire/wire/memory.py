@@ -129,6 +129,11 @@ class Memory(Recollection):
                 for place in fresh:
                     self._keep_place(place)
 
+    def keep_plain(self, name: str, value: Any) -> None:
+        """Keep a plain value under a name, in the place of what was there."""
+        with self.writing():
+            self._put("kept", name=name, value=dump(value))
+
     # What a visit led to
 
     def keep(
@@ -150,7 +155,7 @@ class Memory(Recollection):
             for decision in decisions:
                 self._keep_decision(place.source, decision, at, by)
             if window is not None:
-                self._put("windows", source=place.source, items=dump(list(window)))
+                self._put("windows", place=place.name, items=dump(list(window)))
             for page in pages:
                 self._keep_place(page)
 
@@ -273,8 +278,13 @@ class Memory(Recollection):
         )
         return [Unfiled(known, filed is not None) for id, filed in rows if (known := self.recall_item(id))]
 
-    def file(self, filed: Iterable[str], taken_out: Iterable[str], left: Iterable[str] = ()) -> None:
-        """Strike off what the corpus has acknowledged: filed, taken out again, or not for the corpus at all."""
+    def file(
+        self, filed: Iterable[str], taken_out: Iterable[str], left: Iterable[str] = (), later: Iterable[str] = ()
+    ) -> None:
+        """Strike off what the corpus has acknowledged: filed, taken out again, or not for the corpus at all.
+
+        What is taken out for ``later`` is filed again when its embargo ends.
+        """
         with self.writing():
             for id in filed:
                 self._change_item(id, in_corpus="yes")
@@ -282,6 +292,8 @@ class Memory(Recollection):
             for id in taken_out:
                 self._change_item(id, in_corpus=None)
                 self.connection.execute("DELETE FROM unfiled WHERE item = ?", (id,))
+            for id in later:
+                self._change_item(id, in_corpus=None)
             for id in left:
                 self.connection.execute("DELETE FROM unfiled WHERE item = ?", (id,))
 

@@ -29,9 +29,12 @@ class Recollection:
         """Ask the file."""
         return self.connection.execute(question, values).fetchall()
 
-    def recall(self, source: str, came: Reading) -> Had:
-        """Recall what may be meant by what came of a source, and what its last document listed."""
-        window = self.window(source)
+    def recall(self, source: str, came: Reading, place: str | None = None) -> Had:
+        """Recall what may be meant by what came of a source, and what the last document at a place of it listed.
+
+        The place is the source's own address where nothing is said.
+        """
+        window = self.window(place or source)
         waiting = tuple(
             Waiting(read_notice(notice), _time(since))
             for notice, since in self.ask("SELECT notice, since FROM waiting WHERE source = ? ORDER BY rowid", source)
@@ -42,9 +45,9 @@ class Recollection:
         known = {item.id: item for item in self.recall_items(sorted(ids))}
         return Had(known, None if window is None else tuple(id for id in window if id in known), waiting, missed)
 
-    def window(self, source: str) -> tuple[str, ...] | None:
-        """Return the ids that the last document of a source listed; None before the first."""
-        rows = self.ask("SELECT items FROM windows WHERE source = ?", source)
+    def window(self, place: str) -> tuple[str, ...] | None:
+        """Return the ids that the last document at a place listed; None before the first."""
+        rows = self.ask("SELECT items FROM windows WHERE place = ?", place)
         return tuple(json.loads(rows[0][0])) if rows else None
 
     def find(self, source: str, keys: Iterable[tuple[str, str]]) -> set[str]:
@@ -106,6 +109,11 @@ class Recollection:
         """Return bytes as they were received."""
         rows = self.ask("SELECT bytes FROM received WHERE digest = ?", digest)
         return zlib.decompress(rows[0][0]) if rows else None
+
+    def plain(self, name: str) -> Any:
+        """Return what was kept under a name; None where nothing was."""
+        rows = self.ask("SELECT value FROM kept WHERE name = ?", name)
+        return json.loads(rows[0][0]) if rows else None
 
     def count(self) -> tuple[int, int]:
         """Count the items and their versions."""

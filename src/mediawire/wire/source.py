@@ -46,4 +46,6 @@ class Source:
     shortest_minutes: float = 5.0
     longest_minutes: float = 1440.0
     section: str | None = None
+    may_mine: bool = False
+    """has granted text and data mining, though its answers reserve it (``tdm-reservation``)"""
     is_off: bool = False
