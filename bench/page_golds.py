@@ -34,7 +34,7 @@ class GoldPage:
     @property
     def host(self) -> str:
         """Return the host that published the page, without "www."."""
-        named = urlsplit(self.url or "").hostname or self.name
+        named = urlsplit(self.url or "").hostname or self.name.removesuffix(".html").partition("--")[0]
         return named.removeprefix("www.")
 
     @property
@@ -71,7 +71,7 @@ def _postlight() -> Iterator[GoldPage]:
         name = min(row["fixtures"], key=len)
         path = folder / "fixtures" / name
         if path.exists():
-            url = f"https://{row['site']}/"
+            url = None  # the set names the site only
             yield GoldPage(
                 POSTLIGHT,
                 name,

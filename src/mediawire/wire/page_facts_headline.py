@@ -20,6 +20,12 @@ _HEADING_CUES = re.compile(
 _NOT_HEADING = re.compile(r"logo|site-?(?:title|name)|brand|widget|sidebar|related|comment|masthead|nav|breadcrumb", re.I)
 
 
+_OVERLINE = re.compile(r"kicker|over-?line|dachzeile|top-?line|spitz-?marke|roof-?line|eye-?brow|ober-?zeile|supertitle|strapline|prefix|\btag\b|label", re.I)
+_DOMAIN = re.compile(r"(?:www\.)?[\w-]{2,40}(?:\.[\w-]{2,40})?\.[a-z]{2,6}", re.IGNORECASE)
+_SPELT_OUT = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
+_HOME = re.compile(r"(?:https?://[^/?#]+)?/?(?:index\.\w+)?")
+
+
 class Claim(NamedTuple):
     """A text that may be the fact, the rule that gave it, and how far that rule is trusted (0 to 100)."""
 
@@ -51,16 +57,7 @@ def find_headline(marks: PageMarks, outlet: str | None) -> Headline:
 
 
 def _claims(marks: PageMarks, names: set[str]) -> Iterator[Claim]:
-    title = strip_site_name(marks.title, names)
-    for place, heading in enumerate(marks.headings):
-        text = line_of(heading)
-        cue = f"{heading.get('class') or ''} {heading.get('id') or ''}"
-        if not text or len(text) > LONGEST or fold(text) in names:
-            continue
-        trust = 70 - 2 * min(place, 8)
-        trust += 12 * bool(heading.get("itemprop") == "headline" or _HEADING_CUES.search(cue))
-        trust -= 30 * bool(_NOT_HEADING.search(cue))
-        yield Claim(text, "h1", trust, heading)
+    yield from _shown_claims(marks, names)
     if marks.article is not None:
         for text in marks.article.texts("headline")[:1]:
             yield Claim(strip_site_name(text, names), marks.article.syntax, 74)
@@ -69,10 +66,61 @@ def _claims(marks: PageMarks, names: set[str]) -> Iterator[Claim]:
     for name, trust in _META_TRUST.items():
         for text in marks.metas.get(name, ())[:1]:
             yield Claim(strip_site_name(text, names), name, trust)
+    title = strip_site_name(marks.title, names)
     if title:
         yield Claim(title, "title", 55)
-        if title != marks.title:
-            yield Claim(marks.title, "title", 30)
+
+
+def _shown_claims(marks: PageMarks, names: set[str]) -> Iterator[Claim]:
+    """Yield what stands in headings: every first one, and lower ones where the page's titles hold them."""
+    alone = len(marks.headings) == 1
+    for place, heading in enumerate(marks.headings):
+        text = line_of(heading)
+        if fold(text) in names or _leads_home(heading):
+            continue
+        trust = 70 - 2 * min(place, 8) + _cue_trust(heading)
+        trust += 8 * (alone and _word_count(text) >= 4) - 12 * (_word_count(text) <= 2)
+        yield from _heading_claims(heading, text, trust, names)
+    titles = [fold(one) for one in (marks.title, *marks.metas.get("og:title", ())) if one]
+    for _, heading in zip(range(100), marks.page.iter("h2", "h3"), strict=False):
+        text = line_of(heading)
+        own = fold(text)
+        if len(own) > 8 and own not in names and any(own in title for title in titles):
+            yield from _heading_claims(heading, text, 62 + _cue_trust(heading), names)
+
+
+def _heading_claims(heading: etree._Element, text: str, trust: int, names: set[str]) -> Iterator[Claim]:
+    """Yield a heading without the site's name, and without the line above it that stands in the same element."""
+    if not text or len(text) > LONGEST:
+        return
+    text = strip_site_name(text, names)
+    for child in heading.iter("span", "small", "div", "em", "strong", "p", "a"):
+        if child is not heading and _OVERLINE.search(child.get("class") or ""):
+            above = line_of(child)
+            if text.startswith(above) and len(fold(above)) < len(fold(text)):
+                yield Claim(text.removeprefix(above).lstrip(" :|–—-·•/"), "h1", trust + 25, heading)
+                break
+    yield Claim(text, heading.tag, trust, heading)
+
+
+def _cue_trust(heading: etree._Element) -> int:
+    cue = f"{heading.get('class') or ''} {heading.get('id') or ''}"
+    is_told = heading.get("itemprop") == "headline" or _HEADING_CUES.search(cue) is not None
+    return 12 * is_told - 30 * (_NOT_HEADING.search(cue) is not None)
+
+
+def _word_count(text: str) -> int:
+    """Count words; scripts without blanks between words have one for every two signs."""
+    wide = sum("\u0e00" <= sign <= "\u0eff" or "\u3040" <= sign <= "\u9fff" for sign in text)
+    return len(text.split()) + wide // 2
+
+
+def _leads_home(heading: etree._Element) -> bool:
+    """Tell whether a heading is a link to the front page: then it is the site's name."""
+    link = next(heading.iter("a"), None)
+    above = heading.getparent()
+    link = above if link is None and above is not None and above.tag == "a" else link
+    return link is not None and _HOME.fullmatch(link.get("href") or "") is not None
 
 
 _META_TRUST = {
@@ -108,10 +156,11 @@ def site_names(marks: PageMarks, outlet: str | None) -> set[str]:
     stated += marks.metas.get("twitter:site", ())
     if marks.article is not None:
         stated += marks.article.texts("publisher")
+    stated += [line_of(heading) for heading in marks.headings if _leads_home(heading)]
     host = host_of(marks)
     words = host.split(".")
     stated += [host, *(words[:-1] if len(words) > 1 else words)]
-    return {fold(name) for name in stated if len(fold(name)) > 1}
+    return {name for one in stated if len(name := fold(one)) > 1}
 
 
 def host_of(marks: PageMarks) -> str:
@@ -144,7 +193,9 @@ def strip_site_name(text: str, names: set[str]) -> str:
 
 
 def _is_site(piece: str, names: set[str]) -> bool:
-    piece = fold(piece)
+    if _DOMAIN.fullmatch(piece.strip()):
+        return True
+    piece = fold(piece).translate(_SPELT_OUT)
     return piece in names or any(len(name) > 5 and name in piece and len(name) * 2 > len(piece) for name in names) or (
         len(piece) > 4 and any(piece in name and len(piece) * 2 > len(name) for name in names)
     )

@@ -17,6 +17,7 @@ _TEXT = etree.XPath("string()", smart_strings=False)
 _HOLDERS = ("mainEntity", "mainEntityOfPage", "hasPart", "about", "blogPost", "itemListElement", "item")
 LONGEST_LINE = 500
 MOST_METAS = 500
+TELLING_LINKS = frozenset("canonical original source amphtml alternate license next prev syndication".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,9 +100,10 @@ def _gather_links(page: etree._Element, url: str | None) -> dict[str, tuple[str,
     base = next((element.get("href") for element in page.iter("base") if element.get("href")), None)
     base = join_address(url, base) if base else url
     for _, link in zip(range(MOST_METAS), page.iter("link"), strict=False):
-        address = join_address(base, link.get("href") or "")
+        rels = [rel for rel in (link.get("rel") or "").lower().split() if rel in TELLING_LINKS]
+        address = join_address(base, link.get("href") or "") if rels else None
         if address:
-            for rel in (link.get("rel") or "").lower().split():
+            for rel in rels:
                 found.setdefault(rel, []).append(address)
     return {rel: tuple(addresses) for rel, addresses in found.items()}
 

@@ -260,7 +260,7 @@ def _marked_up(page: etree._Element, syntax: str) -> tuple[Thing, ...]:
     """Return the things that are marked in the page's own text, each with its properties, nested as they stand."""
     scope, kind, name = _MARKS[syntax]
     marked = _FIND[syntax](page)
-    if not isinstance(marked, list):
+    if not isinstance(marked, list) or not any(element.get(scope) is not None for element in marked):
         return ()
     opened: dict[etree._Element, _Open] = {}
     roots: list[_Open] = []

@@ -1,0 +1,241 @@
+"""Whether a body is all that its source published of the report, judged from what the page states and how the text ends.
+
+Nothing is decided by one weak sign: each has a weight, the reasons are named, and a page that says nothing either way
+is complete only where its text ends as texts end.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from lxml import etree
+
+from mediawire.wire.page_marks import PageMarks, fold
+from mediawire.wire.reading import Completeness, LeftOut, Verdict
+from mediawire.wire.structured_data import Thing
+
+INCOMPLETE_BELOW = 0.35
+COMPLETE_FROM = 0.5
+LEAST_LETTERS = 250
+"""Fewer letters and figures are a teaser, a caption or a flash, unless the page states as much."""
+SAME_WORDS = 0.8
+
+_PAYWALL_CUE = re.compile(
+    r"pay-?wall|meter(?:ed)?-?(?:wall|content)|premium-?(?:content|wall|teaser|overlay|barrier)|subscriber-?only|reg(?:istration)?-?wall|"
+    r"paid-?(?:content|barrier)|plus-?(?:content|teaser|article|abo)|piano-?(?:offer|container)|tp-(?:modal|container)|offer-?page|"
+    r"locked-?(?:content|article)|content-?(?:lock|gate)|article-?gate|abo-?(?:teaser|wall|hinweis)|steady-?paywall|poool|pw-?layer|"
+    r"blurred|fade-?out|truncated|article-?truncat",
+    re.IGNORECASE,
+)
+_NOT_WALLED = re.compile(r"(?:no|not|without|free|un)-?(?:pay-?wall|premium|locked)|paywall-?(?:hidden|free|off|none)", re.IGNORECASE)
+_ASKS = re.compile(
+    r"subscribe (?:now |today )?(?:to|for) (?:continue|read|keep|unlock|full|unlimited)|(?:to|and) (?:continue|keep) reading|continue reading (?:with|by|for)|"
+    r"(?:sign|log) in to (?:continue|read)|already (?:a|have a) (?:subscriber|subscription)|this (?:article|content|story|post) is (?:for|reserved for|only for|"
+    r"available (?:only )?to|exclusive(?:ly)? (?:for|to)) (?:\w+ ){0,2}(?:subscribers|members)|you(?:'|’)?(?:ve| have) (?:reached|read) (?:your|all)[^.]{0,40}(?:free )?articles?|"
+    r"start (?:your )?free trial|unlock this (?:article|story)|"
+    r"jetzt weiterlesen|weiterlesen mit|um (?:den (?:ganzen |vollständigen )?artikel|weiter) (?:zu )?lesen|diesen? (?:artikel|beitrag|text)[^.]{0,40} (?:nur )?(?:für abonnenten|mit (?:einem )?abo)|"
+    r"(?:bereits|schon) abonnent|exklusiv für abonnent|nur für abonnenten|artikel freischalten|jetzt (?:abonnieren|freischalten|testen)|abo abschließen|"
+    r"(?:article|contenu) (?:est )?réservé aux abonnés|il vous reste [^.]{0,30}à (?:lire|découvrir)|déjà abonné|abonnez-vous pour (?:lire|continuer)|la suite est réservée|"
+    r"(?:artículo|contenido) (?:exclusivo )?(?:solo )?para suscriptores|suscríb[ea]te para (?:seguir|continuar|leer)|ya (?:eres|soy) suscriptor|"
+    r"(?:articolo|contenuto) riservato agli abbonati|abbonati per (?:continuare|leggere)|sei già abbonato|"
+    r"(?:conteúdo|artigo) exclusivo para assinantes|assine para (?:continuar|ler)|já é assinante|"
+    r"(?:dit|deze) artikel[^.]{0,30}(?:voor abonnees|premium)|word abonnee|verder lezen\?|al abonnee|"
+    r"läs vidare|för prenumeranter|logga in för att läsa|for abonnenter|les (?:hele )?saken|kun for abonnenter|fortsæt med at læse|tilaajille|"
+    r"(?:tylko |dostępn\w+ )?dla (?:prenumeratorów|subskrybentów)|pozostało \d+ ?%|"
+    r"(?:только )?(?:для|по) подписк|оформите подписку|материал доступен|чтобы (?:читать|продолжить)|"
+    r"有料会員限定|会員限定|残り ?\d+文字|この記事は(?:有料|会員)|続きを読むには|订阅(?:后|以)|登录后(?:阅读|查看)|付费(?:阅读|内容)|구독(?:하|자)|유료 ?회원|"
+    r"devamını okumak için|aboneler[ei]|للمشتركين|המשך קריאה|למנויים",
+    re.IGNORECASE,
+)
+_CUT_OFF = re.compile(r"(?:\.\.\.|…|\[…\]|\[\.\.\.\]|\(\.\.\.\)|[,;:–—-]|\bmore\s*»?|\bmehr\b|\blire la suite|\bread more|\bweiterlesen|\bleer más)[\s\]»>]*$", re.IGNORECASE)
+_ENDS = re.compile(r"[.!?。！？।؟۔…:»”\"'’)\]）」』*]\s*$|[\u0e00-\u0eff\u4e00-\u9fff\u3040-\u30ff]\s*$")
+_WORD = re.compile(r"[^\W_]+")
+_WORDS_STATED = re.compile(r"\d{2,6}")
+_ALSO_FREE = frozenset({"false", "no", "0", "nein", "metered"})
+
+
+class Sign(NamedTuple):
+    """One reason to think a body whole or cut: what it is, and how far it moves the score."""
+
+    reason: str
+    weight: float
+
+
+def judge_page(marks: PageMarks, body: str, left_out: tuple[LeftOut, ...] = (), certainty: float = 0.5) -> Completeness:
+    """Judge whether the body that was taken from a page is the whole report."""
+    signs = [*_stated_signs(marks, body), *_shown_signs(marks, body, left_out), *text_signs(body)]
+    return _verdict(signs, body, left_out, certainty)
+
+
+def judge_text(body: str, teaser: bool = False) -> Completeness:
+    """Judge a text that came alone, without a page: by its length and its end only."""
+    signs = list(text_signs(body))
+    if teaser:
+        signs.append(Sign("the format calls it a summary", -0.3))
+    return _verdict(signs, body, (), 0.5)
+
+
+def count_letters(text: str) -> int:
+    """Count letters and figures."""
+    return sum(map(str.isalnum, text))
+
+
+def _verdict(signs: list[Sign], body: str, left_out: tuple[LeftOut, ...], certainty: float) -> Completeness:
+    score = 0.62 + 0.2 * (certainty - 0.5) + sum(sign.weight for sign in signs)
+    score = round(min(1.0, max(0.0, score)), 3)
+    verdict = Verdict.INCOMPLETE if score < INCOMPLETE_BELOW else Verdict.COMPLETE if score >= COMPLETE_FROM else Verdict.UNKNOWN
+    reasons = tuple(dict.fromkeys(sign.reason for sign in sorted(signs, key=lambda sign: sign.weight)))
+    return Completeness(verdict, score, reasons, count_letters(body), left_out)
+
+
+def _stated_signs(marks: PageMarks, body: str) -> Iterator[Sign]:
+    """Yield what the page's machine data says about how much of the report stands there."""
+    article = marks.article
+    tier = (marks.meta("article:content_tier") or "").lower()
+    if tier in ("locked", "metered"):
+        yield Sign(f"the page says its content is {tier}", -0.25 if tier == "locked" else -0.1)
+    if article is None:
+        return
+    if not is_free(article):
+        shown = _gated_share(marks, article, body)
+        yield Sign("the page says it is not free to read", -0.3 if shown is None else -0.15 if shown else -0.4)
+    stated = _WORDS_STATED.fullmatch((article.text("wordCount") or "").strip())
+    if stated and int(stated[0]) >= 40:
+        share = len(_WORD.findall(body)) / int(stated[0])
+        if share < 0.6:
+            yield Sign(f"{share:.0%} of the words that the page counts", -0.45)
+        elif share < 1.6:
+            yield Sign("as many words as the page counts", 0.2)
+    whole = max(article.texts("articleBody"), key=len, default="")
+    yield from _against_stated_body(whole, body)
+
+
+def _against_stated_body(whole: str, body: str) -> Iterator[Sign]:
+    if len(whole) < 200:
+        return
+    stated, taken = count_letters(_plain(whole)), count_letters(body)
+    if taken < 0.75 * stated:
+        yield Sign("the page's data hold more text than was taken", -0.4)
+    elif taken < 2 * stated:
+        yield Sign("as much text as the page's data hold", 0.15)
+
+
+_TAG = re.compile(r"<[^<>]{1,2000}>")
+
+
+def _plain(text: str) -> str:
+    return _TAG.sub(" ", text) if "<" in text else text
+
+
+def is_free(article: Thing) -> bool:
+    """Tell whether a page's data let everybody read the report; where they do not say, they do."""
+    return not any(text.strip().lower() in _ALSO_FREE for text in article.texts("isAccessibleForFree")[:1])
+
+
+def _gated_share(marks: PageMarks, article: Thing, body: str) -> bool | None:
+    """Tell whether the part that the page says is gated stands in the body all the same; None where it names none."""
+    selectors = [one for part in article.things("hasPart") if not is_free(part) for one in part.texts("cssSelector")]
+    for selector in selectors[:3]:
+        names = re.findall(r"[.#]([\w-]+)", selector)
+        for name in names[:3]:
+            found = marks.page.xpath("//*[contains(concat(' ', normalize-space(@class), ' '), $name) or @id = $id]", name=f" {name} ", id=name)
+            letters = sum(count_letters("".join(one.itertext("*"))) for one in found[:5]) if isinstance(found, list) else 0
+            if letters > LEAST_LETTERS:
+                return True
+    return False if selectors else None
+
+
+def _shown_signs(marks: PageMarks, body: str, left_out: tuple[LeftOut, ...]) -> Iterator[Sign]:
+    """Yield what the page shows: walls, and requests to subscribe or sign in that stand near the text."""
+    cue = _wall_cue(marks.page)
+    if cue:
+        yield Sign(f"marked as behind a wall: {cue}", -0.12)
+    asked = _ASKS.search(body[-600:]) or next((found for one in left_out if (found := _ASKS.search(one.sample))), None)
+    if asked:
+        yield Sign(f"asks to subscribe or sign in: {' '.join(asked[0].split())[:60]}", -0.3)
+    else:
+        letters = count_letters(body)
+        text = _text_near_wall(marks.page) if letters < 4000 else ""
+        found = _ASKS.search(text)
+        if found:
+            yield Sign(f"asks to subscribe or sign in: {' '.join(found[0].split())[:60]}", -0.2 if letters < 1500 else -0.1)
+
+
+_CLASSES = etree.XPath("//@class | //body//@id", smart_strings=False)
+_SHORT = etree.XPath("//body//text()[string-length() > 8 and string-length() < 300][not(ancestor::script) and not(ancestor::style)]", smart_strings=False)
+
+
+def _wall_cue(page: etree._Element) -> str | None:
+    found = _CLASSES(page)
+    for cue in dict.fromkeys(str(one) for one in found) if isinstance(found, list) else ():
+        wall = _PAYWALL_CUE.search(cue)
+        if wall and not _NOT_WALLED.search(cue):
+            return wall[0]
+    return None
+
+
+def _text_near_wall(page: etree._Element) -> str:
+    found = _SHORT(page)
+    return " ".join(str(one) for one in found[:1500]) if isinstance(found, list) else ""
+
+
+def text_signs(body: str) -> Iterator[Sign]:
+    """Yield what a text itself shows: how long it is, and whether it ends where a sentence does."""
+    letters = count_letters(body)
+    if letters < LEAST_LETTERS:
+        yield Sign(f"only {letters} letters", -0.35 if letters < 120 else -0.2)
+    elif letters > 1500:
+        yield Sign("long enough for a report", 0.1)
+    tail = body.rstrip()[-80:]
+    if not tail:
+        return
+    if _CUT_OFF.search(tail) and not tail.endswith(('"', "”")):
+        yield Sign("ends cut off", -0.3)
+    elif not _ENDS.search(tail):
+        last = body.rstrip().rpartition("\n")[2]
+        yield Sign("ends without the end of a sentence", -0.12 if len(last) > 80 else -0.04)
+
+
+class Agreement(NamedTuple):
+    """How the body of a feed's item and that of the item's page agree, and which of the two is the report."""
+
+    share_of_feed: float
+    """how many of the feed's words stand in the page, in order of runs, 0 to 1"""
+    share_of_page: float
+    better: str
+    """feed, page, or neither"""
+    reason: str
+
+
+def compare_bodies(feed_body: str, page_body: str) -> Agreement:
+    """Say how a feed's body and a page's body agree, and which of them is the whole report. A pure function.
+
+    The feed's is better where the page misses much of it, the page's where the feed holds a part of it only. Where they
+    share little, neither is taken for the other.
+
+    >>> compare_bodies("The bridge was closed on Monday.", "The bridge was closed on Monday. It opens in May.").better
+    'page'
+    """
+    feed, page = _runs(feed_body), _runs(page_body)
+    if not feed or not page:
+        better = "page" if page else "feed" if feed else "neither"
+        return Agreement(0.0, 0.0, better, "the other is empty" if better != "neither" else "both are empty")
+    shared = len(feed & page)
+    of_feed, of_page = shared / len(feed), shared / len(page)
+    if of_feed < 0.3 and of_page < 0.3:
+        return Agreement(of_feed, of_page, "neither", "they share little: one of them is another text")
+    if of_feed >= SAME_WORDS and of_page >= SAME_WORDS:
+        return Agreement(of_feed, of_page, "feed", "both hold the same text; the feed's has no page around it")
+    if of_feed >= of_page:
+        return Agreement(of_feed, of_page, "page", "the page holds what the feed holds, and more")
+    return Agreement(of_feed, of_page, "feed", "the feed holds what the page holds, and more")
+
+
+def _runs(text: str) -> set[str]:
+    """Return the runs of four words in a text; scripts without blanks give runs of signs."""
+    words = _WORD.findall(text.casefold())
+    if len(words) < 4:
+        words = list(fold(text))
+    return {" ".join(words[at : at + 4]) for at in range(max(1, len(words) - 3))} if words else set()

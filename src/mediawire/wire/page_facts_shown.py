@@ -1,0 +1,142 @@
+"""What a page shows of its day and its author: elements that are marked as such, and lines near the headline.
+
+One walk over the page finds all of them, each with its place and whether it stands where other reports are spoken of.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import NamedTuple
+
+from lxml import etree
+
+from mediawire.wire.page_marks import line_of
+
+MOST_ELEMENTS = 60_000
+MOST_MARKS = 400
+LONGEST_LINE = 240
+_DATE_CUE = re.compile(
+    r"date|datum|fecha|pub(?:lish|lic|tim)|posted|time-?stamp|(?:^|[\s_-])(?:time|day|datetime|meta|created|updated|modified|erstellt"
+    r"|veroeffentlicht|stand|horodat|giorno)(?:$|[\s_-])",
+)
+_AUTHOR_CUE = re.compile(
+    r"by-?_?line|auth?or|auteur|autrice|writer|redakteur|(?:^|[\s_-])(?:author|fn|reporter|contributor|journalist|credits?|writtenby"
+    r"|signature|firma|verfasser)s?(?:$|[\s_-])",
+)
+_ELSEWHERE = re.compile(
+    r"related|recommend|sidebar|side-?bar|widget|comment|recent|popular|footer|teaser|trending|most-?read|newsletter|promo"
+    r"|latest|more-?(?:from|news|stories)|also-?(?:like|read)|similar|nav(?:bar|igation)?\b|menu|carousel|slider|weitere|aehnliche"
+    r"|cookie|respond|archive|calendar|disqus|(?:^|[\s_-])ad(?:$|[\s_-])",
+)
+_YEAR = re.compile(r"(?:19|20|25)\d\d|\d[./]\d{2}(?!\d)|[٠-٩۰-۹०-९]{4}")
+_OF_REPORT = re.compile(r"post|entry|article|story", re.IGNORECASE)
+_NO_TEXT = frozenset({"script", "style", "noscript", "template", "head", "html", "body", "form", "textarea", "option"})
+
+
+AUTHOR_ADDRESS = re.compile(
+    r"/(?:authors?|autor(?:en|es|as|i)?|auteurs?|people|staff|contributors?|redakteur\w*|journalists?|writers?|editors)/[^/?#]{3,}"
+)
+
+
+class Shown(NamedTuple):
+    """An element or line of the page: its words, its place among all elements, and how it is marked."""
+
+    text: str
+    place: int
+    element: etree._Element
+    cue: str
+    """its class, id and other marks, in small letters; empty for a plain line"""
+
+
+class ShownMarks(NamedTuple):
+    """What a walk over the page found, in page order, and where the headline stands."""
+
+    dated: tuple[Shown, ...]
+    signed: tuple[Shown, ...]
+    heading: int
+
+
+def walk_page(page: etree._Element, heading: etree._Element | None) -> ShownMarks:
+    """Find all elements that are marked as day or author, and short lines that hold a year."""
+    dated: list[Shown] = []
+    signed: list[Shown] = []
+    at_heading = 0
+    for place, element in zip(range(MOST_ELEMENTS), page.iter("*"), strict=False):
+        if element is heading:
+            at_heading = place
+        tag = element.tag
+        if tag in _NO_TEXT:
+            continue
+        kinds = 0
+        if element.attrib:
+            cue = _cue_of(element)
+            kinds = _kinds_of(cue)
+            if kinds & _SIGNS and len(signed) < MOST_MARKS:
+                signed.append(Shown("", place, element, cue))
+            elif tag == "a" and len(signed) < MOST_MARKS and leads_to_author(element):
+                signed.append(Shown("", place, element, "author-link"))
+        if len(dated) >= MOST_MARKS:
+            continue
+        if tag == "time" or kinds & _DATES:
+            dated.append(Shown("", place, element, _cue_of(element) or "time"))
+        else:
+            _take_dated_lines(element, place, dated)
+    return ShownMarks(tuple(dated), tuple(signed), at_heading)
+
+
+_SIGNS, _DATES, _AWAY = 1, 2, 4
+
+
+@lru_cache(maxsize=4096)
+def _kinds_of(cue: str) -> int:
+    """Tell what an element is marked as: the same few hundred marks come again and again."""
+    kinds = 0
+    for word in cue.split():
+        kinds |= _kinds_of_word(word)
+    return kinds
+
+
+@lru_cache(maxsize=16384)
+def _kinds_of_word(word: str) -> int:
+    word = word.lower()
+    signs, dates, away = _AUTHOR_CUE.search(word), _DATE_CUE.search(word), _ELSEWHERE.search(word)
+    return _SIGNS * bool(signs) + _DATES * bool(dates) + _AWAY * bool(away)
+
+
+_MARKED_BY = ("class", "id", "itemprop", "rel", "property")
+
+
+def _cue_of(element: etree._Element) -> str:
+    """Join what an element is marked by; most have a class, few the rest."""
+    get = element.get
+    return " ".join([value[:200] for name in _MARKED_BY if (value := get(name))])
+
+
+def _take_dated_lines(element: etree._Element, place: int, dated: list[Shown]) -> None:
+    for text in (element.text, element.tail):
+        if text is not None and 5 < len(text) < LONGEST_LINE and _YEAR.search(text):
+            dated.append(Shown(" ".join(text.split()), place, element, ""))
+
+
+def leads_to_author(link: etree._Element) -> bool:
+    """Tell whether a link leads to a page about an author."""
+    return AUTHOR_ADDRESS.search(link.get("href") or "") is not None or "author" in (link.get("rel") or "").split()
+
+
+def words_of(shown: Shown) -> str:
+    """Return the words of what is shown, as one line."""
+    return shown.text or line_of(shown.element)[: 2 * LONGEST_LINE]
+
+
+def stands_elsewhere(element: etree._Element, heading: etree._Element | None) -> bool:
+    """Tell whether an element stands in a part of the page that speaks of other reports, or of none."""
+    above_heading = set(heading.iterancestors()) if heading is not None else set()
+    for depth, above in enumerate((element, *element.iterancestors())):
+        if above in above_heading or depth > 15 or above.tag == "body":
+            return False
+        if above.tag in ("nav", "aside") or (above.tag == "footer" and not _OF_REPORT.search(_cue_of(above))):
+            return True
+        if _kinds_of(_cue_of(above)) & _AWAY:
+            return True
+    return False
