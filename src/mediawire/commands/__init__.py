@@ -4,9 +4,10 @@ Each module says what it does in a line (``TOLD``) and in a paragraph (``ABOUT``
 (``lay_out``). Nothing heavy is imported before it is needed.
 """
 
-from mediawire.commands import add, check, families, remove, show, trace, watch
+from mediawire.commands import add, check, families, read, remove, show, trace, watch
 
 COMMANDS = {
+    "read": read,
     "add": add,
     "remove": remove,
     "show": show,
