@@ -97,7 +97,7 @@ _CLOCK = re.compile(
     r"\s*(?:hrs?\b|hours\b)?"
     r"|(?P<east>午前|午後|上午|下午|晚上?|오전|오후)?\s*(?P<bare>(?<![\d.:/-])\d{1,2})\s*(?:(?P<half2>[ap]\.?m\b\.?)|uhr\b|h\b|час\w*|[时時点點시])(?:\s*(?P<minute2>\d{1,2})\s*[分분])?"
     r"|(?P<midnight>\b(?:midnight|mitternacht|minuit|medianoche|mezzanotte|полуноч\w+)\b)"
-    r"|(?P<noon>\b(?:noon|midday|mittag|midi|mediodia|mezzogiorno|полдень|正午)\b)"
+    r"|(?P<noon>(?:\b|(?<=12))(?:noon|midday|mittag|midi|mediodia|mezzogiorno|полдень|正午)\b)"
 )
 _ISO = re.compile(r"(?P<year>\d{4})[-/.](?P<month>\d{1,2})[-/.](?P<day>\d{1,2})(?!\d)")
 _FIGURES = re.compile(r"(?<![\d:])(?P<day>\d{1,2})[./-](?P<month>\d{1,2})(?:[./-](?P<year>\d{4}|\d{2}))?\.?(?![\d:])")

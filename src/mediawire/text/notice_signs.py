@@ -18,7 +18,7 @@ from mediawire.text.embargo_times import ReleaseTime, holds_time, read_release_t
 from mediawire.text.notice_targets import fold_letters
 
 HEAD_LINES, HEAD_LENGTH, FOOT_LINES = 12, 2400, 3
-LINE_LENGTH = 300
+LINE_LENGTH, OPENING_LINES = 300, 5
 EMBARGO_LENGTH = 110
 
 
@@ -40,6 +40,8 @@ class Line(NamedTuple):
     start: int
     is_message: bool = False
     """in a note to editors, or under a line that is addressed to them"""
+    is_late: bool = False
+    """so far down a text that a mark there may belong to a list of other stories"""
 
 
 class Sign(NamedTuple):
@@ -75,7 +77,10 @@ def lines_of_text(text: str, is_message: bool) -> list[Line]:
         foot = list(split_lines(text[start:], Place.TEXT))[-FOOT_LINES:]
         lines += [line._replace(start=line.start + start) for line in foot if line.start + start >= reached]
     addressed = next((n for n, line in enumerate(lines[:HEAD_LINES]) if is_addressed(line)), len(lines))
-    return [line._replace(is_message=is_message or n >= addressed) for n, line in enumerate(lines)]
+    return [
+        line._replace(is_message=is_message or n >= addressed, is_late=n >= OPENING_LINES)
+        for n, line in enumerate(lines)
+    ]
 
 
 def is_addressed(line: Line) -> bool:
@@ -84,13 +89,20 @@ def is_addressed(line: Line) -> bool:
 
 
 def split_lines(words: str, place: Place) -> Iterator[Line]:
-    """Yield the lines of a text that hold anything, without the marks that old wires put around each."""
-    for found in _LINES.finditer(words):
+    """Yield the lines of a text that hold anything; of a note to editors, every sentence as well."""
+    pattern = _SENTENCES if place is Place.ED_NOTE else _LINES
+    for found in pattern.finditer(words):
         if found[0].strip(" \t^<"):
-            yield Line(found[0], fold_letters(found[0]), place, found.start(), place is Place.ED_NOTE)
+            folded = fold_letters(found[0]).replace("\n", " ")
+            yield Line(found[0], folded, place, found.start(), place is Place.ED_NOTE)
+    if place is Place.ED_NOTE:
+        yield from (
+            Line(found[0], fold_letters(found[0]), place, found.start(), True) for found in _LINES.finditer(words)
+        )
 
 
 _LINES = re.compile(r"[^\n\r\u2028\u2029]+")
+_SENTENCES = re.compile(r"(?:(?![.:;!]\s|\n\s*\n)[\s\S])+")
 
 
 def signs_of(line: Line, published: datetime | None, language: str | None, is_marked: bool = False) -> Iterator[Sign]:
@@ -104,7 +116,7 @@ def signs_of(line: Line, published: datetime | None, language: str | None, is_ma
     for kind, pattern in _marks().items():
         found = pattern.match(line.folded)
         found = found if found and _stands_apart(line, found) else _trailing_mark(kind, line)
-        if found:
+        if found and not (line.is_late and kind in tables.PLAIN_MARKS):
             is_strong = _is_strong(kind, line, found)
             yield Sign(kind, "mark", line, found.start("words"), found.end("words"), is_strong)
     if line.place in (Place.TEXT, Place.ED_NOTE) and (is_marked or may_order(line)):
@@ -158,23 +170,28 @@ _NAMES_EMBARGO = re.compile(tables.EMBARGO_NAMES)
 
 def _trailing(pattern: re.Pattern[str], line: Line) -> re.Match[str] | None:
     """Find a shout behind a slug or a headline: "BC-US--Harbor Fire, MANDATORY KILL"."""
-    if line.place is Place.TEXT and line.words.upper() != line.words and not line.words.startswith(("BC-", "AM-", "^")):
+    if line.place is Place.TEXT and line.words.upper() != line.words and not line.words.lstrip("^ ").startswith(_SLUGS):
         return None
     return _find_behind(pattern, line)
 
 
 def _trailing_mark(kind: str, line: Line) -> re.Match[str] | None:
     """Find a mark behind a slug or a headline: "USA-WEATHER/ (UPDATE 1, CORRECTED)"."""
-    if line.place not in (Place.HEADLINE, Place.SLUGLINE):
+    if line.place not in (Place.HEADLINE, Place.SLUGLINE) and not line.words.lstrip("^ ").startswith(_SLUGS):
         return None
-    found = _find_behind(_marks()[kind], line)
+    found = _find_behind(_marks()[kind], line, kind in tables.PLAIN_MARKS)
     return found if found and _BEHIND.match(line.folded, found.end("words")) else None
 
 
-def _find_behind(pattern: re.Pattern[str], line: Line) -> re.Match[str] | None:
+_SLUGS = ("BC-", "AM-", "PM-")
+"""How the sluglines of American wires open."""
+
+
+def _find_behind(pattern: re.Pattern[str], line: Line, may_be_small: bool = False) -> re.Match[str] | None:
+    is_small = may_be_small and line.words.lstrip("^ ").startswith(_SLUGS)
     for gap in _GAPS.finditer(line.folded):
         found = pattern.match(line.folded, gap.end())
-        if found and line.words[found.start("words") : found.end("words")].isupper():
+        if found and (is_small or line.words[found.start("words") : found.end("words")].isupper()):
             return found
         if found and gap[0].strip() in ("(", "[", "【", "（") and not found["words"].isascii():
             return found
@@ -182,7 +199,7 @@ def _find_behind(pattern: re.Pattern[str], line: Line) -> re.Match[str] | None:
 
 
 _GAPS = re.compile(r"\s*[,/(\[:|【（-]+\s*|\s+(?=(?:bulletin|mandatory|urgent|story|apnewsalert) )")
-_BEHIND = re.compile(r"\s*(?:[)\],/】）]|$|-(?=\w|\s*$))")
+_BEHIND = re.compile(r"\s*(?:[)\],/】）<]|$|-(?=\w|\s*$))")
 
 
 def _is_shouted(line: Line, found: re.Match[str]) -> bool:
@@ -192,7 +209,7 @@ def _is_shouted(line: Line, found: re.Match[str]) -> bool:
     if not behind.strip(" .!*<>)]-:;=/】）。！'\"") or behind.lstrip("*)] ")[:1] in (":", "!", "：", "！"):
         return True
     if not words.isascii() and words.lower() == words.upper():
-        return bool(re.match(r"\s*[)\]】）:：;,，。!！\s-]", behind)) or line.words[:start].strip()[-1:] in (
+        return bool(re.match(r"\s*[)\]>】）:：;,，。!！\s-]", behind)) or line.words[:start].strip()[-1:] in (
             "【",
             "(",
             "（",
@@ -208,6 +225,7 @@ def _stands_apart(line: Line, found: re.Match[str]) -> bool:
     start, end = found.span("words")
     words, behind, before = line.words[start:end], fold_letters(line.words[end:]), line.folded[:start].strip()
     is_caseless = words.lower() == words.upper()
+    behind = behind.replace(found["words"], "") if found["words"] * 2 in re.sub(r"\W", "", line.folded) else behind
     is_alone = not behind.strip(" .!*<>)]-:;=/】）。") and not before.strip(" *<>([-:;=/【（。^")
     if is_alone:
         return words.isupper() or is_caseless or words[:1].isupper() or before[-1:] == "("
@@ -231,6 +249,8 @@ def _is_strong(kind: str, line: Line, found: re.Match[str]) -> bool:
     words, rest = line.words[start:end], (line.words[:start] + line.words[end:]).strip(" .!*<>()[]-:;=/^")
     if kind in tables.PLAIN_MARKS:
         return True
+    if kind == "embargo":
+        return not rest and (words.isupper() or line.place is Place.ED_NOTE)
     if line.place is Place.TEXT and not rest:
         return words.isupper() and kind != "advisory"
     is_set = words.isupper() or words.lower() == words.upper()
@@ -254,7 +274,7 @@ def _alternatives(block: str) -> str:
     pattern = "|".join(rows)
     for language, things in tables.THINGS.items():
         pattern = pattern.replace("{" + language + "}", things)
-    pattern = pattern.replace(" .. ", r"\s[^.\n]{0,60}?").replace(" ..", r"[^.\n]{0,60}?")
+    pattern = pattern.replace(" .. ", " ..").replace("..", r"[^.\n]{0,60}?")
     return _BLANKS.sub(lambda found: found[0] if found[0][0] == "[" else _BLANK[found[0][1:]], pattern)
 
 
@@ -310,4 +330,6 @@ def _later_embargo() -> re.Pattern[str]:
     return re.compile(rf"[:;,.-]\s*(?P<words>{_alternatives(tables.EMBARGO_OPENINGS)})")
 
 
-_ADDRESS = re.compile(rf"[\W_]*(?:bc-\S+\s+)?(?:{_alternatives(tables.ADDRESSES)})(?=\s*(?:[:;,.!\n-]|$))")
+_ADDRESS = re.compile(
+    rf"[\W_]*(?:bc-\S+\s+)?(?:{_alternatives(tables.ADDRESSES)})(?=\s*(?:[:;,.!<\n-]|$|please|bitte))"
+)

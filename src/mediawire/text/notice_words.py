@@ -82,6 +82,7 @@ annule et remplace
 atencion[\s:-]+anulad[ao]s?
 {es} (?:anulad[ao]s?|retirad[ao]s?)
 (?:anulad[ao]|anulacion) (?:de |la |del |esta )*{es}
+(?:se )?anul(?:a|amos|ar|en|ese) (?:la |esta |el |las )?{es}
 (?:attenzione[\s:,-]+)?annullare (?:il |la |lo |i |le |gli |l'|questa |questo |precedente )*{it}
 {it} (?:annullat[aoei]|ritirat[aoei])
 (?:attenzione[\s:,-]+)?annullamento (?:di |del |della |dello )?{it}
@@ -201,7 +202,7 @@ sospes[ao]|sospendere|trattenere
 """,
     "correction": r"""
 correct(?:s|ed|ion|ions|ive)(?: \(official\))?|correcting|clarif(?:ication|ied|ies|ying)|amend(?:ed|s|ment)|revised correction|erratum|corr
-berichtigung|berichtigt(?:e fassung)?|korrektur|korrigiert(?:e fassung)?|richtigstellung|klarstellung|korr
+berichtigung|berichtigt(?:e fassung)?|korrektur|korrigiert(?:e fassung)?|richtigstellung|klarstellung
 rectificatif|rectification|rectifie|correctif|version corrigee|precision|mise au point|corrige[e]?
 correccion|corregida?|rectificacion|rectifica|fe de errat[ao]s?|aclaracion|corrige
 correzione|corretta?|rettifica|rettificat[ao]|precisazione|errata corrige
@@ -238,6 +239,8 @@ ORDERS = {
 (?:kill|eliminate|disregard|withdraw|spike|scrub|delete) (?:the |this |our |all |these |above |previous |earlier |following |both |and )+.. ?{en}
 (?:kill|eliminate|disregard|withdraw|spike) {en}? ?(?:bc-|slugged|headlined|headed|moved|sent|numbered|[a-z]\d{3,})
 (?:please|pls) (?:kill|disregard|eliminate|spike|scrub)\b
+(?:kill|eliminate|disregard|withdraw) {en}\b
+verwenden sie[^.\n]{0,160} nicht(?: mehr)?\b
 {en}[^.\n]{0,160} (?:is|are|was|were|has been|have been|is being|should be|must be) (?:hereby |being |immediately )?(?:killed|withdrawn|eliminated|retracted|disregarded|withdrawn)
 (?:the associated press|ap|reuters|afp|agence france-presse|dpa|pa|xinhua|upi|bloomberg|tass|efe|ansa|we|it) (?:has|have|is|are|hereby)? ?(?:withdrawn|withdrew|withdraws|withdrawing|killed|kills|killing|retracted|retracts|retracting|eliminated|eliminates|eliminating|is withdrawing) (?:the |its |a |an |this |our )+.{0,40}?{en}
 (?:mandatory|bulletin) kill
@@ -282,7 +285,7 @@ not for (?:publication|broadcast|release) (?:until|or|before|and|in any)
 until (?:further notice|advised|released|cleared|we advise)
 (?:we are|reuters is|ap is|afp is|dpa is) (?:checking|verifying|reviewing)\b
 (?:bitte|redaktionen)[^.\n]{0,120} (?:zur(?:u|ue)ckhalten|vorerst nicht|bis auf weiteres nicht|zun(?:a|ae)chst nicht)|(?:{de})[^.\n]{0,120} (?:vorerst|zun(?:a|ae)chst|bis auf weiteres) (?:nicht|zur(?:u|ue)ckhalten)|wir pr(?:u|ue)fen (?:derzeit|den|die|das)
-(?:priere d[e']|merci d[e']|veuillez)[^.\n]{0,40}(?:suspendre|retenir|mettre en attente|ne pas diffuser[^.\n]{0,80}jusqu)|(?:{fr})[^.\n]{0,120} (?:est|sont) suspendue?s?
+(?:priere d[e']|merci d[e']|veuillez)[^.\n]{0,40}(?:suspendre|retenir|mettre en attente|ne pas (?:diffuser|utiliser|publier)[^.\n]{0,100}(?:jusqu|en attend|verif|confirm))|(?:{fr})[^.\n]{0,120} (?:est|sont) suspendue?s?
 (?:rogamos|se ruega|por favor,?)[^.\n]{0,60} (?:retengan|retener|no publi[^.\n]{0,80}hasta|esperen)|(?:{es})[^.\n]{0,120} (?:queda|esta) (?:retenid[ao]|en suspenso|pendiente de)
 (?:si prega di|preghiamo di|pregasi)[^.\n]{0,40}(?:sospendere|trattenere|attendere|non [^.\n]{0,60}fino a)|(?:{it})[^.\n]{0,120} (?:e|e'|e da|va) (?:sospes[ao]|sospendere|in attesa)
 (?:pedimos|favor|agradecemos)[^.\n]{0,60} (?:reter|suspender|aguardar|nao [^.\n]{0,60}ate)
@@ -324,18 +327,18 @@ EMBARGO_OPENINGS = r"""
 (?:strict(?:ly)?|under|news|story|this|the|following|is|are|note|report|article|item|text|release|study|material|media|editors?|eds|all|hold|usage|use|time|copy|press|remains?|content|speech|paper|research|in|contents|:|-|,|\*|\s)*(?<!the\s)embargo(?:ed)? ?(?:for (?:release|publication|use|broadcast)|on (?:use|publication))? ?(?:until|till|til|to|for|ends?|lifts?|expires?|time|date|:|-|at|before)
 (?:not )?for (?:release|publication|use|broadcast|transmission)(?: or (?:publication|broadcast))? ?(?:only )?(?:after|at|on|before|until|not before|from|:|in|-)
 (?:hold|held|withhold) (?:for release )?(?:until|till|to|at|for (?:use|release|publication) (?:at|on|in|after|until)|for)
-not (?:for|to be) (?:use|used|publication|published|release|released|broadcast)(?: or (?:publication|published|broadcast|use))* (?:before|until|prior to|earlier than)
+not (?:for|to be) (?:public(?:ly)? )?(?:use|used|publication|published|release|released|broadcast)(?: or (?:publication|published|broadcast|use))* (?:before|until|prior to|earlier than)
 do not (?:use|publish|release|broadcast|run|post) (?:this |the |it )*(?:{en} )?(?:before|until|prior to)
 release (?:time|date|at|on)
 eds?:? for (?:release|use|publication)[^.\n]{0,30}(?:at|on|after|in)
-(?:achtung[:!,]? )?(?:mit )?sperrfrist(?: bis)?[: -]?
+(?:achtung[:!,]? )?(?:{de} )?(?:mit )?sperrfrist(?: bis)?[: -]?
 (?:achtung[:!,]? )?gesperrt bis|(?:frei|freigabe|frei ab|freigegeben|zur ver(?:o|oe)ffentlichung)(?: zur ver(?:o|oe)ffentlichung)?(?: erst)? (?:ab|am|fur)|nicht vor
-(?:attention[\s:-]+)?(?:sous |strict )?embargo (?:strict )?(?:jusqu'a?u?|jusque|au|a|avant|:|le|-)
+(?:attention[\s:-]+)?(?:{fr} )?(?:sous |strict )*embargo (?:strict )?(?:jusqu'a?u?|jusque|au|a|avant|:|le|-)
 (?:a )?ne pas (?:diffuser|publier|utiliser) avant
-(?:atencion[\s:,-]+)?(?:bajo |con )?embarg(?:o|ad[ao]s?) (?:hasta|a|para|:|-)|no (?:publicar|difundir|usar|utilizar) (?:antes de|hasta)
-(?:attenzione[\s:,-]+)?(?:sotto |sottoposto a |con )?embargo (?:fino|sino|alle|al|a|:|-)|da non (?:pubblicare|diffondere|utilizzare) prima|non (?:pubblicare|diffondere|utilizzare) prima
-(?:sob |com )?embarg(?:o|ad[ao]s?) (?:ate|para|:|-)|nao (?:publicar|divulgar) antes
-(?:внимание[!,:.]* )?(?:под )?эмбарго[ :,-]*(?:до|:|(?=\d))|не (?:публиковать|использовать|выпускать|ранее|раньше) (?:до|ранее|раньше)
+(?:atencion[\s:,-]+)?(?:{es} )?(?:bajo |con )?embarg(?:o|ad[ao]s?) (?:hasta|a|para|:|-)|no (?:publicar|difundir|usar|utilizar) (?:antes de|hasta)
+(?:attenzione[\s:,-]+)?(?:{it} )?(?:sotto |sottoposto a |con )?embargo (?:fino|sino|alle|al|a|:|-)|da non (?:pubblicare|diffondere|utilizzare) prima|non (?:pubblicare|diffondere|utilizzare) prima
+(?:{pt} )?(?:sob |com )?embarg(?:o|ad[ao]s?) (?:ate|para|:|-)|nao (?:publicar|divulgar) antes
+(?:внимание[!,:.]* )?(?:{ru} )?(?:под )?эмбарго[ :,-]*(?:до|:|(?=\d))|не (?:публиковать|использовать|выпускать|ранее|раньше) (?:до|ранее|раньше)
 (?:ембарго|під ембарго) (?:до|:)
 (?:限时|请于|请在|定于|禁止在|不得早于|不早于|禁发至|禁止发布至|解禁时间|解禁時間|发布时间|播发时间|限)
 (?:解禁(?:日時|時刻|は|:)?|しばり|エンバーゴ)
@@ -348,13 +351,13 @@ embargo (?:tot|t/m|do|till|til|fram till)|embargot? till|ambargo(?:lu)? ?:?|pod 
 PREFIXES = r"attention|achtung|urgent|eds?|editors?'?(?: note)?|ap|afp|reuters|dpa|bulletin|note|update \d*|внимание|срочно|atencion|attenzione|attn|ansa|efe|pa"
 """What may stand before a shout or a mark."""
 
-EMBARGO_NAMES = r"embarg|ambargo|sperrfrist|gesperrt|hold for release|not for|do not|release time|эмбарго|ембарго|禁|限|엠바고|محظور|حظر|zur ver|nicht vor|ne pas|no publicar|non pubblicare|da non|nao publicar|не публик|не использ"
+EMBARGO_NAMES = r"embarg|frei fur|frei ab|freigabe|freigegeben|ambargo|sperrfrist|gesperrt|hold for release|not for|do not|release time|эмбарго|ембарго|禁|限|엠바고|محظور|حظر|zur ver|nicht vor|ne pas|no publicar|non pubblicare|da non|nao publicar|не публик|не использ"
 """What an opening must name to be believed in small letters."""
 
 FOR_NOW = r"vorerst|bis auf weiteres|zunachst|until|pending|for now|while|до особого|до уточнения|пока|hasta|por el momento|jusqu|pour l'instant|en attendant|fino a|per ora|in attesa|暂|等候|ate nova|por enquanto|voorlopig|na razie|tills vidare|simdilik"
 
 ASKS = (
-    r"\b(?:please|pls|kindly|slugged|headlined|erroneous|sent in error|substitute|write-?thru|editors|clients|withdrawn|withdraws|moved at"
+    r"\b(?:please|pls|kindly|annul\w*|anul\w*|slugged|headlined|erroneous|sent in error|substitute|write-?thru|editors|clients|withdrawn|withdraws|moved at"
     r"|bitte|(?:dpa-?)?meldung|priere|merci d|veuillez|prions|rogamos|ruega|por favor|si prega|preghiamo|pregasi|favor|pedimos|prosimy|prosze"
     r"|gelieve|verzoeke|lutfen|vanligen|var god|просим|просьба|прошу|просимо|аннулиру\w*)|редакц|подписч|请|用户|稿件|使用し|配信|取り消し|記事|기사|يرجى|نرجو|الرجاء"
 )
@@ -367,7 +370,7 @@ ABOUT_COPY = (
 """What makes an order without an address one that a person should see."""
 
 OF_THE_DESK = (
-    r"\bslugged\b|\b(?:moved|sent|transmitted|issued) (?:at|today at|earlier at) \d|substitute story|write-?thru|apnewsalert|story_number"
+    r"\bslugged\b|\b(?:moved|sent|transmitted|issued) (?:at|today at|earlier at) \d|substitute story|write-?thru|apnewsalert|story_number|sent in error|moved in error"
     r"|\b[a-z]\d{4}\b|\b(?:bc|am)-[a-z]{2,3}--|\bdpa[ -]?\d{3,}|\b(?:bdt|lby)\d{3,}"
 )
 """What only a message between desks says of a story."""
@@ -378,7 +381,7 @@ for release|for use|for public|refil| resen|repeat|rpt|repet|corre|clarif|corr |
 eds:|eds |disregard|delete|scrub|spike|substitut|replac|erroneous|redak|redac|sperr|zuruck|zurueck|berichtig
 korr|annul|anul|rectif|retif|retirad|retiree|ritir|rettif|ripet|wiederhol|wdh|abonn|abonad|clients
 kunden|subscri|hinweis|avis|neufass|suspen|diffuser|publicar|pubblicare|usare|richtig|klarst|precision|errat
-aclara|precisa|verval|ingetrokk|intrek|wycof|makul|aterkall|utgar|iptal|geri cek|duzelt|rattel|rattad|sprost
+aclara|precisa|corrig|ne pas|utilis|frei fur|verval|ingetrokk|intrek|wycof|makul|aterkall|utgar|iptal|geri cek|duzelt|rattel|rattad|sprost
 recall|freigabe|frei ab|veroff|retenid|sospes|remplac|sustit|reenv|reemi|release time|prosi|ritirat
 """
 OTHER_CUES = """

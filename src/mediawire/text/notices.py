@@ -88,7 +88,9 @@ def find_notices(
 def _weigh(kind: str, signs: Iterable[Sign], is_long: bool, is_message: bool) -> FoundNotice | None:
     """Weigh the signs of one kind: sure, unsure, or nothing."""
     mine = [sign for sign in signs if sign.kind == kind]
-    best = next((sign for sign in mine if sign.is_strong), None)
+    if kind == "advisory":  # a note to editors stands beside a story, and a line further down is no message
+        mine = [sign for sign in mine if sign.line.place is not Place.ED_NOTE and not sign.line.is_late]
+    best = next((sign for sign in sorted(mine, key=_tells_less) if sign.is_strong), None)
     if best is not None:
         return _notice(best, True)
     marks = [sign for sign in mine if sign.rule != "order"]
@@ -102,10 +104,9 @@ def _weigh(kind: str, signs: Iterable[Sign], is_long: bool, is_message: bool) ->
         return _notice(marks[0], False) if marks else None
     if marks and orders:
         return _notice(marks[0], True, "mark and order")
-    bracketed = next((sign for sign in orders if sign.line.words.lstrip("^ \t")[:1] in BRACKETS), None)
+    bracketed = next((sign for sign in orders if _is_in_brackets(sign.line)), None)
     if bracketed is not None:
-        is_whole = bool(re.search(r"[)\]*】）]\W*$", bracketed.line.folded))
-        return _notice(bracketed, is_whole and not is_long, "order in brackets")
+        return _notice(bracketed, not is_long, "order in brackets")
     spoken = next((sign for sign in orders if sign.line.is_message), None)
     if spoken is not None:
         return _notice(spoken, not is_long or spoken.line.place is Place.ED_NOTE, "order under an address")
@@ -117,6 +118,15 @@ def _weigh(kind: str, signs: Iterable[Sign], is_long: bool, is_message: bool) ->
 
 def _opens_bracket(sign: Sign) -> bool:
     return bool(re.match(r"\W*[(\[*]|eds?:", sign.line.folded)) or sign.line.place is Place.ED_NOTE
+
+
+def _tells_less(sign: Sign) -> bool:
+    return sign.until is None or sign.until.at is None
+
+
+def _is_in_brackets(line: Line) -> bool:
+    """Tell whether a line stands in brackets or between asterisks, as Reuters puts what it says of its own report."""
+    return line.words.lstrip("^ \t")[:1] in BRACKETS and bool(re.search(r"[)\]*】）]\W*$", line.folded))
 
 
 def _names_target(line: Line) -> bool:
@@ -143,7 +153,11 @@ def _settle(found: list[FoundNotice]) -> list[FoundNotice]:
         for kind in ("hold", "embargo"):
             if kind in kinds and kinds["release"].is_sure >= kinds[kind].is_sure:
                 del kinds[kind]
-    if "embargo" in kinds and "hold" in kinds and kinds["hold"].rule != "shout":
+    if (
+        "embargo" in kinds
+        and "hold" in kinds
+        and (kinds["hold"].rule != "shout" or _meet(kinds["hold"], kinds["embargo"]))
+    ):
         del kinds["hold"]
     if any(kind in kinds and kinds[kind].is_sure for kind in ("kill", "hold", "release", "embargo")):
         kinds.pop("advisory", None)
@@ -151,3 +165,8 @@ def _settle(found: list[FoundNotice]) -> list[FoundNotice]:
         for kind in ("hold", "release", "refile", "repeat"):
             kinds.pop(kind, None)
     return list(kinds.values())
+
+
+def _meet(one: FoundNotice, other: FoundNotice) -> bool:
+    """Tell whether two notices are told by the same words: "hold for release at 6 a.m." is an embargo."""
+    return one.place is other.place and one.span.overlap(other.span) > 0

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from mediawire.errors import InputError
 from mediawire.wire.document import HEAD_BYTES, Document
+from mediawire.wire.plain_notices import tell_notices
 from mediawire.wire.reading import Reading, Refusal
 
 MOST_BYTES = 64 * 1024 * 1024
@@ -49,6 +50,7 @@ _MAIL = re.compile(
 )
 _WIRE_CONTROLS = re.compile(rb"^(?:[\r\n\x16\x00]*[\x01\x16]|ZCZC)")
 _G2 = {"newsMessage", "newsItem", "packageItem", "conceptItem", "knowledgeItem", "planningItem", "catalogItem"}
+_NEWS_XML = ("RBNews", "XMLNewsQueuedResponse", "ArrayOfRBNews", "ListOfRBNews", "news", "newslist", "stories", "story")
 
 
 def _packed_or_warc(document: Document) -> bool:
@@ -76,6 +78,16 @@ def _is_address_list(document: Document) -> bool:
     return _ADDRESSES.match(head) is not None
 
 
+def _is_wrapped(names: bytes) -> Callable[[Document], bool]:
+    """Tell agency XML inside an envelope of another name (SOAP, a list of items); never inside a page."""
+    tag = re.compile(rb"<(?:[\w.-]+:)?(?:" + names + rb")[\s>]")
+    return lambda document: (
+        document.head.lstrip(b"\xef\xbb\xbf\xff\xfe \r\n\t")[:1] == b"<"
+        and tag.search(document.head) is not None
+        and not _is_page(document)
+    )
+
+
 def _is_json(document: Document) -> bool:
     return _JSON.match(document.head) is not None
 
@@ -97,6 +109,10 @@ FORMATS = (
     Format("newsml-g2", _has_tag(*_G2), "newsml_g2:read_newsml_g2"),
     Format("newsml-1", _has_tag("NewsML"), "newsml_1:read_newsml_1"),
     Format("nitf", _has_tag("nitf"), "nitf:read_nitf"),
+    Format("newsml-g2", _is_wrapped(rb"newsItem|packageItem|newsMessage"), "newsml_g2:read_newsml_g2"),
+    Format("newsml-1", _is_wrapped(rb"NewsML|NewsItem"), "newsml_1:read_newsml_1"),
+    Format("nitf", _is_wrapped(rb"nitf"), "nitf:read_nitf"),
+    Format("news-xml", _has_tag(*_NEWS_XML), "news_xml:read_news_xml"),
     Format("json-feed", lambda d: _is_json(d) and bool(_JSON_FEED.search(d.head)), "json_feed:read_json_feed"),
     Format("telegram", lambda d: _is_json(d) and bool(_TELEGRAM.search(d.head)), "telegram_export:read_export"),
     Format("json", _is_json, "ninjs:read_ninjs"),
@@ -123,6 +139,6 @@ def read_document(document: Document) -> Reading:
         return Reading("unknown", refusals=(Refusal("too large", why),))
     format = tell_format(document)
     try:
-        return format.load()(document)
+        return tell_notices(format.load()(document))
     except InputError as error:
         return Reading(format.name, refusals=(Refusal("unreadable", str(error)),))
