@@ -6,6 +6,7 @@ The teaser, the kicker and the note pad have fields of their own and are no part
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -18,6 +19,8 @@ from mediawire.wire.reading import Picture
 from mediawire.wire.xml_content import number, read_html
 
 _DATELINE = 'class="dateline"'
+_EMPTY_FIRST = re.compile(r"\s*(?:<section[^>]*>\s*)?<p>\s*</p>", re.IGNORECASE)
+"""dpa sets the dateline into the first paragraph, even where that is empty."""
 _TAKEN = frozenset(
     "urn version version_created pubstatus signal embargoed content_created language urgency headline teaser byline "
     "dateline article_html infobox_html linkbox_html creditline copyrightnotice usageterms ednotes descriptions "
@@ -112,7 +115,8 @@ def _take_content(item: Mapping[str, Any], draft: Draft) -> None:
     text = "\n\n".join(piece.body.text for piece in pieces if piece.body.text)
     dateline = item.get("dateline")
     if text and isinstance(dateline, str) and dateline.strip() and _DATELINE not in str(article):
-        text = f"{dateline.strip()} {text}"
+        is_alone = _EMPTY_FIRST.match(str(article)) is not None
+        text = f"{dateline.strip()}{chr(10) * 2 if is_alone else ' '}{text}"
     draft.body = Body(text, html="\n".join(filter(None, (article, box))) or None)
     for piece in pieces:
         draft.pictures.extend(piece.pictures)

@@ -16,6 +16,9 @@ from mediawire.wire.reading import Rights, StatedTime, Verdict
 from mediawire.wire.stated_times import state_time
 
 _TIMES = frozenset({"published", "modified", "embargoed_until", "expires", "first_created"})
+_NOTHING = frozenset({"None", "null", "N/A"})
+"""What converters write where there is nothing to say."""
+_MADE = ("first_created", "modified", "contentCreated", "contentModified")
 
 
 @dataclass(slots=True)
@@ -59,6 +62,8 @@ class Draft:
     def take_right(self, name: str, value: str | None) -> None:
         """Take holder, notice or terms of the rights; what is said in several languages stands line by line."""
         value = tidy(value)
+        if value in _NOTHING:
+            return
         known = self.rights.get(name)
         if value and known != value:
             self.rights[name] = f"{known}\n{value}" if known else value
@@ -127,12 +132,13 @@ class Draft:
         return Rights(**self.rights, links=tuple(self.rights_links), encoded=tuple(self.rights_encoded))
 
     def _guess_published(self, values: dict[str, Any]) -> None:
-        """Take the first version's time, else this version's, where none is stated for publication."""
-        for name in ("first_created", "modified"):
-            if "published" not in values and name in values:
-                values["published"] = values[name]
-                words = next((time.stated for time in self.stated if time.field == name), "")
-                self.stated.append(StatedTime("published", words, values[name], (f"taken from {name}",)))
+        """Take the first version's time, else this version's, else the content's, where none is stated for publication."""
+        for name in _MADE if "published" not in values else ():
+            known = next((time for time in self.stated if time.field == name and time.at is not None), None)
+            if known is not None:
+                values["published"] = known.at
+                self.stated.append(StatedTime("published", known.stated, known.at, (*known.guessed, f"taken from {name}")))
+                return
 
     def _completeness(self) -> Completeness:
         letters = sum(map(str.isalnum, self.body.text))

@@ -49,6 +49,7 @@ _MAIL = re.compile(
     re.IGNORECASE,
 )
 _WIRE_CONTROLS = re.compile(rb"^(?:[\r\n\x16\x00]*[\x01\x16]|ZCZC)")
+_BLANKS = b"\xef\xbb\xbf\xff\xfe \r\n\t"
 _G2 = {"newsMessage", "newsItem", "packageItem", "conceptItem", "knowledgeItem", "planningItem", "catalogItem"}
 _NEWS_XML = ("RBNews", "XMLNewsQueuedResponse", "ArrayOfRBNews", "ListOfRBNews", "news", "newslist", "stories", "story")
 
@@ -81,11 +82,12 @@ def _is_address_list(document: Document) -> bool:
 def _is_wrapped(names: bytes) -> Callable[[Document], bool]:
     """Tell agency XML inside an envelope of another name (SOAP, a list of items); never inside a page."""
     tag = re.compile(rb"<(?:[\w.-]+:)?(?:" + names + rb")[\s>]")
-    return lambda document: (
-        document.head.lstrip(b"\xef\xbb\xbf\xff\xfe \r\n\t")[:1] == b"<"
-        and tag.search(document.head) is not None
-        and not _is_page(document)
-    )
+
+    def is_wrapped(document: Document) -> bool:
+        found = tag.search(document.head) if document.head.lstrip(_BLANKS)[:1] == b"<" else None
+        return found is not None and _HTML_ROOT.search(document.head[: found.start()]) is None
+
+    return is_wrapped
 
 
 def _is_json(document: Document) -> bool:

@@ -115,8 +115,10 @@ def _take_headline(lines: list[str], draft: Draft) -> int:
     head = [line for line in lines[: end + 1] if line.strip()]
     head[-1] = head[-1].removesuffix("=").rstrip()
     head = [line for line in head if line]
+    keys = []
     while len(head) > 1 and _KEY.fullmatch(head[0].strip()):
-        draft.keep("take key", head.pop(0))
+        keys.append(head.pop(0).strip())
+    draft.keep("take key", " ".join(keys))
     if len(head) > 1 and _BYLINE.match(head[-1].strip()):
         draft.take("byline", head.pop(), "byline")
     draft.take("headline", " ".join(line.strip() for line in head), "headline")

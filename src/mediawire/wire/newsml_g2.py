@@ -86,7 +86,9 @@ def read_item(item: etree._Element, received: bytes, entries: list[Entry]) -> Dr
     if draft.values["language"] != tidy(language):
         draft.keep("xml:lang", language)
     if name_of(item) == "newsitem":
+        beside, draft.links = draft.links, []
         take_contents(item, draft)
+        draft.links.extend(address for address in beside if address not in draft.links)
         return draft
     members = list(_read_members(item, draft))
     entries.extend(members)

@@ -35,6 +35,8 @@ def take_contents(item: etree._Element, draft: Draft) -> None:
             bodies.append(best.body)
             _take_content(best, draft)
             _keep_alternatives(found, best, draft)
+        for element in parts(content_set, "inlinexml", "inlinedata"):
+            draft.keep("wordcount", element.get("wordcount"))
         remotes.extend(parts(content_set, "remotecontent"))
     draft.body = join_bodies(bodies)
     _take_remotes(item, remotes, draft)

@@ -10,6 +10,7 @@ from mediawire.wire.json_values import fold, kept_words, name_of_value, objects_
 from mediawire.wire.markup import take_body
 from mediawire.wire.newsml_g2_fields import ROLES, local_code
 from mediawire.wire.reading import PubStatus
+from mediawire.wire.xml_content import looks_like_html
 
 Taker = Callable[[str, Any, Draft], None]
 
@@ -95,7 +96,8 @@ def _take_urgency(key: str, value: Any, draft: Draft) -> None:
 
 def _take_note(key: str, value: Any, draft: Draft) -> None:
     for line in value if isinstance(value, list) else [value]:
-        draft.add(draft.ed_notes, words_of(line))
+        words = words_of(line)
+        draft.add(draft.ed_notes, take_body(words).text if looks_like_html(words) else words)
 
 
 def by_roles(value: Any) -> list[tuple[str, Mapping[str, Any]]]:
