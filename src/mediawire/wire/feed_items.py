@@ -15,8 +15,8 @@ from lxml import etree
 
 from mediawire.report import Source
 from mediawire.wire.feed_media import KEYS as MEDIA
-from mediawire.wire.feed_media import group_children, read_pictures
-from mediawire.wire.feed_names import XML_BASE, XML_LANG, key_of
+from mediawire.wire.feed_media import read_pictures
+from mediawire.wire.feed_names import XML_BASE, XML_LANG, group_children, key_of
 from mediawire.wire.feed_others import list_others
 from mediawire.wire.feed_people import Person, read_person
 from mediawire.wire.feed_text import one_line, plain_text, read_headline
@@ -27,6 +27,7 @@ from mediawire.wire.stated_times import state_time, time_of
 
 Parts = Mapping[str, list[etree._Element]]
 
+TITLES = ("title", "atom:title", "dc:title", "dcterms:title", "media:title", "itunes:title")
 TIMES = {
     "pubdate": "published",
     "atom:published": "published",
@@ -99,15 +100,14 @@ def read_item(element: etree._Element, feed: Feed, base: str | None, is_cut: boo
     origin = next((source for source in sources if source.role == "originator"), None)
     return Received(
         body=words.body.as_body(feed.data),
-        headline=_first(parts, "title", "atom:title") or None,
+        headline=_first(parts, *TITLES) or None,
         byline=", ".join(dict.fromkeys(name for name in authors if name)) or None,
         published=time_of(stated, "published"),
         outlet=feed.title,
         url=url,
         source=Source(origin.name, origin.uri) if origin else None,
         language=words.body.language
-        or element.get(XML_LANG)
-        or _plain(parts, "dc:language", "language")
+        or (element.get(XML_LANG) or _plain(parts, "dc:language", "language")).replace("_", "-")
         or feed.language,
         links=words.body.links,
         format=feed.format,
@@ -140,8 +140,9 @@ def _state_times(parts: Parts, item: etree._Element, now: datetime | None) -> It
             for name, value in (_PERIOD.findall(words) if key == "dcterms:valid" else ()) or (("end", words),):
                 if value:
                     yield state_time(field if name == "end" else "valid_from", value.strip(), now)
-    if item.get("lastmod"):  # CDF
-        yield state_time("modified", item.get("lastmod") or "", now)
+    changed = _attribute(item, "lastmod")
+    if changed:
+        yield state_time("modified", changed, now)
 
 
 def _find_url(parts: Parts, item: etree._Element, base: str | None) -> str | None:
@@ -163,7 +164,7 @@ def _find_url(parts: Parts, item: etree._Element, base: str | None) -> str | Non
             and (guid.get("ispermalink") or guid.get("isPermaLink")) != "false"
         ):
             return join_address(None, words)
-    return join_address(base, item.get("href") or _attribute(item, "about"))
+    return join_address(base, _attribute(item, "href") or _attribute(item, "about"))
 
 
 def _find_canonical(parts: Parts, base: str | None) -> str | None:
@@ -183,22 +184,27 @@ def _list_keywords(parts: Parts) -> Iterator[str]:
     seen: set[str] = set()
     for key in CATEGORIES:
         for element in parts.get(key, ()):
-            label = element.get("label") or element.get("text") or plain_text(element) or element.get("term") or ""
-            for word in label.split(",") if key.endswith("keywords") else (label,):
-                word = one_line(word)
+            for word in _category_words(key, element):
                 if word and word not in seen:
                     seen.add(word)
                     yield word
 
 
+def _category_words(key: str, element: etree._Element) -> Iterator[str]:
+    label = element.get("label") or element.get("text") or (element.text or "").strip() or element.get("term") or ""
+    yield from map(one_line, label.split(",") if key.endswith("keywords") else (label,))
+    for inner in element:  # categories of iTunes stand inside one another
+        yield from _category_words(key, inner)
+
+
 def _list_subjects(parts: Parts) -> Iterator[str]:
-    """List the terms of stated vocabularies: ``scheme:term``."""
+    """List terms of vocabularies: ``scheme:term``, or the term alone where a label is shown in its stead."""
     for key in CATEGORIES:
         for element in parts.get(key, ()):
             scheme = element.get("scheme") or element.get("domain")
             term = element.get("term") or plain_text(element)
-            if scheme and term:
-                yield f"{scheme}:{term}"
+            if term and (scheme or element.get("label") not in (None, term)):
+                yield f"{scheme}:{term}" if scheme else term
 
 
 def _list_sources(parts: Parts, base: str | None) -> Iterator[InfoSource]:
@@ -258,6 +264,6 @@ def _plain(parts: Parts, *keys: str) -> str:
 
 
 def _attribute(element: etree._Element, name: str) -> str:
-    """Return an attribute whatever its namespace: ``rdf:about``."""
-    keys = (key for key in element.attrib.keys() if str(key).rpartition("}")[2] == name)  # noqa: SIM118 - items() is slow
+    """Return an attribute whatever its namespace and case: ``rdf:about``."""
+    keys = (key for key in element.attrib.keys() if str(key).rpartition("}")[2].lower() == name)  # noqa: SIM118 - items() is slow
     return next((element.get(key) or "" for key in keys), "")

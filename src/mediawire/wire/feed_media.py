@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from mediawire.wire.feed_names import key_of
+from mediawire.wire.feed_names import group_children, key_of
 from mediawire.wire.feed_text import one_line, plain_text, read_headline
 from mediawire.wire.markup import join_address
 from mediawire.wire.reading import Picture, Rights
@@ -127,16 +127,6 @@ def _tell_kind(medium: str | None, content_type: str | None, url: str) -> str:
 def _number(words: str | None) -> int | None:
     digits = (words or "").strip().removesuffix("px")
     return int(digits) if digits.isascii() and digits.isdecimal() and len(digits) < 16 else None
-
-
-def group_children(element: etree._Element) -> dict[str, list[etree._Element]]:
-    """Gather the children of an element by their keys, in order."""
-    parts: dict[str, list[etree._Element]] = {}
-    for child in element:
-        key = key_of(child)
-        if key:
-            parts.setdefault(key, []).append(child)
-    return parts
 
 
 def _read_media_words(parts: dict[str, list[etree._Element]]) -> _Words:

@@ -98,3 +98,13 @@ def _key(tag: str, prefix: str | None) -> str:
     else:
         known = _PREFIXES.get(space, _PREFIXES.get(space.rstrip("/"), (prefix or "").lower()))
     return f"{known}:{local.lower()}" if known else local.lower()
+
+
+def group_children(element: etree._Element) -> dict[str, list[etree._Element]]:
+    """Gather the children of an element by their keys, in order."""
+    parts: dict[str, list[etree._Element]] = {}
+    for child in element:
+        key = key_of(child)
+        if key:
+            parts.setdefault(key, []).append(child)
+    return parts

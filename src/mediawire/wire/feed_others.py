@@ -11,6 +11,7 @@ from mediawire.wire.feed_text import one_line
 
 MOST_ATTRIBUTES = 100
 DEEPEST = 4
+_OF_PICTURES = frozenset("url href type length medium width height filesize fileSize".split())
 
 
 def list_others(
@@ -26,7 +27,7 @@ def list_others(
     """
     found: dict[str, list[str]] = {}
     for key, elements in parts.items():
-        if key in read:
+        if key in read and not any(_says_more(key, element) for element in elements):
             continue
         for element in elements[key in once :]:
             if element not in used:
@@ -37,6 +38,15 @@ def list_others(
         if element.get("src"):
             _tell_attributes(key_of(element), element, found)
     return {key: tuple(values) for key, values in found.items()}
+
+
+def _says_more(key: str, element: etree._Element) -> bool:
+    """Tell whether an element that has a field says more than the field holds: a mail address, a role, a bit rate."""
+    if key in ("dc:creator", "dc:publisher"):
+        return len(element) > 0 or "@" in (element.text or "")
+    if key.partition(":")[0] in ("media", "enclosure"):
+        return len(element) > 0 or any(name not in _OF_PICTURES for name in element.attrib.keys()[:MOST_ATTRIBUTES])
+    return False
 
 
 def _tell_element(key: str, element: etree._Element, found: dict[str, list[str]], depth: int = 0) -> None:

@@ -85,7 +85,7 @@ def read_headline(element: etree._Element) -> str:
 def read_words(element: etree._Element, base: str | None) -> Words:
     """Read the words of an element; ``base`` is the address that its links start from."""
     text, kind = _raw_words(element)
-    language = element.get(XML_LANG)
+    language = (element.get(XML_LANG) or "").replace("_", "-") or None
     if kind == "text":
         return Words(text.strip(), None, (), language, _src(element, base))
     return mark_up(text, join_address(base, element.get(XML_BASE) or "") or base, language, _src(element, base))
@@ -126,7 +126,7 @@ def _unpack(words: str, kind: str) -> tuple[str, str]:
         text = b64decode(re.sub(r"\s+", "", words), validate=True).decode("utf-8")
     except (binascii.Error, ValueError):  # bytes of a picture or the like: no words
         return ("", "text") if "/" in kind else (words, "text")
-    if "/" in kind:
+    if "/" in kind and kind != "application/octet-stream":
         return "", "text"
     return text, "html" if kind in ("html", "xhtml") or (kind != "text" and looks_like_markup(text)) else "text"
 

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from lxml import etree
 
+from mediawire.wire.feed_names import group_children
 from mediawire.wire.feed_text import NOTHING, Words, one_line, read_words
 from mediawire.wire.reading import Completeness, Verdict
 
@@ -56,6 +57,9 @@ def choose_words(parts: Mapping[str, list[etree._Element]], base: str | None) ->
     """Choose the body and the teaser out of all texts that an item has."""
     full, full_element = _first_words(parts, BODIES, base)
     short, short_element = _first_words(parts, (*SUMMARIES, *LAST_SUMMARIES), base)
+    if short is None and "media:group" in parts:
+        grouped = group_children(parts["media:group"][0])
+        short, short_element = _first_words(grouped, LAST_SUMMARIES, base)
     used = tuple(element for element in (full_element, short_element) if element is not None)
     if full is None:
         return Chosen(short or NOTHING, "", used)

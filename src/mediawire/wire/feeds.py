@@ -15,8 +15,7 @@ from mediawire.errors import NotText
 from mediawire.wire.charset import decode_document
 from mediawire.wire.document import Document
 from mediawire.wire.feed_items import AUTHORS, NOTICES, TIMES, Feed, list_people, read_item
-from mediawire.wire.feed_media import group_children
-from mediawire.wire.feed_names import USUAL, XML_BASE, XML_LANG, key_of
+from mediawire.wire.feed_names import USUAL, XML_BASE, XML_LANG, group_children, key_of
 from mediawire.wire.feed_others import list_others
 from mediawire.wire.feed_text import one_line, plain_text, read_headline, read_words
 from mediawire.wire.markup import join_address
@@ -29,8 +28,11 @@ MOST_ITEMS = 25_000
 """So many items of one feed are read in five seconds; the rest is refused by number, not dropped in silence."""
 ITEMS = ("item", "entry")
 _READ_OF_CHANNEL = frozenset(
-    (*ITEMS, *(f"atom:{name}" for name in ITEMS), "title", "atom:title", "link", "description", "atom:subtitle")
-) | frozenset("atom:tagline subtitle tagline language dc:language fh:complete at:deleted-entry items channel".split())
+    (*ITEMS, *(f"atom:{name}" for name in ITEMS), "fh:complete", "at:deleted-entry", "items", "channel")
+)
+_ONCE_IN_CHANNEL = frozenset(
+    "title atom:title link description atom:subtitle atom:tagline language dc:language".split()
+)
 
 
 def read_feed(document: Document) -> Reading:
@@ -125,7 +127,7 @@ def _read_channel(
     base = _base_of(here, document.url)
     links = list(_list_links(parts, base))
     url = _channel_url(parts, here, base, links)
-    language = _first(parts, "language", "dc:language") or here.get(XML_LANG) or root.get(XML_LANG) or None
+    language = _first(parts, "language", "dc:language") or here.get(XML_LANG) or root.get(XML_LANG) or ""
     title = _first(parts, "title", "atom:title") or None
     stated = tuple(_state_times(parts, here, document))
     rights = _first(parts, *NOTICES) or None
@@ -135,17 +137,17 @@ def _read_channel(
         feed_url=next((href for rel, href in links if rel == "self"), None),
         description=_first(parts, "description", "atom:subtitle", "atom:tagline", "subtitle", "tagline", "abstract")
         or None,
-        language=language,
+        language=language.replace("_", "-") or None,
         updated=time_of(stated, "modified") or time_of(stated, "published"),
         hubs=tuple(dict.fromkeys(href for rel, href in links if rel == "hub")),
         next_url=next((href for rel, href in links if rel in ("next", "prev-archive")), None),
         rights=rights,
         is_whole=bool(parts.get("fh:complete")),
-        others={"version": (_tell_version(root),)} | list_others(parts, _READ_OF_CHANNEL),
+        others={"version": (_tell_version(root),)} | list_others(parts, _READ_OF_CHANNEL, _ONCE_IN_CHANNEL),
     )
     kind = _tell_version(root).partition(" ")[0]
     authors = tuple(person.name for person in list_people(parts, AUTHORS)) if kind == "atom" else ()
-    return channel, Feed(document.data, kind, base or url, title, language, authors, document.now)
+    return channel, Feed(document.data, kind, base or url, title, channel.language, authors, document.now)
 
 
 def _channel_url(
@@ -154,7 +156,7 @@ def _channel_url(
     """Find the address of the pages that a feed belongs to."""
     plain = (join_address(base, plain_text(link) or link.get("href") or "") for link in parts.get("link", ()))
     linked = (href for rel, href in links if rel == "alternate")
-    return next(filter(None, (*plain, *linked, join_address(base, here.get("href") or ""))), None)
+    return next(filter(None, (*plain, *linked, join_address(base, _attribute_of(here, "href")))), None)
 
 
 def _list_links(parts: dict[str, list[etree._Element]], base: str | None) -> Iterator[tuple[str, str]]:
@@ -171,8 +173,8 @@ def _state_times(
     for key, elements in parts.items():
         for element in elements if key in TIMES else ():
             yield state_time(TIMES[key], plain_text(element), document.now)
-    if here.get("lastmod"):
-        yield state_time("modified", here.get("lastmod") or "", document.now)
+    if _attribute_of(here, "lastmod"):
+        yield state_time("modified", _attribute_of(here, "lastmod"), document.now)
 
 
 def _list_tombstones(root: etree._Element, feed: Feed) -> Iterator[Notice]:
@@ -200,6 +202,11 @@ def _tell_version(root: etree._Element) -> str:
     if name == "rdf":
         return "rdf 0.9" if "my.netscape" in " ".join(filter(None, root.nsmap.values())) else "rdf 1.0"
     return f"{'rss' if name != 'channel' else 'cdf'} {stated}".strip()
+
+
+def _attribute_of(element: etree._Element, name: str) -> str:
+    """Return an attribute in whatever case CDF writes it."""
+    return element.get(name) or element.get(name.upper()) or ""
 
 
 def _first(parts: dict[str, list[etree._Element]], *keys: str) -> str:

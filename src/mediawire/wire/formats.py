@@ -39,7 +39,10 @@ _ADDRESSES = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:https?://[!-~]+[ \t]*(?:\r\n?|
 _PACKED = (b"\x1f\x8b\x08", b"\x28\xb5\x2f\xfd", b"\x04\x22\x4d\x18")
 _ARC = re.compile(rb"filedesc://\S+ ")
 _JSON = re.compile(rb"(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?\s*[{\[]")
-_JSON_FEED = re.compile(rb'"version"\s*:\s*"https?:(?:\\?/){2}(?:www\.)?jsonfeed\.org')
+_JSON_FEED = re.compile(
+    rb'"version"\s*:\s*"(?:https?:(?:\\?/){2}(?:www\.)?jsonfeed\.org|1(?:\.\d)?"(?=.*"(?:home_page_url|feed_url)"\s*:))',
+    re.DOTALL,
+)
 _TELEGRAM = re.compile(rb'"messages"\s*:\s*\[')
 _HTML = re.compile(rb"<(?:!doctype\s+html|html|head|body|meta|title|div|p|h1|article|script|table)\b", re.IGNORECASE)
 _HTML_ROOT = re.compile(rb"<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE)
