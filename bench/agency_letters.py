@@ -39,7 +39,10 @@ def count_lost(path: Path, reading: Reading) -> tuple[int, int, int, int]:
     contents = list(content_texts(path, data))
     held = "".join(letters(text_held(report)) for report in reports_of(reading))
     total = sum(len(letters(text)) for text in contents)
-    ours = sum(missing(letters(text), held) for text in contents)
+    bodies = [letters(report.body.text) for report in reports_of(reading)]
+    pieces = [piece for text in contents for piece in (text.splitlines() if b"\x02" in data else [text])]
+    wanted = [letters(piece) for piece in pieces]
+    ours = sum(missing(piece, held) for piece in wanted if not any(piece in body for body in bodies))
     return total, ours, _by_newsmlg2(data, contents), _by_elem_text(data, contents)
 
 
@@ -78,7 +81,7 @@ def content_texts(path: Path, data: bytes) -> Iterator[str]:
     elif b"\x02" in data:
         for piece in re.findall(rb"\x02(.*?)\x03", data, re.DOTALL):
             text = piece.decode("utf-8" if _is_utf8(piece) else "cp1252")
-            yield re.sub(r"[\x00-\x08\x0e-\x1f]", " ", text)
+            yield re.sub(r"[\x00-\x08\x0e-\x1f]|< \^", "\n", text)
 
 
 def _is_utf8(data: bytes) -> bool:
@@ -90,7 +93,9 @@ def _is_utf8(data: bytes) -> bool:
 
 
 def _xml_texts(data: bytes) -> Iterator[str]:
-    root = etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True, remove_pis=True))
+    charset = "utf-8" if _is_utf8(data) else None  # some declare ISO-8859-1 and send UTF-8
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, remove_pis=True, encoding=charset)
+    root = etree.fromstring(data, parser)
     bodies = {"inlineXML", "inlineData", "DataContent", "content"} if _name(root) != "nitf" else {"body.content"}
     for element in root.iter():
         if _name(element) not in bodies or (_name(element) == "content" and len(element)):
@@ -127,7 +132,10 @@ def _json_texts(value: Any, key: str = "") -> Iterator[str]:
     elif isinstance(value, list):
         for inner in value:
             yield from _json_texts(inner, key)
-    elif isinstance(value, str) and key in ("body_html", "body_text", "body", "article_html", "infobox_html", "body_xhtml"):
+    elif isinstance(value, str) and key in ("body_html", "body_text", "body", "article_html", "infobox_html"):
+        if value.lstrip().startswith(("<?xml", "<nitf")):
+            yield from _xml_texts(value.encode())
+            return
         yield lxml_html.fromstring(f"<div>{value}</div>").text_content() if "<" in value else html.unescape(value)
 
 

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 from typing import Any
 
 from mediawire.errors import InputError
 from mediawire.wire.draft import tidy
-
-_DECODER_DEPTH = 200
 
 
 class NotJson(InputError):
@@ -70,6 +69,7 @@ def _read_int(digits: str) -> int | str:
     return int(digits) if len(digits) <= 400 else digits
 
 
+@lru_cache(4096)
 def fold(key: str) -> str:
     """Fold a key so that ``versionCreated``, ``version_created`` and ``versioncreated`` are one."""
     return "".join(character for character in key.casefold() if character.isalnum())

@@ -15,7 +15,7 @@ from mediawire.wire.document import Document
 from mediawire.wire.draft import Draft, tidy
 from mediawire.wire.newsml_1_fields import formal, take_identification, take_management, take_metadata
 from mediawire.wire.newsml_1_fields import read_topics
-from mediawire.wire.newsml_g2_content import join_bodies, letters_in
+from mediawire.wire.newsml_g2_content import join_bodies, letters_in, take_inner
 from mediawire.wire.nitf import name_of, part, parts, take_nitf
 from mediawire.wire.reading import Channel, LeftOut, Notice, Picture, Reading, Received, Refusal
 from mediawire.wire.signals import file_report
@@ -48,6 +48,8 @@ class Found:
     texts: list[Text] = field(default_factory=list)
     pictures: list[Picture] = field(default_factory=list)
     refusals: list[Refusal] = field(default_factory=list)
+    documents: list[Draft] = field(default_factory=list)
+    """what NITF documents inside say beside their text"""
 
 
 def read_newsml_1(document: Document) -> Reading:
@@ -82,6 +84,8 @@ def read_item(item: etree._Element, received: bytes) -> tuple[list[Received], li
     found = Found()
     for component in parts(item, "newscomponent"):
         read_component(component, found, draft, topics)
+    for document in found.documents:
+        take_inner(document, draft)
     for element in parts(item):
         if name_of(element) not in ("identification", "newsmanagement", "newscomponent", "topicset", "catalog"):
             draft.keep(local_name(element), text_in(element) or formal(element))
@@ -215,6 +219,7 @@ def _read_equivalents(
             if picture is not largest:
                 draft.keep("rendition", picture.url)
     found.refusals.extend(options.refusals)
+    found.documents.extend(options.documents)
 
 
 def _read_item_content(
@@ -235,7 +240,7 @@ def _read_item_content(
         metadata.keep("stylesheet", text_in(data) if data is not None else item.get("Href"))
     elif data is not None:
         label = component.get("Duid") or component.get("Euid") or ""
-        found.texts.append(Text(_read_data(data, metadata), role, headline, label))
+        found.texts.append(Text(_read_data(data, found), role, headline, label))
     elif item.get("Href"):
         found.pictures.append(_read_picture(item, media, metadata))
 
@@ -266,12 +271,14 @@ def _read_picture(item: etree._Element, media: str, metadata: Draft) -> Picture:
     )
 
 
-def _read_data(data: etree._Element, metadata: Draft) -> Content:
+def _read_data(data: etree._Element, found: Found) -> Content:
     """Read the text of a content item: NITF, XHTML, bare paragraphs, HTML in disguise, or plain text."""
     children = list(parts(data))
     if len(children) == 1 and name_of(children[0]) == "nitf":
-        take_nitf(children[0], metadata)
-        return Content(metadata.body, tuple(metadata.links), tuple(metadata.pictures), tuple(metadata.left_out))
+        inner = Draft("nitf")
+        take_nitf(children[0], inner)
+        found.documents.append(inner)
+        return Content(inner.body, tuple(inner.links), tuple(inner.pictures), tuple(inner.left_out))
     if children:
         return read_content([data] if tidy(data.text) or any(tidy(child.tail) for child in children) else children)
     text = text_in(data)

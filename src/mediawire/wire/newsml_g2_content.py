@@ -57,15 +57,15 @@ def _read_xml(element: etree._Element, draft: Draft) -> Content:
     if len(children) == 1 and name_of(children[0]) == "nitf":
         inner = Draft(draft.format)
         take_nitf(children[0], inner)
-        _take_inner(inner, draft)
+        take_inner(inner, draft)
         return Content(inner.body, tuple(inner.links), tuple(inner.pictures), tuple(inner.left_out))
     if tidy(element.text) or any(tidy(child.tail) for child in children):
         return read_content([element], draft)
     return read_content(children, draft)
 
 
-def _take_inner(inner: Draft, draft: Draft) -> None:
-    """Take from the NITF inside what the item itself does not say; what differs is kept."""
+def take_inner(inner: Draft, draft: Draft) -> None:
+    """Take from an NITF document inside what its item does not say; what differs is kept."""
     for name, value in inner.values.items():
         if isinstance(value, str) and name not in ("guid", "version"):
             draft.take(name, value, f"nitf {name}")
@@ -109,19 +109,25 @@ def _read_text(text: str, element: etree._Element) -> Content:
 
 def choose_rendition(found: list[Content]) -> Content:
     """Choose the rendition with the most letters; the first with markup where they are level."""
+    if len(found) == 1:
+        return found[0]
     return max(found, key=lambda content: (letters_in(content.body.text), content.body.html is not None))
+
+
+def letters_of(text: str) -> str:
+    """Return the letters and figures of a text."""
+    return "".join(filter(str.isalnum, text))
 
 
 def letters_in(text: str) -> int:
     """Count the letters and figures of a text."""
-    return sum(map(str.isalnum, text))
+    return len(letters_of(text))
 
 
 def _keep_alternatives(found: list[Content], best: Content, draft: Draft) -> None:
     """Keep the renditions that say something else than the body."""
-    letters = [character for character in best.body.text if character.isalnum()]
     for content in found:
-        if content is not best and [character for character in content.body.text if character.isalnum()] != letters:
+        if content is not best and letters_of(content.body.text) != letters_of(best.body.text):
             draft.keep("alternative content", content.body.text)
 
 

@@ -9,7 +9,7 @@ from mediawire.errors import InputError
 from mediawire.report import Body
 from mediawire.wire.draft import Draft, tidy
 from mediawire.wire.json_values import fold, name_of_value, objects_in, words_of
-from mediawire.wire.newsml_g2_content import letters_in
+from mediawire.wire.newsml_g2_content import letters_in, letters_of, take_inner
 from mediawire.wire.newsml_g2_fields import local_code, media_kind
 from mediawire.wire.nitf import take_nitf
 from mediawire.wire.reading import Picture, Rights
@@ -29,24 +29,20 @@ class _Clothes(NamedTuple):
 
 def find_content(item: Mapping[str, Any], draft: Draft) -> None:
     """Put the text of an item into its draft: the form with the most letters, with markup where they are level."""
-    found = [_Clothes(role, _read(text, kind)) for role, text, kind in _bodies(item)]
+    found = [_Clothes(role, _read(text, kind, draft)) for role, text, kind in _bodies(item)]
     if "headline" not in draft.values:
         title = next((words for key, words in draft.others.items() if fold(key) == "title"), [])
         draft.values["headline"] = title[0] if title else None
     if not found:
         return
     main = [clothes for clothes in found if clothes.role in _MAIN] or found
-    best = max(main, key=lambda one: (letters_in(one.content.body.text), one.content.body.html is not None))
+    best = main[0] if len(main) == 1 else max(main, key=lambda one: (letters_in(one.content.body.text), one.content.body.html is not None))
     draft.body = best.content.body
     draft.links.extend(best.content.links)
     draft.pictures.extend(best.content.pictures)
     for clothes in found:
-        if clothes is not best and _letters(clothes.content.body) != _letters(draft.body):
+        if clothes is not best and letters_of(clothes.content.body.text) != letters_of(draft.body.text):
             draft.keep(f"body {clothes.role}".strip(), clothes.content.body.text)
-
-
-def _letters(body: Body) -> str:
-    return "".join(filter(str.isalnum, body.text))
 
 
 def _bodies(item: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
@@ -66,7 +62,7 @@ def _bodies(item: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
             yield "", value, "text/html"
 
 
-def _read(text: str, content_type: str) -> Content:
+def _read(text: str, content_type: str, draft: Draft) -> Content:
     """Read a text by its stated type, and by looking where that says nothing."""
     if "nitf" in content_type or text.lstrip()[:6].lower() in ("<nitf>", "<nitf ", "<?xml "):
         inner = Draft("nitf")
@@ -75,6 +71,7 @@ def _read(text: str, content_type: str) -> Content:
             take_nitf(root, inner)
         except (InputError, ValueError):
             return read_html(text)
+        take_inner(inner, draft)
         return Content(Body(inner.body.text, html=text), tuple(inner.links), tuple(inner.pictures), ())
     if "html" in content_type or (content_type != "text/plain" and looks_like_html(text)):
         return read_html(text)
