@@ -23,7 +23,7 @@ from mediawire.wire.manners import AGENT, Manners
 from mediawire.wire.porch import house_rules, reserved_paths
 from mediawire.wire.reservation import read_reservation
 from mediawire.wire.robots import path_for_robots
-from mediawire.wire.source import Secret, Source
+from mediawire.wire.source import Secret, Source, shown_address
 from mediawire.wire.targets import PORTS, Target, read_target, redirected
 from mediawire.wire.transport import Answer, Deadline, Limits, Request, Transport
 from mediawire.wire.visits import Fetched, NotModified, Reason, Refused, Validators, Visit
@@ -86,7 +86,7 @@ class Trip:
     ) -> None:
         self.source, self.manners, self.transport, self.limits, self.clock = source, manners, transport, limits, clock
         self.deadline = Deadline(limits.seconds)
-        self.url = _without_login(source.url)
+        self.url = shown_address(source.url)
         self.start: Target | None = None
         self.moved_to: str | None = None
         self._held: set[str] = set()
@@ -235,13 +235,6 @@ def _version() -> str:
 @cache
 def _sockets() -> Transport:
     return SocketTransport()
-
-
-def _without_login(address: str) -> str:
-    """Return an address as it may be shown, also where it cannot be read."""
-    head, slashes, rest = address.partition("//")
-    place, slash, path = rest.partition("/")
-    return head + slashes + place.rpartition("@")[2] + slash + path if slashes else address.rpartition("@")[2]
 
 
 def _as_source(

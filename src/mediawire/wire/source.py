@@ -49,3 +49,24 @@ class Source:
     may_mine: bool = False
     """has granted text and data mining, though its answers reserve it (``tdm-reservation``)"""
     is_off: bool = False
+
+    def __repr__(self) -> str:
+        """Show where it is, without the login that an address may hold, and none of the headers."""
+        return f"Source({shown_address(self.url)!r}, name={self.name!r})"
+
+
+def shown_address(address: str) -> str:
+    """Return an address as it may be shown: without the login it may hold, also where it cannot be read."""
+    scheme, slashes, rest = address.partition("//")
+    place, slash, path = rest.partition("/")
+    port = place.rpartition("]")[2].partition(":")[2]
+    if "@" in place:
+        return scheme + slashes + place.rpartition("@")[2] + slash + path
+    is_odd = not place or (port and not port.isdigit())  # a slash in a password, or a slash too many
+    return (
+        scheme + slashes + rest.rpartition("@")[2]
+        if slashes and is_odd
+        else address
+        if slashes
+        else address.rpartition("@")[2]
+    )
