@@ -31,7 +31,7 @@ ASKED = 0.99
 ASKED_FEEDS_A_SECOND = 60
 NOW = datetime(2026, 11, 22, tzinfo=UTC)
 _UNCOUNTED = frozenset(
-    "base bozo bozo_exception type language_detail guidislink namespaces status headers feedVersion feedType rel #".split()
+    "base bozo bozo_exception type language_detail guidislink namespaces status headers feedVersion feedType rel # medium".split()
 )
 """What tells of a parser's inner life, and not of the feed."""
 _TIMES = {
@@ -122,7 +122,7 @@ def _judge_place(
         return "field", named(report, words)
     if named is not None and reading.channel is not None and first == "link":
         return "field", _same_address(reading.channel.url, words)
-    return "kept", _is_kept(words, holder)
+    return "kept", _is_kept(words, holder) or ((first == "author" or names[-1] == "author") and _person(holder, words))
 
 
 def _is_kept(words: str, holder: Any) -> bool:
@@ -173,7 +173,7 @@ def _same_text(data: bytes, theirs: str, ours: str) -> bool:
     return one == other or data.decode(one.codec, "replace") == data.decode(other.codec, "replace")
 
 
-def _person(report: Received, words: str) -> bool:
+def _person(report: Any, words: str) -> bool:
     person = split_name(words)
     kept = list(all_strings(report))
     parts = [part for part in (person.name, person.mail) if part]
@@ -182,7 +182,7 @@ def _person(report: Received, words: str) -> bool:
 
 _FIELDS: dict[tuple[str, str], Callable[[Received, str], bool]] = {
     ("link", ""): lambda report, words: _same_address(report.url, words),
-    ("id", ""): lambda report, words: report.guid == words.strip(),
+    ("id", ""): lambda report, words: bool(shown(words) & shown(report.guid or "")),
     ("guid", ""): lambda report, words: report.guid == words.strip(),
     ("author", ""): _person,
     ("author_detail", "name"): lambda report, words: words in (report.byline or ""),
@@ -200,7 +200,7 @@ _FIELDS: dict[tuple[str, str], Callable[[Received, str], bool]] = {
     ("enclosures", "type"): lambda report, words: any(each.content_type == words for each in report.pictures),
     ("enclosures", "length"): lambda report, words: any(str(each.size_bytes) == words for each in report.pictures),
     ("image", "href"): lambda report, words: any(_same_address(each.url, words) for each in report.pictures),
-    ("source", "title"): lambda report, words: any(fold(words) == each.name for each in report.info_sources),
+    ("source", "title"): lambda report, words: any(shown(words) & shown(each.name) for each in report.info_sources),
 }
 
 

@@ -124,7 +124,7 @@ def read_item(element: etree._Element, feed: Feed, base: str | None, is_cut: boo
         pub_status=PubStatus.WITHHELD if _is_draft(parts) else PubStatus.USABLE,
         rights=read_rights(parts, base),
         info_sources=sources,
-        pictures=read_pictures(dict(parts), base),
+        pictures=read_pictures(parts, base, words.body.images),
         completeness=tell_completeness(words.body.text, words.is_full, is_cut, url is not None),
         others=list_others(parts, _READ, _ONCE, words.used),
     )
@@ -203,7 +203,7 @@ def _list_subjects(parts: Parts) -> Iterator[str]:
         for element in parts.get(key, ()):
             scheme = element.get("scheme") or element.get("domain")
             term = element.get("term") or plain_text(element)
-            if term and (scheme or element.get("label") not in (None, term)):
+            if scheme or (term and (element.get("label") not in (None, term))):
                 yield f"{scheme}:{term}" if scheme else term
 
 

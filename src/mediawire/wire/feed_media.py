@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from lxml import etree
@@ -43,18 +43,25 @@ class _Words(NamedTuple):
         )
 
 
-def read_pictures(parts: dict[str, list[etree._Element]], base: str | None) -> tuple[Picture, ...]:
-    """Read all media of an item: pictures first, then in the order of the feed, none twice."""
+def read_pictures(
+    parts: Mapping[str, list[etree._Element]], base: str | None, inside: tuple[tuple[str, str | None], ...] = ()
+) -> tuple[Picture, ...]:
+    """Read all media of an item: pictures first, then in the order of the feed, none twice.
+
+    ``inside`` are the pictures that stand in its text, with their alternative texts; they come last of their kind.
+    """
     outer = _read_media_words(parts)
     found: dict[str, Picture] = {}
     for key in [key for key in parts if key in KEYS]:
         for element in parts[key]:
             for picture in _read_one(key, element, outer, base):
                 found.setdefault(picture.url, picture)
-    for link in parts.get("atom:link", ()):
-        if (link.get("rel") or "").lower() == "enclosure":
+    for link in (*parts.get("atom:link", ()), *parts.get("itunes:link", ())):
+        if (link.get("rel") or "").lower() in ("enclosure", "image"):
             for picture in _read_file(link, link.get("href"), _Words(link.get("title")), base):
                 found.setdefault(picture.url, picture)
+    for url, alternative in inside:
+        found.setdefault(url, Picture(url, alternative=alternative))
     return (
         tuple(sorted(found.values(), key=lambda picture: _ORDER.get(picture.kind, 9)))
         if len(found) > 1
@@ -129,7 +136,7 @@ def _number(words: str | None) -> int | None:
     return int(digits) if digits.isascii() and digits.isdecimal() and len(digits) < 16 else None
 
 
-def _read_media_words(parts: dict[str, list[etree._Element]]) -> _Words:
+def _read_media_words(parts: Mapping[str, list[etree._Element]]) -> _Words:
     if not any(key.startswith("media:") for key in parts):
         return _Words()
     credits = [one_line(plain_text(credit)) for credit in parts.get("media:credit", ())]
@@ -141,7 +148,7 @@ def _read_media_words(parts: dict[str, list[etree._Element]]) -> _Words:
     )
 
 
-def _read_media_rights(parts: dict[str, list[etree._Element]]) -> Rights:
+def _read_media_rights(parts: Mapping[str, list[etree._Element]]) -> Rights:
     addresses = [
         one.get("url") or one.get("href") for key in ("media:copyright", "media:license") for one in parts.get(key, ())
     ]
@@ -152,5 +159,5 @@ def _read_media_rights(parts: dict[str, list[etree._Element]]) -> Rights:
     )
 
 
-def _first(parts: dict[str, list[etree._Element]], key: str) -> str | None:
+def _first(parts: Mapping[str, list[etree._Element]], key: str) -> str | None:
     return next((words for words in map(read_headline, parts.get(key, ())) if words), None)

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from lxml import etree
 
 from mediawire.wire.feed_names import XML_BASE, XML_LANG, key_of
-from mediawire.wire.feed_text import one_line
+from mediawire.wire.feed_text import one_line, read_words
 
 MOST_ATTRIBUTES = 100
 DEEPEST = 4
@@ -53,6 +53,11 @@ def _tell_element(key: str, element: etree._Element, found: dict[str, list[str]]
     """Tell an element and what stands inside it, to a depth that no format needs."""
     if key == "atom:link":
         key = f"atom:link/{(element.get('rel') or 'alternate').lower()}"
+    if key.rpartition("/")[2].startswith("atom:") and (element.get("type") or element.get("mode")):
+        words = one_line(read_words(element, None).text)
+        if words:
+            found.setdefault(key, []).append(words)
+            return
     text = one_line((element.text or "") if len(element) and depth < DEEPEST else "".join(element.itertext()))
     if text:
         found.setdefault(key, []).append(text)

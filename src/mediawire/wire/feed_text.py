@@ -9,6 +9,7 @@ from __future__ import annotations
 import binascii
 import re
 from base64 import b64decode
+from collections.abc import Iterator
 from copy import deepcopy
 from dataclasses import dataclass
 
@@ -46,6 +47,8 @@ class Words:
     text: str
     markup: str | None = None
     links: tuple[str, ...] = ()
+    images: tuple[tuple[str, str | None], ...] = ()
+    """address and alternative text of each"""
     language: str | None = None
     address: str | None = None
     """where the content stands, if it stands elsewhere"""
@@ -87,7 +90,7 @@ def read_words(element: etree._Element, base: str | None) -> Words:
     text, kind = _raw_words(element)
     language = (element.get(XML_LANG) or "").replace("_", "-") or None
     if kind == "text":
-        return Words(text.strip(), None, (), language, _src(element, base))
+        return Words(text.strip(), None, (), (), language, _src(element, base))
     return mark_up(text, join_address(base, element.get(XML_BASE) or "") or base, language, _src(element, base))
 
 
@@ -95,7 +98,16 @@ def mark_up(markup: str, base: str | None, language: str | None = None, address:
     """Take markup as words: the text it shows and the links it holds."""
     root = parse_markup(markup)
     links = tuple(dict.fromkeys(link for link, _ in links_of(root, base))) if "<a" in markup or "<A" in markup else ()
-    return Words(text_of(root), markup, links, language, address)
+    images = tuple(_list_images(root, base)) if "<img" in markup or "<IMG" in markup else ()
+    return Words(text_of(root), markup, links, images, language, address)
+
+
+def _list_images(root: etree._Element, base: str | None) -> Iterator[tuple[str, str | None]]:
+    """List the pictures that stand in a text; those of one dot count readers and are none."""
+    for image in root.iter("img"):
+        url = join_address(base, image.get("src") or image.get("data-src") or "")
+        if url and (image.get("width"), image.get("height")) != ("1", "1"):
+            yield url, one_line(image.get("alt") or "") or None
 
 
 def _src(element: etree._Element, base: str | None) -> str | None:
@@ -117,8 +129,8 @@ def _raw_words(element: etree._Element) -> tuple[str, str]:
 
 
 def _is_packed(kind: str, element: etree._Element) -> bool:
-    """Tell whether the content is bytes: of a media type that is neither text nor XML (RFC 4287, section 4.1.3.3)."""
-    return "/" in kind and not len(element) and not kind.startswith("text/") and not kind.endswith(("+xml", "/xml"))
+    """Tell whether the content is bytes, in letters of base64 (RFC 4287, section 4.1.3.3)."""
+    return not len(element) and kind.startswith(("image/", "audio/", "video/", "application/octet-stream"))
 
 
 def _unpack(words: str, kind: str) -> tuple[str, str]:

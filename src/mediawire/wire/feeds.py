@@ -200,7 +200,7 @@ def _tell_version(root: etree._Element) -> str:
         is_modern = "2005/atom" in str(root.tag).lower()
         return f"atom {stated or ('1.0' if is_modern else '0.3')}"
     if name == "rdf":
-        return "rdf 0.9" if "my.netscape" in " ".join(filter(None, root.nsmap.values())) else "rdf 1.0"
+        return "rdf 0.9" if ".netscape.com" in " ".join(filter(None, root.nsmap.values())) else "rdf 1.0"
     return f"{'rss' if name != 'channel' else 'cdf'} {stated}".strip()
 
 

@@ -31,6 +31,7 @@ _READ = frozenset(
     "id url title content_html content_text summary image banner_image date_published date_modified author authors "
     "tags language attachments".split()
 )
+_HELD = frozenset("name mime_type title size_in_bytes".split())
 _READ_OF_FEED = frozenset("title home_page_url feed_url description next_url language items hubs".split())
 
 
@@ -165,7 +166,14 @@ def _list_others(value: Mapping[str, Any], read: frozenset[str]) -> dict[str, tu
 
 
 def _is_odd(key: str, value: Any, read: frozenset[str]) -> bool:
-    return key not in read or (isinstance(value, Mapping) and key not in ("author", "authors"))
+    """Tell whether a value says more than its field holds."""
+    if key not in read or (isinstance(value, Mapping) and key != "author"):
+        return True
+    inner = value if isinstance(value, list) else [value]
+    held = _HELD | ({"url"} if key == "attachments" else set())
+    return key in ("author", "authors", "attachments") and any(
+        isinstance(each, Mapping) and not each.keys() <= held for each in inner
+    )
 
 
 def _words(value: Any, key: str) -> str:
