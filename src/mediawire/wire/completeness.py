@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from mediawire.wire.page_marks import PageMarks, fold
+from mediawire.wire.page_marks import PageMarks, fold, line_of
 from mediawire.wire.reading import Completeness, LeftOut, Verdict
 from mediawire.wire.structured_data import Thing
 
@@ -100,7 +100,7 @@ def _stated_signs(marks: PageMarks, body: str) -> Iterator[Sign]:
         return
     if not is_free(article):
         shown = _gated_share(marks, article, body)
-        yield Sign("the page says it is not free to read", -0.3 if shown is None else -0.15 if shown else -0.4)
+        yield Sign("the page says it is not free to read", -0.25 if shown is None else -0.05 if shown else -0.35)
     stated = _WORDS_STATED.fullmatch((article.text("wordCount") or "").strip())
     if stated and int(stated[0]) >= 40:
         share = len(_WORD.findall(body)) / int(stated[0])
@@ -135,16 +135,18 @@ def is_free(article: Thing) -> bool:
 
 
 def _gated_share(marks: PageMarks, article: Thing, body: str) -> bool | None:
-    """Tell whether the part that the page says is gated stands in the body all the same; None where it names none."""
+    """Tell whether the part that the page says is gated stands on the page all the same; None where it names none."""
     selectors = [one for part in article.things("hasPart") if not is_free(part) for one in part.texts("cssSelector")]
+    seen, letters = False, 0
     for selector in selectors[:3]:
         names = re.findall(r"[.#]([\w-]+)", selector)
         for name in names[:3]:
             found = marks.page.xpath("//*[contains(concat(' ', normalize-space(@class), ' '), $name) or @id = $id]", name=f" {name} ", id=name)
-            letters = sum(count_letters("".join(one.itertext("*"))) for one in found[:5]) if isinstance(found, list) else 0
-            if letters > LEAST_LETTERS:
-                return True
-    return False if selectors else None
+            texts = [line_of(one) for one in found[:50] if isinstance(one, etree._Element)] if isinstance(found, list) else []
+            if texts:
+                seen = True
+                letters = max(letters, sum(map(count_letters, texts)))
+    return letters > max(LEAST_LETTERS, count_letters(body) // 3) if seen else None
 
 
 def _shown_signs(marks: PageMarks, body: str, left_out: tuple[LeftOut, ...]) -> Iterator[Sign]:

@@ -25,6 +25,9 @@ from mediawire.wire.structured_data import Thing
 LEAST_POSTS = 3
 LEAST_LETTERS = 60
 LEAST_STORY_LETTERS = 500
+MOST_STORIES = 200
+LARGEST_SHARE = 0.7
+"""One story that holds more of the text than this is the page's report; the others go with it."""
 _POST_CUE = re.compile(r"live-?blog|live-?(?:post|update|entry|item|event)|ticker|liveticker|lb-?post|timeline-?(?:item|entry|event)|block-?time|update-?(?:item|block)", re.I)
 _HEADINGS = ("h1", "h2", "h3", "h4")
 
@@ -140,19 +143,20 @@ def _shown_post(element: etree._Element, marks: PageMarks, data: bytes) -> Post 
 
 
 def find_stories(marks: PageMarks, data: bytes) -> tuple[Post, ...]:
-    """Find several whole stories on one page, each in an ``article`` with a heading and text of its own; else none."""
-    if marks.article is not None and marks.article.syntax == "json-ld":
+    """Find several whole stories on one page, each in an ``article`` with heading, time and text of its own; else none."""
+    if marks.article is not None or marks.meta("og:type") == "article" or "article:published_time" in marks.metas:
         return ()
-    found = []
-    for element in marks.page.iter("article"):
-        if any(above.tag == "article" for above in element.iterancestors()) or next(element.iter("article", "time"), None) is None:
+    found: list[Post] = []
+    for _, element in zip(range(MOST_STORIES), marks.page.iter("article"), strict=False):
+        heading, time = next(element.iter(*_HEADINGS), None), next(element.iter("time"), None)
+        if heading is None or time is None or any(above.tag == "article" for above in element.iterancestors()):
             continue
-        heading = next(element.iter(*_HEADINGS), None)
         text = text_of(element)
-        if heading is None or sum(map(str.isalnum, text)) < LEAST_STORY_LETTERS:
-            continue
-        found.append(_story(element, heading, text, marks, data))
-    return tuple(found) if len(found) >= 2 else ()
+        if sum(map(str.isalnum, text)) >= LEAST_STORY_LETTERS:
+            found.append(_story(element, heading, text, marks, data))
+    sizes = [len(post.body.text) for post in found]
+    different = {post.headline for post in found}
+    return tuple(found) if len(different) >= 2 and max(sizes) < LARGEST_SHARE * sum(sizes) else ()
 
 
 def _story(element: etree._Element, heading: etree._Element, text: str, marks: PageMarks, data: bytes) -> Post:

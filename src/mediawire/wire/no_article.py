@@ -50,10 +50,12 @@ def tell_no_article(marks: PageMarks, body: str, letters: int) -> Refusal | None
     head = [marks.title, *(line_of(heading) for heading in marks.headings[:2])]
     if any(_ERROR.search(line) for line in head if len(line) < 120):
         return Refusal("error page", f"the page says: {_said(head)}", where)
+    if _states_article(marks):
+        return None
     text = "\n".join([*head, body[:3000]])
-    if any(_ROBOT.search(line) for line in head if len(line) < 120) or (letters < 600 and _ROBOT.search(text)):
+    if any(_ROBOT.search(line) for line in head if len(line) < 120) or (letters < 200 and _ROBOT.search(text)):
         return Refusal("check for robots", f"the page says: {_said(head)}", where)
-    if any(_CONSENT.search(line) for line in head if len(line) < 120) or (letters < 400 and _CONSENT.search(text)):
+    if any(_CONSENT.search(line) for line in head if len(line) < 120) or (letters < 200 and _CONSENT.search(text)):
         return Refusal("consent wall", f"the page asks for consent first: {_said(head)}", where)
     if _asks_password(marks) and any(_SIGN_IN.search(line.strip()) for line in head):
         return Refusal("sign-in", f"the page asks to sign in: {_said(head)}", where)
@@ -63,6 +65,10 @@ def tell_no_article(marks: PageMarks, body: str, letters: int) -> Refusal | None
     if letters < 100 and _NO_SCRIPT.search(text):
         return Refusal("needs scripts", "the page shows nothing without running its scripts", where)
     return None
+
+
+def _states_article(marks: PageMarks) -> bool:
+    return marks.article is not None or marks.meta("og:type") == "article" or "article:published_time" in marks.metas
 
 
 def _asks_password(marks: PageMarks) -> bool:

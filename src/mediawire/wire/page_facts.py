@@ -15,7 +15,7 @@ from lxml import etree
 from mediawire.report import Source
 from mediawire.wire.markup import join_address
 from mediawire.wire.page_facts_byline import Byline, find_byline
-from mediawire.wire.page_facts_dates import Dates, find_dates
+from mediawire.wire.page_facts_dates import Dates, find_dates, states_time
 from mediawire.wire.page_facts_headline import Headline, find_headline, host_of, site_names, strip_site_name
 from mediawire.wire.page_facts_pictures import find_pictures
 from mediawire.wire.page_facts_shown import walk_page
@@ -23,7 +23,15 @@ from mediawire.wire.page_facts_sources import find_corrections, find_rights, fin
 from mediawire.wire.page_marks import PageMarks
 from mediawire.wire.reading import InfoSource, Picture, Rights, StatedTime
 
-KEPT_METAS = ("news_keywords", "twitter:site", "twitter:creator", "og:type", "article:opinion", "article:content_tier", "generator")
+KEPT_METAS = (
+    "news_keywords",
+    "twitter:site",
+    "twitter:creator",
+    "og:type",
+    "article:opinion",
+    "article:content_tier",
+    "generator",
+)
 """Metas that have no field in a report and are kept under their own names."""
 MOST_KEYWORDS = 100
 
@@ -55,12 +63,14 @@ class PageFacts:
         return tuple(time for time in (self.dates.published, self.dates.modified) if time is not None)
 
 
-def read_facts(marks: PageMarks, body: str = "", elements: Iterable[etree._Element] = (), now: datetime | None = None) -> PageFacts:
+def read_facts(
+    marks: PageMarks, body: str = "", elements: Iterable[etree._Element] = (), now: datetime | None = None
+) -> PageFacts:
     """Read the facts of a page; ``body`` and ``elements`` are the text of its report and where that stands."""
     outlet = find_outlet(marks)
     names = site_names(marks, outlet)
     headline = find_headline(marks, outlet)
-    shown = walk_page(marks.page, headline.element)
+    shown = walk_page(marks.page, headline.element, lines=not states_time(marks))
     byline = find_byline(marks, shown, headline.element, names)
     source, info_sources = find_sources(marks, body, byline.text, outlet)
     return PageFacts(
@@ -88,19 +98,35 @@ def find_outlet(marks: PageMarks) -> str | None:
     publisher = marks.article.text("publisher") if marks.article else None
     site = next((name for thing in marks.things if thing.is_a(("WebSite",)) and (name := thing.text("name"))), None)
     stated = marks.meta("og:site_name") or publisher or site
-    return stated or marks.meta("application-name", "dc.publisher", "publisher", "al:ios:app_name") or host_of(marks) or None
+    return (
+        stated
+        or marks.meta("application-name", "dc.publisher", "publisher", "al:ios:app_name")
+        or host_of(marks)
+        or None
+    )
 
 
 def find_section(marks: PageMarks) -> str | None:
     """Find the section that the report stands in."""
     if marks.article is not None and (text := marks.article.text("articleSection")):
         return text
-    stated = marks.meta("article:section", "section", "parsely-section", "sailthru.section", "cg", "category", "dc.subject.section", "vr:category")
+    stated = marks.meta(
+        "article:section",
+        "section",
+        "parsely-section",
+        "sailthru.section",
+        "cg",
+        "category",
+        "dc.subject.section",
+        "vr:category",
+    )
     if stated:
         return stated
     for thing in marks.things:
         if thing.is_a(("BreadcrumbList",)):
-            names = [name for item in thing.things("itemListElement") if (name := item.text("name") or _name_of_item(item))]
+            names = [
+                name for item in thing.things("itemListElement") if (name := item.text("name") or _name_of_item(item))
+            ]
             if len(names) >= 2:
                 return names[1] if len(names) > 2 else names[0]
     return None
@@ -125,7 +151,9 @@ def find_canonical(marks: PageMarks) -> str | None:
 def find_teaser(marks: PageMarks, names: set[str]) -> str | None:
     """Find the few sentences by which the page announces its report."""
     stated = marks.article.text("description", "abstract", "alternativeHeadline") if marks.article else None
-    text = stated or marks.meta("og:description", "description", "twitter:description", "dc.description", "sailthru.description")
+    text = stated or marks.meta(
+        "og:description", "description", "twitter:description", "dc.description", "sailthru.description"
+    )
     return strip_site_name(text, names) if text else None
 
 
@@ -133,7 +161,10 @@ def find_keywords(marks: PageMarks) -> tuple[str, ...]:
     """Find the keywords, each by itself, in the order they are stated."""
     lists = [*(marks.article.texts("keywords") if marks.article else ()), *marks.metas.get("news_keywords", ())]
     lists += marks.metas.get("keywords", ())
-    singles = [*marks.metas.get("article:tag", ()), *(text for name in ("parsely-tags", "sailthru.tags") for text in marks.metas.get(name, ()))]
+    singles = [
+        *marks.metas.get("article:tag", ()),
+        *(text for name in ("parsely-tags", "sailthru.tags") for text in marks.metas.get(name, ())),
+    ]
     words = [word.strip() for text in (*lists, *singles) for word in text.replace(";", ",").split(",")]
     return tuple(dict.fromkeys(word for word in words if word))[:MOST_KEYWORDS]
 
@@ -141,7 +172,20 @@ def find_keywords(marks: PageMarks) -> tuple[str, ...]:
 def _others(marks: PageMarks, rules: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
     kept = {name: marks.metas[name] for name in KEPT_METAS if name in marks.metas}
     if marks.article is not None:
-        for name in ("alternativeHeadline", "backstory", "dateline", "wordCount", "isAccessibleForFree", "editor", "contributor", "about", "mentions", "printSection", "printPage", "identifier"):
+        for name in (
+            "alternativeHeadline",
+            "backstory",
+            "dateline",
+            "wordCount",
+            "isAccessibleForFree",
+            "editor",
+            "contributor",
+            "about",
+            "mentions",
+            "printSection",
+            "printPage",
+            "identifier",
+        ):
             texts = marks.article.texts(name)
             if texts:
                 kept[f"schema:{name}"] = texts

@@ -34,9 +34,13 @@ MODIFIED_METAS = (
     "shareaholic:article_modified_time", "updated_time",
 )  # fmt: skip
 _UPDATED = re.compile(
-    r"updat|modif|edited|aktualisi|ge[aä]ndert|mis à jour|maj\b|actualiz|aggiornat|bijgewerkt|atualiz|обновл|更新|最終", re.I
+    r"updat|modif|edited|aktualisi|ge[aä]ndert|mis à jour|maj\b|actualiz|aggiornat|bijgewerkt|atualiz|обновл|更新|最終",
+    re.I,
 )
-_PUBLISHED = re.compile(r"publi|posted|entry-?date|post-?date|article-?date|created|erstellt|ver[oö]e?ffentlicht|опублик|发布|公開|配信", re.I)
+_PUBLISHED = re.compile(
+    r"publi|posted|entry-?date|post-?date|article-?date|created|erstellt|ver[oö]e?ffentlicht|опублик|发布|公開|配信",
+    re.I,
+)
 _URL_DAY = re.compile(r"(?<!\d)((?:19|20)\d\d)([/_-]?)([01]\d)\2([0-3]\d)(?!\d)")
 _URL_DAY_LOOSE = re.compile(r"/((?:19|20)\d\d)/([01]?\d)/([0-3]?\d)(?=/|$)")
 _SPEAKS_OF_ANOTHER = re.compile(r"©|copyright|\(c\)|all rights|alle rechte|since|seit|gegründet|born|geboren", re.I)
@@ -94,11 +98,14 @@ def _as_published(claim: DateClaim | None) -> StatedTime | None:
     """Take the only time that a page states as when it was published, saying so."""
     if claim is None:
         return None
-    return StatedTime("published", claim.time.stated, claim.time.at, (*claim.time.guessed, "only a time of change is stated"))
+    return StatedTime(
+        "published", claim.time.stated, claim.time.at, (*claim.time.guessed, "only a time of change is stated")
+    )
 
 
 def _weigh(claim: DateClaim, claims: list[DateClaim]) -> float:
-    others = {other.rule for other in claims if other.day == claim.day and other.rule != claim.rule}
+    day = claim.day
+    others = {other.rule for other in claims if other.day == day and other.rule != claim.rule}
     return claim.trust + AGREES * min(len(others), 3)
 
 
@@ -110,12 +117,19 @@ def _fullest(best: DateClaim, claims: list[DateClaim]) -> DateClaim:
     return min(same, key=lambda claim: (len(claim.time.guessed), -claim.trust))
 
 
+def states_time(marks: PageMarks) -> bool:
+    """Tell whether metas and machine data state when the report was published, so that plain lines need not."""
+    return any(claim.trust >= 76 and claim.time.at is not None for claim in stated_claims(marks))
+
+
 def stated_claims(marks: PageMarks) -> Iterator[DateClaim]:
     """Yield what metas and machine data state of when the report was published."""
     if marks.article is not None:
         yield from _thing_claims(marks.article, marks.article.syntax, 95)
     for thing in marks.things:
-        if thing is not marks.article and thing.is_a(("WebPage", "ItemPage", "VideoObject", "Article", "NewsArticle", "BlogPosting")):
+        if thing is not marks.article and thing.is_a(
+            ("WebPage", "ItemPage", "VideoObject", "Article", "NewsArticle", "BlogPosting")
+        ):
             yield from _thing_claims(thing, f"{thing.syntax} page", 70)
     for name, trust in PUBLISHED_METAS.items():
         for text in marks.metas.get(name, ())[:1]:

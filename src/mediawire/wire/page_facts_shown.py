@@ -29,7 +29,7 @@ _ELSEWHERE = re.compile(
     r"|latest|more-?(?:from|news|stories)|also-?(?:like|read)|similar|nav(?:bar|igation)?\b|menu|carousel|slider|weitere|aehnliche"
     r"|cookie|respond|archive|calendar|disqus|(?:^|[\s_-])ad(?:$|[\s_-])",
 )
-_YEAR = re.compile(r"(?:19|20|25)\d\d|\d[./]\d{2}(?!\d)|[٠-٩۰-۹०-९]{4}")
+_YEAR = re.compile(r"[12][90]\d\d|25\d\d|\d[./]\d{2}(?!\d)|[٠-٩۰-۹०-९]{4}")
 _OF_REPORT = re.compile(r"post|entry|article|story", re.IGNORECASE)
 _NO_TEXT = frozenset({"script", "style", "noscript", "template", "head", "html", "body", "form", "textarea", "option"})
 
@@ -57,8 +57,8 @@ class ShownMarks(NamedTuple):
     heading: int
 
 
-def walk_page(page: etree._Element, heading: etree._Element | None) -> ShownMarks:
-    """Find all elements that are marked as day or author, and short lines that hold a year."""
+def walk_page(page: etree._Element, heading: etree._Element | None, lines: bool = True) -> ShownMarks:
+    """Find all elements that are marked as day or author, and with ``lines`` also short lines that hold a year."""
     dated: list[Shown] = []
     signed: list[Shown] = []
     at_heading = 0
@@ -80,7 +80,7 @@ def walk_page(page: etree._Element, heading: etree._Element | None) -> ShownMark
             continue
         if tag == "time" or kinds & _DATES:
             dated.append(Shown("", place, element, _cue_of(element) or "time"))
-        else:
+        elif lines:
             _take_dated_lines(element, place, dated)
     return ShownMarks(tuple(dated), tuple(signed), at_heading)
 
@@ -104,13 +104,19 @@ def _kinds_of_word(word: str) -> int:
     return _SIGNS * bool(signs) + _DATES * bool(dates) + _AWAY * bool(away)
 
 
-_MARKED_BY = ("class", "id", "itemprop", "rel", "property")
-
-
 def _cue_of(element: etree._Element) -> str:
     """Join what an element is marked by; most have a class, few the rest."""
     get = element.get
-    return " ".join([value[:200] for name in _MARKED_BY if (value := get(name))])
+    cue = get("class") or ""
+    for name in _OTHER_MARKS:
+        value = get(name)
+        if value:
+            cue = f"{cue} {value}"
+    return cue if len(cue) < LONGEST_CUE else cue[:LONGEST_CUE]
+
+
+_OTHER_MARKS = ("id", "itemprop", "rel")
+LONGEST_CUE = 400
 
 
 def _take_dated_lines(element: etree._Element, place: int, dated: list[Shown]) -> None:

@@ -25,10 +25,24 @@ _ORIGINALLY = re.compile(
     + r"(?=[.,;!?\n(\[|]|\s+(?:and|on|in|under|here|as|at|with|und|am|et|le|el|y)\b|$)",
     re.IGNORECASE,
 )
-_SOURCE_LINE = re.compile(r"^[\W_]*(?:source|sources|via|quelle|quellen|fuente|fonte|kilde|källa|bron|źródło|zdroj|источник|来源|出典)\s*[:：]\s*(?P<name>[^\n]{2,80})$", re.I)
+_SOURCE_LINE = re.compile(
+    r"^[\W_]*(?:source|sources|via|quelle|quellen|fuente|fonte|kilde|källa|bron|źródło|zdroj|источник|来源|出典)\s*[:：]\s*(?P<name>[^\n]{2,80})$",
+    re.I,
+)
 _DATELINE = re.compile(r"^[^\n]{0,60}?[(（](?P<name>[A-Za-zÄÖÜäöü./ -]{2,30})[)）]\s*[-–—:.,]")
 _END_MARK = re.compile(r"[(\[/（【]\s*(?P<name>[^()\[\]/（）【】\n]{2,40}?)\s*[)\]/）】]\s*\.?\s*$")
-_SYNDICATED = ("syndication-source", "original-source", "source", "article:source", "dc.source", "dcterms.source", "newssource", "content-source", "article_source", "copyright-source")
+_SYNDICATED = (
+    "syndication-source",
+    "original-source",
+    "source",
+    "article:source",
+    "dc.source",
+    "dcterms.source",
+    "newssource",
+    "content-source",
+    "article_source",
+    "copyright-source",
+)
 _CORRECTION = re.compile(
     r"^[\W_]*(?:correction|corrections|clarification|editor[’']?s? note|corrected|update[:,]|erratum|korrektur|berichtigung|anmerkung der redaktion|"
     r"hinweis der redaktion|rectificación|corrección|fe de errores|correctif|rectificatif|errata|rettifica|rättelse|rettelse|uwaga redakcji|"
@@ -36,10 +50,11 @@ _CORRECTION = re.compile(
     re.IGNORECASE,
 )
 _NO_NOTE = re.compile(r"^[\W_]*(?:editor[’']?s? note|update)", re.IGNORECASE)
-_LICENSE_HOST = re.compile(r"creativecommons\.org/(?:licenses|publicdomain)/", re.IGNORECASE)
 
 
-def find_sources(marks: PageMarks, body: str, byline: str | None, outlet: str | None) -> tuple[Source | None, tuple[InfoSource, ...]]:
+def find_sources(
+    marks: PageMarks, body: str, byline: str | None, outlet: str | None
+) -> tuple[Source | None, tuple[InfoSource, ...]]:
     """Find whom the page says the report is from, beside the outlet itself, and all parties by role."""
     found: list[tuple[InfoSource, str | None]] = [
         *_stated_sources(marks),
@@ -63,7 +78,12 @@ def _stated_sources(marks: PageMarks) -> Iterator[tuple[InfoSource, str | None]]
     """Yield what metas, links and machine data state."""
     article = marks.article
     if article is not None:
-        for prop, role in (("isBasedOn", "originator"), ("sourceOrganization", "originator"), ("sdPublisher", "aggregator"), ("provider", "provider")):
+        for prop, role in (
+            ("isBasedOn", "originator"),
+            ("sourceOrganization", "originator"),
+            ("sdPublisher", "aggregator"),
+            ("provider", "provider"),
+        ):
             for value in article.all(prop):
                 yield from _as_source(value, role, None)
         for text in article.texts("creditText"):
@@ -130,20 +150,30 @@ def find_rights(marks: PageMarks) -> Rights:
     """Find who holds the rights and what is said may be done."""
     article = marks.article
     holder = article.text("copyrightHolder") if article else None
-    notice = (article.text("copyrightNotice") if article else None) or marks.meta("copyright", "dc.rights", "dcterms.rights", "rights", "dcterms.rightsholder")
+    notice = (article.text("copyrightNotice") if article else None) or marks.meta(
+        "copyright", "dc.rights", "dcterms.rights", "rights", "dcterms.rightsholder"
+    )
     terms = article.text("usageInfo", "conditionsOfAccess") if article else None
     links = [*(article.texts("license") if article else ()), *marks.links.get("license", ())]
     for link in marks.page.iter("a"):
         address = link.get("href") or ""
-        if "license" in (link.get("rel") or "").lower().split() or _LICENSE_HOST.search(address):
+        if "creativecommons.org/" in address or "license" in (link.get("rel") or "").lower():
             links.append(address)
-    encoded = tuple(f"{name}={value}" for name in ("robots", "googlebot", "tdm-reservation", "tdm-policy") for value in marks.metas.get(name, ()))
+    encoded = tuple(
+        f"{name}={value}"
+        for name in ("robots", "googlebot", "tdm-reservation", "tdm-policy")
+        for value in marks.metas.get(name, ())
+    )
     return Rights(holder, notice, terms, tuple(dict.fromkeys(link for link in links if link)), encoded)
 
 
 def find_corrections(marks: PageMarks, body: str) -> tuple[str, ...]:
     """Find what the page says it has corrected: in machine data, and in paragraphs that begin with a word for it."""
     stated = marks.article.texts("correction") if marks.article else ()
-    nested = tuple(text for thing in (marks.article.things("correction") if marks.article else ()) for text in thing.texts("text", "description"))
+    nested = tuple(
+        text
+        for thing in (marks.article.things("correction") if marks.article else ())
+        for text in thing.texts("text", "description")
+    )
     written = tuple(line for line in body.split("\n") if _CORRECTION.match(line[:120]) and not _NO_NOTE.match(line))
     return tuple(dict.fromkeys((*nested, *stated, *written)))

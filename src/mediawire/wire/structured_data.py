@@ -243,6 +243,7 @@ _FIND = {
     "microdata": etree.XPath("//*[@itemscope or @itemprop]"),
     "rdfa": etree.XPath("//*[@typeof or @property]"),
 }
+_HAS = {"microdata": etree.XPath("boolean(//@itemscope)"), "rdfa": etree.XPath("boolean(//@typeof)")}
 _TEXT = etree.XPath("string()", smart_strings=False)
 
 
@@ -259,8 +260,10 @@ class _Open:
 def _marked_up(page: etree._Element, syntax: str) -> tuple[Thing, ...]:
     """Return the things that are marked in the page's own text, each with its properties, nested as they stand."""
     scope, kind, name = _MARKS[syntax]
+    if not _HAS[syntax](page):
+        return ()
     marked = _FIND[syntax](page)
-    if not isinstance(marked, list) or not any(element.get(scope) is not None for element in marked):
+    if not isinstance(marked, list):
         return ()
     opened: dict[etree._Element, _Open] = {}
     roots: list[_Open] = []
