@@ -19,6 +19,7 @@ from dataclasses import fields, is_dataclass
 from datetime import UTC, datetime
 from typing import Any
 
+from bench.feed_exceptions import why_not
 from bench.feed_expectations import Case, Row, cases
 from mediawire.wire.charset_labels import find_charset
 from mediawire.wire.document import Document
@@ -31,7 +32,7 @@ ASKED = 0.99
 ASKED_FEEDS_A_SECOND = 60
 NOW = datetime(2026, 11, 22, tzinfo=UTC)
 _UNCOUNTED = frozenset(
-    "base bozo bozo_exception type language_detail guidislink namespaces status headers feedVersion feedType rel # medium".split()
+    "base bozo bozo_exception type guidislink namespaces headers feedVersion feedType rel # medium".split()
 )
 """What tells of a parser's inner life, and not of the feed."""
 _TIMES = {
@@ -117,7 +118,9 @@ def _judge_place(
         return ("field", holder.language == words) if first in ("content", "summary_detail", "language") else None
     if first.removesuffix("_detail") in _WORDS and names[-1] not in ("src",):
         return "field", _has_words(first.removesuffix("_detail"), words, report, reading)
-    named = _FIELDS.get((first, str(names[-1])) if len(names) > 1 else (first, ""))
+    named = (
+        _FIELDS.get((first, str(names[-1])) if len(names) > 1 else (first, "")) if "links" not in names[1:] else None
+    )
     if named is not None and report is not None:
         return "field", named(report, words)
     if named is not None and reading.channel is not None and first == "link":
@@ -288,8 +291,14 @@ def main() -> None:
             share = met / max(1, met + not_met)
             print(f"{source:10}  {kind:5}  met {met:5,} of {met + not_met:5,}  {share:.4f}   asked {ASKED}")
         print(f"{source:10}  of no field of a report: {counts[source, 'none', True]:,}")
+    reasons = Counter(why_not(case, row) for case, row in missed)
+    for reason, count in sorted((str(reason), count) for reason, count in reasons.items() if reason):
+        print(f"  not met, {count:3}: {reason}")
+    total = sum(count for (_, kind, _), count in counts.items() if kind != "none")
+    print(f"met or explained: {total - reasons[None]:,} of {total:,}  {(total - reasons[None]) / total:.4f}")
     for case, row in missed if arguments.missed else ():
-        print(f"  {case.name}  {row.path}  {str(row.value)[:80]!r}")
+        if why_not(case, row) is None:
+            print(f"  {case.name}  {row.path}  {str(row.value)[:80]!r}")
     if not arguments.no_peers:
         print_peers()
     for name, is_full in () if arguments.missed else (("summaries", False), ("full content", True)):

@@ -154,7 +154,7 @@ def _find_url(parts: Parts, item: etree._Element, base: str | None) -> str | Non
     links = [link for link in parts.get("atom:link", ()) if (link.get("rel") or "alternate").lower() == "alternate"]
     links.sort(key=lambda link: "html" not in (link.get("type") or "html"))
     for link in links:
-        url = join_address(base, link.get("href") or plain_text(link))
+        url = link_address(link, base)
         if url:
             return url
     for guid in (*parts.get("guid", ()), *parts.get("atom:id", ())):
@@ -165,6 +165,12 @@ def _find_url(parts: Parts, item: etree._Element, base: str | None) -> str | Non
         ):
             return join_address(None, words)
     return join_address(base, _attribute(item, "href") or _attribute(item, "about"))
+
+
+def link_address(link: etree._Element, base: str | None) -> str | None:
+    """Return the address that an Atom link leads to; one may bring its own base."""
+    base = join_address(base, link.get(XML_BASE) or "") or base
+    return join_address(base, link.get("href") or plain_text(link))
 
 
 def _find_canonical(parts: Parts, base: str | None) -> str | None:

@@ -58,6 +58,8 @@ def _tell_element(key: str, element: etree._Element, found: dict[str, list[str]]
         if words:
             found.setdefault(key, []).append(words)
             return
+    is_mixed = len(element) > 0 and bool((element.text or "").strip())
+    depth = DEEPEST if is_mixed else depth
     text = one_line((element.text or "") if len(element) and depth < DEEPEST else "".join(element.itertext()))
     if text:
         found.setdefault(key, []).append(text)

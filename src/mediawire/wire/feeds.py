@@ -14,7 +14,7 @@ from lxml import etree
 from mediawire.errors import NotText
 from mediawire.wire.charset import decode_document
 from mediawire.wire.document import Document
-from mediawire.wire.feed_items import AUTHORS, NOTICES, TIMES, Feed, list_people, read_item
+from mediawire.wire.feed_items import AUTHORS, NOTICES, TIMES, Feed, link_address, list_people, read_item
 from mediawire.wire.feed_names import USUAL, XML_BASE, XML_LANG, group_children, key_of
 from mediawire.wire.feed_others import list_others
 from mediawire.wire.feed_text import one_line, plain_text, read_headline, read_words
@@ -162,7 +162,7 @@ def _channel_url(
 def _list_links(parts: dict[str, list[etree._Element]], base: str | None) -> Iterator[tuple[str, str]]:
     """List the links of a feed with what each is for."""
     for link in parts.get("atom:link", ()):
-        href = join_address(base, link.get("href") or plain_text(link))
+        href = link_address(link, base)
         if href:
             yield (link.get("rel") or "alternate").strip().lower(), href
 

@@ -40,7 +40,7 @@ _PACKED = (b"\x1f\x8b\x08", b"\x28\xb5\x2f\xfd", b"\x04\x22\x4d\x18")
 _ARC = re.compile(rb"filedesc://\S+ ")
 _JSON = re.compile(rb"(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?\s*[{\[]")
 _JSON_FEED = re.compile(
-    rb'"version"\s*:\s*"(?:https?:(?:\\?/){2}(?:www\.)?jsonfeed\.org|1(?:\.\d)?"(?=.*"(?:home_page_url|feed_url)"\s*:))',
+    rb'"version"\s*:\s*"(?:https?:(?:\\?/){2}(?:www\.)?jsonfeed\.org|1(?:\.\d)?"(?=.*"(?:home_page_url|feed_url|content_text|content_html)"\s*:))',
     re.DOTALL,
 )
 _TELEGRAM = re.compile(rb'"messages"\s*:\s*\[')
