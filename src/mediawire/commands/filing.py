@@ -67,10 +67,11 @@ def make_row(known: Known, sources: Mapping[str, Source], now: datetime) -> dict
     shown = choose_text(known, follows=source is None or source.follow)
     if shown is None or not may_stand(known, now):
         return None
+    published = shown.published or known.listed.published
     return {
         "id": known.id,
-        "outlet": shown.outlet or (source and (source.outlet or source.name)),
-        "published": None if shown.published is None else ordered_at(shown.published, known.first_seen),
+        "outlet": (source and (source.outlet or source.name)) or shown.outlet,
+        "published": None if published is None else ordered_at(published, known.first_seen),
         "headline": shown.headline or known.listed.headline,
         "url": shown.link or known.listed.link,
         "text": shown.text,

@@ -216,28 +216,29 @@ class Desk:
 
     def look_for_missing(self, came: Reading, has_shown: bool) -> None:
         """Tell what is no more in the document, and whether reports were missed between two visits."""
-        window = self.had.window
+        self.look_for_numbers(came)
+        window = self.had.window or ()
         is_whole = bool(came.channel and came.channel.is_whole) and not came.refusals
-        for id in window or ():
-            if id not in self.listed and (has_shown or not came.refusals) and self.had.items[id].gone is None:
+        for id in window if has_shown or not came.refusals else ():
+            if id not in self.listed and self.items.known[id].gone is None:
                 gone = Gone.NOT_LISTED if is_whole else Gone.FELL_OFF
-                self.say(
-                    Verb.GONE,
-                    f"one of {len(window or ())} listed before; this says nothing of a kill",
-                    item=id,
-                    gone=gone,
-                )
-        known = [id for id in self.listed if id in self.had.items]
-        if window and min(len(window), len(self.listed)) >= FEWEST_IN_WINDOW and not known:
+                self.say(Verb.GONE, f"one of {len(window)} listed before; this is no kill", item=id, gone=gone)
+        known = any(id in self.had.items for id in self.listed)
+        if min(len(window), len(self.listed)) >= FEWEST_IN_WINDOW and not known:
             listed = f"none of {len(window)} listed before is among the {len(self.listed)} listed now"
             self.say(Verb.GAP, f"{listed}: some may have passed between")
+
+    def look_for_numbers(self, came: Reading) -> None:
+        """Tell which guids are missing between their neighbours: known ones were taken out, others were never seen."""
         for guid in came.missing:
-            match = self.items.by_guid.get(guid)
-            if match and self.items.known[match[-1]].gone is None:
-                why = "its number is missing between its neighbours"
-                self.say(Verb.GONE, why, item=match[-1], gone=Gone.NOT_LISTED)
-            elif not match and guid not in self.had.missed:
+            ids = self.items.by_guid.get(guid)
+            item = self.items.known[ids[-1]] if ids else None
+            if item is None and guid not in self.had.missed:
                 self.say(Verb.MISSING, f"{guid} is missing between its neighbours")
+            elif item is not None and item.gone is None:
+                why = "its number is missing between its neighbours"
+                self.say(Verb.GONE, why, item=item.id, gone=Gone.NOT_LISTED)
+                self.items.known[item.id] = replace(item, gone=Gone.NOT_LISTED)
 
     def is_stamped(self, shown: Sequence[Appearance], found: Sequence[Match | None]) -> bool:
         """Tell whether every item of a document has another time and nothing else: it is dated anew at each visit."""

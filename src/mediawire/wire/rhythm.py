@@ -32,7 +32,7 @@ FIRST_MINUTES = 30.0
 IN_FULL_EVERY = 20
 """One visit in so many is unconditional, as some servers answer 304 to feeds that changed."""
 SOFT_GROWTH, SOFT_CAP_HOURS = 1.5, 6.0
-HARD_FIRST_HOURS, HARD_GROWTH, HARD_CAP_HOURS = 1.0, 2.0, 7 * 24.0
+HARD_FIRST_HOURS, HARD_GROWTH, HARD_CAP_HOURS = 1.0, 1.5, 7 * 24.0
 """A week: so often a dead source is looked at, for good."""
 CLOSED_HOURS = 30 * 24.0
 """A source that says it is gone for good (410, twice) is looked at once a month."""
