@@ -33,10 +33,15 @@ READ_SECONDS = 4.0
 """For one document, with a worker that is ready; to start one takes under a second, and the promise is five."""
 START_SECONDS = 60.0
 """A machine may be busy; whoever takes longer to start will not read either."""
+MOST_STARTING, LEAST_SHARE = 0.6, 0.6
+"""What starting a worker may take of the five seconds; what it takes beyond that is taken off the document's, down to a
+share of them."""
+ATTEMPTS = 3
 MOST_ANSWER = 256 << 20
 MOST_IDLE = 4
 PIECE_BYTES = 1 << 20
 TOO_LONG, TOO_MUCH, DIED, NOT_STARTED = "took too long", "took too much memory", "reader died", "reader not started"
+KILLED = "the system ended its reader, as it does where memory is short"
 _CPU_SIGNAL = 24
 
 
@@ -94,6 +99,7 @@ class Worker:
                 part = self.build(answer[0], None)
                 yield part if isinstance(part, Part) else self.fail((DIED, "it answered no part of an archive"))
             elif what == "done":
+                self.is_over = bool(answer[0])
                 return
             else:
                 self.fail(answer)
@@ -138,7 +144,7 @@ class Worker:
         if self.expired or status == -_CPU_SIGNAL:
             raise WorkerLost(TOO_LONG, "it was not read in the time that a document may take")
         if status == -9:
-            raise WorkerLost(TOO_MUCH, "the system ended its reader, which is done for memory")
+            raise WorkerLost(TOO_MUCH, KILLED)
         raise WorkerLost(DIED, f"its reader ended with status {status}")
 
     def watched(self, seconds: float) -> _Watch:
@@ -277,22 +283,30 @@ def read_apart(document: Document, seconds: float = READ_SECONDS, workers: Worke
 def read_one_apart(document: Document, seconds: float = READ_SECONDS, workers: Workers = _OURS) -> Reading:
     """Read a document that is no archive.
 
-    A worker that was used before may have been lost for what it read before: the document then gets a fresh one.
+    A worker that was used before may have been lost for what it read before, and one that the system ended for what
+    others took: the document then gets another.
     """
-    until = monotonic() + seconds
-    while True:
+    until = monotonic() + seconds + MOST_STARTING
+    for attempt in range(ATTEMPTS):
         try:
             worker = workers.take()
         except WorkerLost as lost:
             return refuse(document, lost.reason, lost.why)
         served = worker.served
         try:
-            return worker.read(document, max(0.1, until - monotonic()))
+            return worker.read(document, max(seconds * LEAST_SHARE, min(seconds, until - monotonic())))
         except WorkerLost as lost:
-            if not served or lost.reason == TOO_LONG or monotonic() > until - seconds / 2:
+            may_be_another = served or lost.why == KILLED
+            if (
+                attempt + 1 == ATTEMPTS
+                or not may_be_another
+                or lost.reason == TOO_LONG
+                or monotonic() > until - seconds
+            ):
                 return refuse(document, lost.reason, lost.why)
         finally:
             workers.give_back(worker)
+    raise AssertionError("the last attempt returns")
 
 
 def split_apart(stream: BinaryIO, seconds: float = READ_SECONDS, workers: Workers = _OURS) -> Iterator[Part]:

@@ -59,7 +59,7 @@ def main() -> None:
             is_last = answer(answers, document, memory, is_last)
         else:
             allow_seconds(None)
-            is_last = split(asked, answers)
+            is_last = split(asked, answers, memory) or is_last
         if is_last:
             return
 
@@ -175,12 +175,14 @@ def describe(error: Exception) -> str:
     return " ".join(f"{type(error).__name__}: {error}".split())[:300]
 
 
-def split(asked: BinaryIO, answers: BinaryIO) -> bool:
-    """Split an archive that is handed in piece by piece into its documents; the worker ends after it."""
+def split(asked: BinaryIO, answers: BinaryIO, memory: Memory) -> bool:
+    """Split an archive that is handed in piece by piece into its documents; return whether that was the last answer."""
     try:
         for part in split_archive(io.BufferedReader(Pieces(asked, answers), 1 << 18)):
             send(answers, ("part", take_apart(part)))
-        send(answers, ("done",))
+        is_last = memory.has_grown
+        send(answers, ("done", is_last))
+        return is_last
     except MemoryError:
         send(answers, ("failed", *TOO_MUCH, True))
     except Exception as error:
