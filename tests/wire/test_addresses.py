@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from ipaddress import IPv4Address, IPv6Address
 from typing import NoReturn
 
@@ -136,6 +137,9 @@ def test_names_that_only_look_so_are_looked_up(host: str) -> None:
         "http://127.0.0.1%00.example.com/",
         "http://[::ffff:7f00:1]/",
         "http://[fe80::1%25eth0]/",
+        "http://[2606:4700::1111]x:80/",
+        "http://[2606:4700::1111/",
+        "http://example.com/\ud800",
         "http://example.com:25/",
         "http://example.com:0/",
         "http://example.com:99999/",
@@ -186,6 +190,17 @@ def test_what_is_not_ascii_in_a_path_is_encoded() -> None:
     target = read_target("https://example.com/a b/ü%2F?q=ж|x#top")
 
     assert target.path == "/a%20b/%C3%BC%2F?q=%D0%B6|x"
+
+
+@given(st.text("[]@:/?#%\\.0123abhtp \t\né。①ß-_", max_size=20), st.sampled_from(["", "//", "http://", "https:"]))
+def test_no_address_breaks_the_reader(text: str, start: str) -> None:
+    """It is read, or refused, in a feed as in a redirect; what was read reads the same again."""
+    here = read_target("http://example.com/a")
+    for read in (lambda: read_target(start + text), lambda: redirected(here, (start + text).encode())):
+        with suppress(VisitStopped):
+            target = read()
+
+            assert read_target(target.url).url == target.url
 
 
 def test_a_login_in_an_address_is_kept_out_of_it() -> None:

@@ -23,7 +23,7 @@ from mediawire.wire.visits import Reason
 PORTS = {"http": 80, "https": 443}
 LONGEST_ADDRESS = 8000
 """Characters; RFC 9110, section 4.1 asks for at least that many."""
-UNSAFE = re.compile(r"[\x00-\x1f\x7f]")
+UNSAFE = re.compile("[\x00-\x1f\x7f\ud800-\udfff]")
 LINE_END = re.compile(r"%0[ad]", re.IGNORECASE)
 LABEL = r"[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?"
 NAME = re.compile(rf"(?=.{{1,253}}\Z)(?:{LABEL}\.)*{LABEL}")
@@ -66,7 +66,7 @@ def read_target(address: str) -> Target:
     if len(address) > LONGEST_ADDRESS:
         raise VisitStopped(Reason.TOO_LARGE, f"an address of {len(address)} characters")
     if UNSAFE.search(address) or "\\" in re.split("[?#]", address)[0]:
-        raise VisitStopped(Reason.BAD_ADDRESS, "an address with a backslash or a control character")
+        raise VisitStopped(Reason.BAD_ADDRESS, "an address with a backslash, a line end or the like")
     scheme = address.partition(":")[0].lower()
     if scheme not in PORTS:
         raise VisitStopped(Reason.SCHEME, f"only http and https are visited, not {scheme[:20]!r}")
@@ -95,7 +95,8 @@ def _split(address: str, scheme: str) -> Target:
 def read_host(place: str) -> str:
     """Read a host as it stands in an address, with or without its port: in small ASCII letters, without brackets."""
     if place.startswith("["):
-        return _read_ipv6(place[1:].partition("]")[0])
+        inside, _, port = place[1:].partition("]")
+        return _read_ipv6(inside if re.fullmatch("(?::[0-9]*)?", port) else "")
     host = place.partition(":")[0]
     if not host.isascii():
         host = _fold(host)
@@ -139,8 +140,10 @@ def redirected(target: Target, location: bytes) -> Target:
     number of a host inside a network, is refused whoever sends it: who needs that writes it as the source's address.
     """
     text = _read_location(location)
-    absolute = urljoin(target.url, text)
-    new = read_target(absolute)
+    try:
+        new = read_target(urljoin(target.url, text))
+    except ValueError as error:
+        raise VisitStopped(Reason.BAD_ADDRESS, "redirected to what is no address") from error
     if new.login is not None:
         raise VisitStopped(Reason.BAD_ADDRESS, "redirected to an address with a login")
     literal = read_literal(new.host)
