@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from lxml import etree
 
 from mediawire.report import Body
+from mediawire.wire.feed_markup import read_simply
 from mediawire.wire.feed_names import XHTML, XML_BASE, XML_LANG
 from mediawire.wire.markup import join_address, links_of, parse_markup, text_of
 
@@ -30,7 +31,6 @@ _HTML = re.compile(
     rf"</?(?:{'|'.join(_TAGS)})(?=[\s/>])[^<>]*>|<!--|&(?:\w{{2,32}}|#\d{{1,7}}|#[xX][0-9a-fA-F]{{1,6}});",
     re.IGNORECASE,
 )
-_BLANKS = re.compile(r"\s+")
 _BARE_TYPES = {
     "": "text",
     "text/plain": "text",
@@ -69,7 +69,7 @@ def plain_text(element: etree._Element) -> str:
 
 def one_line(text: str) -> str:
     """Fold all blanks, as a headline or a name has them."""
-    return _BLANKS.sub(" ", text).strip()
+    return " ".join(text.split())
 
 
 def looks_like_markup(text: str) -> bool:
@@ -96,6 +96,9 @@ def read_words(element: etree._Element, base: str | None) -> Words:
 
 def mark_up(markup: str, base: str | None, language: str | None = None, address: str | None = None) -> Words:
     """Take markup as words: the text it shows and the links it holds."""
+    simple = read_simply(markup, base)
+    if simple is not None:
+        return Words(simple.text, markup, simple.links, simple.images, language, address)
     root = parse_markup(markup)
     links = tuple(dict.fromkeys(link for link, _ in links_of(root, base))) if "<a" in markup or "<A" in markup else ()
     images = tuple(_list_images(root, base)) if "<img" in markup or "<IMG" in markup else ()
