@@ -1,10 +1,10 @@
 """How well the files of agencies are read, beside what is asked and beside their peers: ``python -m bench.agency``.
 
 Fields: the values that Superdesk's own tests state (bench.agency_data); those that lie outside the file are exceptions,
-each with its reason in docs/agency-exceptions.md. Letters: those of each content element, taken by a plain walk over the
-parsed file that shares nothing with the readers, against those of the body; what a reader lists as left out counts as
-lost unless a field of the report holds it. Peers: the `newsmlg2` package, and ``elem.text`` of each block as Superdesk reads.
-Throughput is CPU time of this process.
+each with its reason in docs/agency-exceptions.md. Letters: those of each content element, taken by a plain walk over
+the parsed file that shares nothing with the readers, against those of the body; what a reader lists as left out counts
+as lost unless a field of the report holds it. Peers: the `newsmlg2` package, and ``elem.text`` of each block as
+Superdesk reads. Throughput is CPU time of this process.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from typing import NamedTuple
 
 from bench.agency_data import agency_files, expectations, iptc_files, ninjs_cases, twins
 from bench.agency_letters import count_lost
-from bench.agency_match import Exception_, is_met, read_exceptions
+from bench.agency_match import Excepted, is_met, read_exceptions
 from mediawire.wire.document import Document
 from mediawire.wire.formats import read_document
 from mediawire.wire.reading import Reading
@@ -50,7 +50,7 @@ def read_file(path: Path) -> Reading:
 
 def score_fields() -> Fields:
     """Compare what Superdesk's tests state with what is read."""
-    exceptions: list[Exception_] = read_exceptions()
+    exceptions: list[Excepted] = read_exceptions()
     readings = {path: read_file(path) for expected in expectations() for path in expected.files}
     met, missed, excepted = 0, [], []
     for expected in expectations():
@@ -93,7 +93,14 @@ def score_twins() -> dict[str, list[str]]:
 def score_letters() -> dict[str, tuple[int, int, int, int]]:
     """Return for each file: letters of its content, lost by us, by newsmlg2, by a plain ``elem.text``; -1: not read."""
     paths = [*agency_files(), *(path for pair in twins() for path in pair), *iptc_files()]
-    return {f"{path.parent.name}/{path.name}": count_lost(path, read_file(path)) for path in paths}
+    readings = {path: read_file(path) for path in paths}
+    news = {path: reading for path, reading in readings.items() if reading.reports or not is_no_news(reading)}
+    return {f"{path.parent.name}/{path.name}": count_lost(path, reading) for path, reading in news.items()}
+
+
+def is_no_news(reading: Reading) -> bool:
+    """Tell a file that holds plans, events or terms and no news item, as its refusals say."""
+    return bool(reading.refusals) and all(refusal.reason == "no news item" for refusal in reading.refusals)
 
 
 def measure_speed(seconds: float = 5.0) -> float:
@@ -169,4 +176,3 @@ def main() -> None:
 
 if __name__ == "__main__":
     main()
-

@@ -1,4 +1,4 @@
-"""The agency files that the readers are measured on: Superdesk's with what its tests expect, dpa's twins, the IPTC's."""
+"""The agency files that readers are measured on: Superdesk's with what its tests expect, dpa's twins, the IPTC's."""
 
 from __future__ import annotations
 

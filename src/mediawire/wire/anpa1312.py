@@ -14,7 +14,9 @@ from mediawire.wire.draft import Draft, tidy
 from mediawire.wire.teleprinter import Message, plain, read_stamp
 
 _FIRST_LINE = re.compile(r"(?P<service>[^\W\d_]{0,4})(?P<number>\d{3,5})(?:[\x1f\s]+(?P<selector>\S+))?")
-_SECOND_LINE = re.compile(r"(?P<priority>[a-z])\s?(?P<category>[a-z])(?P<form>[\x11-\x14]*)\s?(?P<rest>.*)", re.IGNORECASE)
+_SECOND_LINE = re.compile(
+    r"(?P<priority>[a-z])\s?(?P<category>[a-z])(?P<form>[\x11-\x14]*)\s?(?P<rest>.*)", re.IGNORECASE
+)
 _REST = re.compile(r"(?P<slug>\S*)\s*(?P<take>.*?)\s*(?P<date>\d{1,2}-\d{1,2})?\s*(?P<words>\d{3,5})?\s*")
 _URGENCIES = {"f": "1", "b": "2", "u": "3", "r": "4", "d": "5"}
 """Flash, bulletin, urgent, regular, deferred."""
@@ -29,8 +31,10 @@ _PRESERVED = "\x14\x12"
 def is_anpa(message: Message) -> bool:
     """Tell ANPA 1312 from IPTC 7901: a letter or two and a number, then a line of priority and category."""
     lines = _header_lines(message)
-    return len(lines) > 1 and bool(_FIRST_LINE.match(lines[0]) and _SECOND_LINE.match(lines[1])) and (
-        "\x1f" in lines[0] or any("\x11" <= mark <= "\x14" for mark in lines[1])
+    return (
+        len(lines) > 1
+        and bool(_FIRST_LINE.match(lines[0]) and _SECOND_LINE.match(lines[1]))
+        and ("\x1f" in lines[0] or any("\x11" <= mark <= "\x14" for mark in lines[1]))
     )
 
 

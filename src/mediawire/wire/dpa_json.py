@@ -130,7 +130,7 @@ def _take_association(other: Mapping[str, Any], draft: Draft) -> None:
     if not renditions:
         draft.keep("association", " ".join(kept_words(other)))
         return
-    best = max(renditions, key=lambda thing: (number(words_of(thing.get("width"))) or 0))
+    best = max(renditions, key=lambda thing: number(words_of(thing.get("width"))) or 0)
     content_type = words_of(best.get("mimetype"))
     kind = media_kind(words_of(other.get("type")))
     draft.pictures.append(

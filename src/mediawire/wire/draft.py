@@ -11,8 +11,18 @@ from datetime import datetime
 from typing import Any
 
 from mediawire.report import Body, Source
-from mediawire.wire.reading import Completeness, Hop, InfoSource, LeftOut, Picture, PubStatus, Received
-from mediawire.wire.reading import Rights, StatedTime, Verdict
+from mediawire.wire.reading import (
+    Completeness,
+    Hop,
+    InfoSource,
+    LeftOut,
+    Picture,
+    PubStatus,
+    Received,
+    Rights,
+    StatedTime,
+    Verdict,
+)
 from mediawire.wire.stated_times import state_time
 
 _TIMES = frozenset({"published", "modified", "embargoed_until", "expires", "first_created"})
@@ -132,12 +142,14 @@ class Draft:
         return Rights(**self.rights, links=tuple(self.rights_links), encoded=tuple(self.rights_encoded))
 
     def _guess_published(self, values: dict[str, Any]) -> None:
-        """Take the first version's time, else this version's, else the content's, where none is stated for publication."""
+        """Take the first version's time, else this version's, else the content's, where publication has none."""
         for name in _MADE if "published" not in values else ():
             known = next((time for time in self.stated if time.field == name and time.at is not None), None)
             if known is not None:
                 values["published"] = known.at
-                self.stated.append(StatedTime("published", known.stated, known.at, (*known.guessed, f"taken from {name}")))
+                self.stated.append(
+                    StatedTime("published", known.stated, known.at, (*known.guessed, f"taken from {name}"))
+                )
                 return
 
     def _completeness(self) -> Completeness:

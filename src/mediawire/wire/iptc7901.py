@@ -1,8 +1,8 @@
 """Teleprinter copy: IPTC 7901, and by its look ANPA 1312; one message, or many in a file.
 
 The text of a message is what stands between STX and ETX: first its headline, which ends with ``=``, under the keys of
-the take (``REFILE``, ``1ST LEAD``) and above the byline; then the body. What the agency marks as not for publication goes to
-the note for editors and is listed as left out. (IPTC 7901, "The IPTC recommended message format", 1995.)
+the take (``REFILE``, ``1ST LEAD``) and above the byline; then the body. What the agency marks as not for publication
+goes to the note for editors and is listed as left out. (IPTC 7901, "The IPTC recommended message format", 1995.)
 """
 
 from __future__ import annotations
@@ -22,7 +22,9 @@ _HEADER = re.compile(
     r"(?P<words>\d+)?\s*(?P<rest>.*)"
 )
 _BYLINE = re.compile(r"(?:By|Von|Par|Por|Di|Da|Av|Af|Door|Från|Fra|Oleh)\s+\S", re.UNICODE)
-_KEY = re.compile(r"\(\w[\w\s,.-]{2,30}\)|(?:\d+(?:(?i:st|nd|rd|th)|\.)?\s+)?[^\W\d_a-zà-ÿ]{3,}(?:[\s/-]+[^\W_a-zà-ÿ]+){0,3}")
+_KEY = re.compile(
+    r"\(\w[\w\s,.-]{2,30}\)|(?:\d+(?:(?i:st|nd|rd|th)|\.)?\s+)?[^\W\d_a-zà-ÿ]{3,}(?:[\s/-]+[^\W_a-zà-ÿ]+){0,3}"
+)
 _PRIVATE = re.compile(
     r"^.*\b(?:not for publication|nicht zur ver(?:ö|oe)ffentlichung|ne pas publier|no publicar|non pubblicare)\b.*$",
     re.IGNORECASE | re.MULTILINE,

@@ -13,8 +13,7 @@ from lxml import etree
 from mediawire.report import Body
 from mediawire.wire.document import Document
 from mediawire.wire.draft import Draft, tidy
-from mediawire.wire.newsml_1_fields import formal, take_identification, take_management, take_metadata
-from mediawire.wire.newsml_1_fields import read_topics
+from mediawire.wire.newsml_1_fields import formal, read_topics, take_identification, take_management, take_metadata
 from mediawire.wire.newsml_g2_content import join_bodies, letters_in, take_inner
 from mediawire.wire.nitf import name_of, part, parts, take_nitf
 from mediawire.wire.reading import Channel, LeftOut, Notice, Picture, Reading, Received, Refusal
@@ -24,7 +23,13 @@ from mediawire.wire.xml_trees import local_name, parse_xml, text_in
 
 _CAPTIONS = frozenset("caption legend picturecaption photocaption".split())
 _TEASERS = frozenset("abstract summary teaser lead description standfirst".split())
-_MEDIA = {"photo": "picture", "picture": "picture", "image": "picture", "graphic": "graphic", "infographics": "graphic"} | {
+_MEDIA = {
+    "photo": "picture",
+    "picture": "picture",
+    "image": "picture",
+    "graphic": "graphic",
+    "infographics": "graphic",
+} | {
     "video": "video",
     "audio": "audio",
     "animation": "video",
@@ -97,7 +102,8 @@ def read_item(item: etree._Element, received: bytes) -> tuple[list[Received], li
         draft.values["slugline"] = draft.others["NameLabel"][0]
     main, further = put_texts(found, draft)
     draft.pictures.extend(found.pictures)
-    own, about = file_report(main, tuple(draft.others.get("Instruction", ())))
+    kind = next(iter(draft.others.get("NewsItemType", ())), "")
+    own, about = file_report(main, tuple(draft.others.get("Instruction", ())), kind)
     return [*own, *(further if own else ())], list(about), found.refusals
 
 
@@ -143,14 +149,16 @@ def _story(report: Received, text: Text) -> Received:
     return replace(report, body=body, headline=text.headline, guid=guid, links=text.content.links)
 
 
-def read_component(component: etree._Element, found: Found, draft: Draft, topics: dict[str, str], depth: int = 0) -> None:
+def read_component(
+    component: etree._Element, found: Found, draft: Draft, topics: dict[str, str], depth: int = 0
+) -> None:
     """Read a component and the ones inside it."""
     metadata = Draft("newsml-1")
     take_metadata(component, metadata, topics)
     headline = metadata.values.get("headline", "")
     role = formal(part(component, "role")).casefold()
     _merge(metadata, draft, is_top=depth == 0)
-    children = [child for child in parts(component, "newscomponent", "contentitem", "newsitemref", "newsitem")]
+    children = list(parts(component, "newscomponent", "contentitem", "newsitemref", "newsitem"))
     if (component.get("EquivalentsList") or "").lower() in ("yes", "y", "true"):
         _read_equivalents(component, children, found, draft, topics, depth)
         return

@@ -1,8 +1,8 @@
 """NewsML-G2 (IPTC, versions 2.0 to 2.35): one item, a package, or a message with many of both.
 
 The text is read from whatever the item carries it in: XHTML, NITF or other XML inside, or text inside. What lies
-elsewhere becomes a picture of the report, which nobody fetches here. Elements are told by their names, in any namespace and
-in any case, as agencies' own dialects need it.
+elsewhere becomes a picture of the report, which nobody fetches here. Elements are told by their names, in any
+namespace and in any case, as agencies' own dialects need it.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """The content of a NewsML-G2 item: text inside it, in any of its renditions, and what lies elsewhere.
 
-The renditions inside one ``contentSet`` are the same content in other clothes: the one with the most letters is the body,
-the one with markup where they are level. Several sets are parts of one text, unless one repeats the other.
+The renditions inside one ``contentSet`` are the same content in other clothes: the one with the most letters is the
+body, the one with markup where they are level. Several sets are parts of one text, unless one repeats the other.
 """
 
 from __future__ import annotations

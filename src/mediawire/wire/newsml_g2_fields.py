@@ -1,6 +1,7 @@
 """The metadata of a NewsML-G2 item: management, content and rights, each property to its field.
 
-Guidelines of the IPTC for version 2.35; the roles of headlines, descriptions, notes and sources are those of its NewsCodes.
+Guidelines of the IPTC for version 2.35; the roles of headlines, descriptions, notes and sources are those of its
+NewsCodes.
 """
 
 from __future__ import annotations
@@ -12,14 +13,15 @@ from lxml import etree
 from mediawire.wire.draft import Draft, status_of, tidy
 from mediawire.wire.nitf import name_of, part, parts
 from mediawire.wire.reading import Hop, Picture
-from mediawire.wire.xml_content import markup_of, number
+from mediawire.wire.xml_content import markup_of
 from mediawire.wire.xml_trees import local_name, text_in
 
 Taker = Callable[[etree._Element, Draft], None]
 
 ROLES = {
-    "origprov": "originator", "originalprovider": "originator", "originator": "originator", "contentsource": "originator",
-    "source": "originator", "distributor": "distributor", "distrib": "distributor", "aggregator": "aggregator",
+    "origprov": "originator", "originalprovider": "originator", "originator": "originator",
+    "contentsource": "originator", "source": "originator",
+    "distributor": "distributor", "distrib": "distributor", "aggregator": "aggregator",
     "transmit": "distributor", "transmitter": "distributor", "enhancer": "contributor", "provider": "provider",
 }  # fmt: skip
 """Roles of information sources in the IPTC's and the agencies' codes, by their last part in small letters."""
@@ -81,9 +83,7 @@ def take_fields(item: etree._Element, draft: Draft) -> None:
             _take_hops(section, draft)
         elif name in ("catalogref", "catalog"):
             draft.keep(local_name(section), section.get("href"))
-        elif name in ("assert", "inlineref", "derivedfrom", "partmeta"):
-            _keep(section, draft)
-        elif name not in ("contentset", "groupset"):
+        elif name in ("assert", "inlineref", "derivedfrom", "partmeta") or name not in ("contentset", "groupset"):
             _keep(section, draft)
 
 

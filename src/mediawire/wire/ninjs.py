@@ -1,13 +1,13 @@
 """News as JSON: ninjs 1.0 to 3.1 (IPTC), its dialects, and what other agencies' interfaces give for a news item.
 
-Items are found wherever they stand: alone, in a list, inside the answer of an interface. What is no news item is refused
-with its reason. Keys are told apart from how they are written: ``versionCreated`` of ninjs 3 is ``versioncreated`` of
-ninjs 1. An item that knows no key of the standard but its address is one all the same: the standard asks for no more.
+Items are found wherever they stand: alone, in a list, inside the answer of an interface. What is no news item is
+refused with its reason. However a key is written, it is the same: ``versionCreated`` of ninjs 3 is ``versioncreated``
+of ninjs 1. An item that has no key of the standard but its address is one all the same: the standard asks no more.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any, NamedTuple
 
@@ -22,7 +22,9 @@ from mediawire.wire.signals import file_report
 
 _MOST_DEPTH = 8
 _IDS = frozenset("uri guid urn id itemid".split())
-_TEXTS = frozenset("headline headlines title bodies body articlehtml slugline byline by description descriptions".split())
+_TEXTS = frozenset(
+    "headline headlines title bodies body articlehtml slugline byline by description descriptions".split()
+)
 _PLANS = {"event": "an event is told of ahead; it is no report", "planning": "a plan of coverage is no report"}
 _MEDIA = frozenset("picture photo image graphic video audio".split())
 
@@ -38,9 +40,7 @@ def read_ninjs(document: Document) -> Reading:
     """Read the news items of a JSON document, whatever agency's it is."""
     values, rest = parse_json(document.data, "JSON")
     refusals: list[Refusal] = []
-    found = [
-        inner for place, value in enumerate(values) for inner in find_items(value, f"value {place + 1}", refusals)
-    ]
+    found = [inner for place, value in enumerate(values) for inner in find_items(value, f"value {place + 1}", refusals)]
     reports: list[Received] = []
     notices: list[Notice] = []
     entries: list[Entry] = []
@@ -55,7 +55,9 @@ def read_ninjs(document: Document) -> Reading:
         else:
             draft = read_item(item, received, entries)
         formats.append(draft.format)
-        own, about = file_report(_judge_text(draft.finish(), item), tuple(draft.others.get("operation", ())))
+        own, about = file_report(
+            _judge_text(draft.finish(), item), tuple(draft.others.get("operation", ())), words_of(item.get("type"))
+        )
         reports.extend(own)
         notices.extend(about)
     if rest:
@@ -66,28 +68,26 @@ def read_ninjs(document: Document) -> Reading:
     return Reading(name, tuple(reports), tuple(notices), tuple(entries), tuple(refusals))
 
 
-def find_items(value: Any, where: str, refusals: list[Refusal], depth: int = 0) -> Iterator[Found]:
-    """Yield the news items in a JSON value, and refuse what is none: lists of other things, words, numbers."""
+def find_items(value: Any, where: str, refusals: list[Refusal], depth: int = 0) -> list[Found]:
+    """Find the news items in a JSON value, and refuse what stands among them and is none.
+
+    What an interface says around its items (who asked, how many there are) is no item and not refused.
+    """
     if is_item(value):
-        yield Found(value, where)
-        return
-    before = len(refusals)
-    items: list[Found] = []
-    if depth < _MOST_DEPTH and isinstance(value, list):
-        for place, inner in enumerate(value):
-            items.extend(find_items(inner, f"{where}, item {place + 1}", refusals, depth + 1))
-    elif depth < _MOST_DEPTH and isinstance(value, Mapping):
-        wrong: list[Refusal] = []
-        for key, inner in value.items():
-            if isinstance(inner, Mapping | list):
-                items.extend(find_items(inner, f"{where}, {key}", wrong, depth + 1))
-        if depth == 0 and not items:
-            refusals[before:] = [_refuse(value, where)]
-    if not items and depth <= 1 and len(refusals) == before and not isinstance(value, Mapping):
+        return [Found(value, where)]
+    found: list[Found] = []
+    if isinstance(value, list) and depth < _MOST_DEPTH:
+        rows = [find_items(each, f"{where}, item {at}", refusals, depth + 1) for at, each in enumerate(value, 1)]
+        found = [item for row in rows for item in row]
+        if found or depth == 0:
+            wrong = [(at, each) for at, (each, row) in enumerate(zip(value, rows, strict=True), 1) if not row]
+            refusals.extend(_refuse(each, f"{where}, item {at}") for at, each in wrong)
+    elif isinstance(value, Mapping) and depth < _MOST_DEPTH:
+        for key, each in value.items():
+            found.extend(find_items(each, f"{where}, {key}", refusals, depth + 1))
+    if depth == 0 and not found and not refusals:
         refusals.append(_refuse(value, where))
-    elif not items and isinstance(value, Mapping) and depth == 1 and len(refusals) == before:
-        refusals.append(_refuse(value, where))
-    yield from items
+    return found
 
 
 def _refuse(value: Any, where: str) -> Refusal:
@@ -98,7 +98,7 @@ def _refuse(value: Any, where: str) -> Refusal:
 
 
 def is_item(value: Any) -> bool:
-    """Tell a news item: an address of its own beside a text or nothing but keys of the standard, or headline and body."""
+    """Tell a news item: an address beside a text or beside nothing but keys of the standard, or headline and body."""
     if not isinstance(value, Mapping):
         return False
     keys = {fold(key) for key, inner in value.items() if inner is not None}

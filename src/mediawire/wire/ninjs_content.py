@@ -17,7 +17,19 @@ from mediawire.wire.xml_content import Content, looks_like_html, number, read_ht
 from mediawire.wire.xml_trees import parse_xml
 
 _MAIN = frozenset(("", "main", "text", "html", "xhtml", "body", "article", "nitf", "plain"))
-_LARGEST = ("original", "main", "full", "baseimage", "high", "hires", "preview", "viewimage", "medium", "low", "thumbnail")
+_LARGEST = (
+    "original",
+    "main",
+    "full",
+    "baseimage",
+    "high",
+    "hires",
+    "preview",
+    "viewimage",
+    "medium",
+    "low",
+    "thumbnail",
+)
 
 
 class _Clothes(NamedTuple):
@@ -36,7 +48,11 @@ def find_content(item: Mapping[str, Any], draft: Draft) -> None:
     if not found:
         return
     main = [clothes for clothes in found if clothes.role in _MAIN] or found
-    best = main[0] if len(main) == 1 else max(main, key=lambda one: (letters_in(one.content.body.text), one.content.body.html is not None))
+    best = (
+        main[0]
+        if len(main) == 1
+        else max(main, key=lambda one: (letters_in(one.content.body.text), one.content.body.html is not None))
+    )
     draft.body = best.content.body
     draft.links.extend(best.content.links)
     draft.pictures.extend(best.content.pictures)

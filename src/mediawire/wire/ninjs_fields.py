@@ -1,4 +1,4 @@
-"""The fields of a ninjs item, each key in its folded form to its place; what is not known here is kept by its own key."""
+"""The fields of a ninjs item, each key in its folded form to its place; what is not known is kept by its own key."""
 
 from __future__ import annotations
 
@@ -216,10 +216,15 @@ _TAKERS: dict[str, Taker] = {
     "distributor": _party("distributor"),
     "altids": _take_alt_ids,
 }
-ALL_KEYS = frozenset(_TAKERS) | _CONTENT | frozenset(
-    "type mimetype representationtype profile person people organisation organisations place places event events object "
-    "objects located charcount wordcount trustindicator trustindicators standard eventdetails plannedcoverage "
-    "digitalsourcetype bodytext bodyhtml bodyxhtml descriptionhtml contactinfo priority service".split()
+ALL_KEYS = (
+    frozenset(_TAKERS)
+    | _CONTENT
+    | frozenset(
+        "type mimetype representationtype profile person people organisation organisations place places "
+        "event events object objects located charcount wordcount trustindicator trustindicators standard "
+        "eventdetails plannedcoverage digitalsourcetype bodytext bodyhtml bodyxhtml descriptionhtml "
+        "contactinfo priority service".split()
+    )
 )
 
 

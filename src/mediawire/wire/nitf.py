@@ -47,7 +47,7 @@ def read_nitf(document: Document) -> Reading:
         received = document.data if len(found) == 1 else markup_of(element).encode()
         draft = Draft("nitf", received)
         take_nitf(element, draft)
-        own, about = file_report(draft.finish(), instructions(element))
+        own, about = file_report(draft.finish(), instructions(element), draft.values.get("genre") or "")
         notices.extend(about)
         others = tuple(notices_for_others(element, draft))
         notices.extend(others)
@@ -307,7 +307,9 @@ def notices_for_others(root: etree._Element, draft: Draft) -> Iterator[Notice]:
             until = report.embargoed_until if kind is NoticeKind.EMBARGO else None
             evidence = f"nitf: management-idref-status {status}"
             text = report.ed_note or report.headline or ""
-            yield Notice(kind, (Target(guid),), at=report.modified, until=until, text=text, evidence=evidence, report=report)
+            yield Notice(
+                kind, (Target(guid),), at=report.modified, until=until, text=text, evidence=evidence, report=report
+            )
     for element in root.iter("{*}correction"):
         target = Target(tidy(element.get("id-string")) or report.guid)
         text = tidy(element.get("info")) or report.headline or ""
@@ -324,4 +326,6 @@ def is_only_message(root: etree._Element, draft: Draft) -> bool:
         return False
     lines = [draft.values.get("headline"), draft.values.get("slugline"), *draft.ed_notes, draft.body.text[:200]]
     told = {meaning_of_words(line) for line in lines if line}
-    return not draft.body.text or bool(told & {NoticeKind.KILL, NoticeKind.HOLD, NoticeKind.ADVISORY, NoticeKind.RELEASE})
+    return not draft.body.text or bool(
+        told & {NoticeKind.KILL, NoticeKind.HOLD, NoticeKind.ADVISORY, NoticeKind.RELEASE}
+    )

@@ -91,7 +91,10 @@ def _marked(report: Received, found: FoundNotice) -> Received:
 
 
 def _embargoed(report: Received, found: FoundNotice) -> Received:
-    """Give a report the later of the embargoes that its format and its text state; an end nobody can read withholds."""
+    """Give a report the later of the embargoes that its format and its text state; an end nobody can read withholds.
+
+    Where the text's end had to be guessed at (no zone, no year), the end that the format states stands.
+    """
     if found.until is None:
         return report
     stated = StatedTime("embargoed_until", found.until.stated, found.until.at, found.until.guessed)
@@ -100,6 +103,8 @@ def _embargoed(report: Received, found: FoundNotice) -> Received:
     if found.until.at is None:
         unread = report.embargoed_until is None and report.pub_status is PubStatus.USABLE
         return replace(report, pub_status=PubStatus.WITHHELD) if unread else report
+    if report.embargoed_until is not None and found.until.guessed:
+        return report
     until = max(found.until.at, report.embargoed_until or found.until.at)
     return replace(report, embargoed_until=until)
 

@@ -12,8 +12,8 @@ from dataclasses import replace
 
 from mediawire.wire.reading import Change, Notice, NoticeKind, PubStatus, Received, Target
 
-_WORDS = {
-    NoticeKind.KILL: "kill killed mandatorykill kills withdraw withdrawn withdrawal retract retracted retraction cancel "
+_WORDS: dict[NoticeKind | Change, str] = {
+    NoticeKind.KILL: "kill killed mandatorykill withdraw withdrawn withdrawal retract retracted retraction cancel "
     "canceled cancelled cancellation elimination eliminate delete deleted takedown annulation annulé annule annullato "
     "anulado anulación sperrung zurückgezogen",
     NoticeKind.HOLD: "hold withhold withheld onhold",
@@ -25,8 +25,8 @@ _WORDS = {
     NoticeKind.ADVISORY: "advisory editorialadvisory",
     Change.UPDATE: "update updated updates writethru writethrough lead ld rewrite add append replace",
 }
-_MEANS = {word: kind for kind, words in _WORDS.items() for word in words.split()}
-_EDITORIAL = {"c": NoticeKind.CORRECTION, "u": Change.UPDATE}
+_MEANS: dict[str, NoticeKind | Change] = {word: kind for kind, words in _WORDS.items() for word in words.split()}
+_EDITORIAL: dict[str, NoticeKind | Change] = {"c": NoticeKind.CORRECTION, "u": Change.UPDATE}
 """Reuters' ``edStat`` codes."""
 _ASKED = (NoticeKind.KILL, NoticeKind.HOLD, NoticeKind.CORRECTION, NoticeKind.REFILE, NoticeKind.REPEAT)
 _CHANGES = {
@@ -49,7 +49,7 @@ def meaning_of(code: str) -> NoticeKind | Change | None:
 
 
 def meaning_of_words(words: str) -> NoticeKind | Change | None:
-    """Tell what the words of a take key or an instruction ask for: the gravest of them, ``2nd Ld-Writethru`` an update."""
+    """Tell what the words of a take key or an instruction ask for: the gravest; ``2nd Ld-Writethru`` is an update."""
     found = {_MEANS.get(word.casefold()) for word in _NO_LETTER.split(words)} - {None}
     return next((kind for kind in _WORDS if kind in found), None)
 
@@ -60,11 +60,13 @@ def change_of(meanings: Iterable[NoticeKind | Change | None]) -> Change | None:
     return next((change for change in (Change.WITHDRAWAL, *_ORDER) if change in found), None)
 
 
-def file_report(report: Received, words: tuple[str, ...] = ()) -> tuple[tuple[Received, ...], tuple[Notice, ...]]:
+def file_report(
+    report: Received, words: tuple[str, ...] = (), kind: str = ""
+) -> tuple[tuple[Received, ...], tuple[Notice, ...]]:
     """Decide whether an item is a report, a notice or both, by its status and its signals.
 
-    ``words`` are instructions in words. What is canceled is a notice only; what is withheld is a report and a hold; a
-    correction, a refile and a repeat are the report and a notice.
+    ``words`` are instructions in words, ``kind`` what kind of item it says it is. What is canceled is a notice only;
+    what is withheld is a report and a hold; a correction, a refile and a repeat are the report and a notice.
     """
     meanings = {code: meaning_of(code) for code in report.signals} | {text: meaning_of_words(text) for text in words}
     if report.pub_status is PubStatus.CANCELED:
@@ -80,9 +82,10 @@ def file_report(report: Received, words: tuple[str, ...] = ()) -> tuple[tuple[Re
         report = replace(report, pub_status=PubStatus.WITHHELD)
     if report.change is None:
         report = replace(report, change=change_of(meanings.values()))
-    is_message = is_killed or NoticeKind.ADVISORY in meanings.values() and not report.body.text
-    if is_message and not is_killed:
+    if meaning_of(kind) is NoticeKind.ADVISORY or (NoticeKind.ADVISORY in meanings.values() and not report.body.text):
+        meanings[kind or "advisory"] = NoticeKind.ADVISORY
         kinds.append(NoticeKind.ADVISORY)
+    is_message = is_killed or NoticeKind.ADVISORY in kinds
     evidence = {kind: code for code, kind in reversed(list(meanings.items()))}
     notices = tuple(notice_of(report, kind, evidence[kind]) for kind in kinds)
     return () if is_message else (report,), notices

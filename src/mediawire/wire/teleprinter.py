@@ -20,7 +20,7 @@ _START = re.compile(rb"\x16*\x01|ZCZC")
 _END = re.compile(rb"\x04|\bNNNN\b")
 _DROPPED = bytes(range(0x00, 0x09)) + b"\x0b\x0c" + bytes(range(0x0E, 0x20)) + b"\x7f"
 _SPACES = {0x10: " ", 0x1E: " ", 0x1F: "\t", 0x0B: "\n", 0x0C: "\n"}
-_NO_LETTER = {code: None for code in (*range(0x00, 0x09), *range(0x0E, 0x20), 0x7F)} | _SPACES
+_NO_LETTER: dict[int, str | None] = {**dict.fromkeys((*range(0x00, 0x09), *range(0x0E, 0x20), 0x7F)), **_SPACES}
 _DAY_HOUR = re.compile(r"\b(\d{2})(\d{2})(\d{2})\s*([A-Z]{2,5})?\s+([^\W\d_]{3,})\.?\s+(\d{2}|\d{4})\b")
 _AMERICAN = re.compile(r"\b(\d{2})-(\d{2})-(\d{2,4})\s+(\d{2})(\d{2})\s*([A-Z]{2,4})?")
 

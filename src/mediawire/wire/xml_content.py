@@ -1,8 +1,8 @@
 """The body of an agency item from its markup: XHTML, NITF or any other XML, by the rules that pages are read by.
 
-Every letter of the content element is a letter of the text, in order: what follows an inline tag, what stands in tables,
-captions and tags that no standard knows. The text is written by `mediawire.wire.markup` from a copy whose tags are
-named as HTML names them.
+Every letter of the content element is a letter of the text, in order: what follows an inline tag, what stands in
+tables, captions and tags that no standard knows. The text is written by `mediawire.wire.markup` from a copy whose tags
+are named as HTML names them.
 """
 
 from __future__ import annotations
@@ -119,7 +119,7 @@ def drop_not_shown(copy: etree._Element) -> list[LeftOut]:
     for node in [node for node in copy.iter(*_NOT_SHOWN) if node is not copy]:
         text = "".join(node.itertext())
         if text.strip():
-            dropped.append(LeftOut(f"data in {node.tag}", sum(map(str.isalnum, text)), text.strip()[:80]))
+            dropped.append(LeftOut(f"data in {local_name(node)}", sum(map(str.isalnum, text)), text.strip()[:80]))
         _remove(node)
     return dropped
 
