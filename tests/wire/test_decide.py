@@ -400,7 +400,7 @@ def test_entries_of_a_list_are_items_by_their_address() -> None:
 
 def test_guids_missing_between_their_neighbours_are_reported_once() -> None:
     """A post that we had is gone; one that we never had was missed."""
-    reading = made_reading(made_report(guid="8"), missing=("7", "9"))
+    reading = made_reading(made_report(BAKERS, "Eight", "8"), missing=("7", "9"))
     had = known_after(Had(), decide(Had(), made_reading(made_report(guid="9", headline="Nine")), SOURCE, NOON))
 
     decisions = decide(had, reading, SOURCE, NOON)

@@ -128,9 +128,10 @@ class Items:
         return Match(best, f"same {what}, {share:.2f} of the words shared") if share >= STRANGERS else None
 
     @staticmethod
-    def _nearness(item: Known, came: Appearance) -> tuple[bool, bool, bool, float]:
+    def _nearness(item: Known, came: Appearance) -> tuple[bool, bool, bool, bool, float]:
         shows = item.shown.values()
         return (
+            bool(came.guid) or not item.guids,
             came.address is not None and came.address in item.addresses,
             any(shown.title == came.title for shown in shows),
             any(shown.text == came.text for shown in shows),
@@ -139,15 +140,20 @@ class Items:
 
     def _by_content(self, came: Appearance, by_title: bool = True) -> Match | None:
         """Find an item that says the same; where it has no other name, one with the same headline and day."""
-        for id in self.by_digest.get(came.digest, ()):
-            if any(shown.content == came.content for shown in self.known[id].shown.values()):
-                return Match(id, "same headline and text")
+        same = [id for id in self.by_digest.get(came.digest, ()) if self.says(id, came)]
+        unnamed = [id for id in same if not (self.known[id].guids or self.known[id].addresses)]
+        if same:
+            return Match((unnamed or same)[0], "same headline and text")
         if by_title and len(came.title.split()) >= SHORTEST_TITLE:
             for id in self.by_title.get(came.title, ()):
                 old = self.known[id].listed
                 if not old.guid and (old.published == came.published or share_longer_words(old, came) >= 0.5):
                     return Match(id, "same headline, neither guid nor address")
         return None
+
+    def says(self, id: str, came: Appearance) -> bool:
+        """Tell whether an item has the headline and the text of something that came."""
+        return any(shown.content == came.content for shown in self.known[id].shown.values())
 
     def find_alike(self, came: Appearance) -> Match | None:
         """Find another item that a new one is a duplicate of: the same text, or the same address under another guid."""
@@ -206,11 +212,7 @@ def find_moved(items: Items, came: Sequence[Appearance], identity: Identity) -> 
         return {}
     moved: dict[int, str] = {}
     for number, shown in enumerate(came):
-        same = [
-            id
-            for id in items.by_digest.get(shown.digest, ())
-            if any(old.content == shown.content for old in items.known[id].shown.values())
-        ]
+        same = [id for id in items.by_digest.get(shown.digest, ()) if items.says(id, shown)]
         if len(same) == 1 and same[0] not in moved.values():
             moved[number] = same[0]
     enough = len(moved) >= max(FEWEST_MOVED, (1 - MOST_NEW) * len(came))
