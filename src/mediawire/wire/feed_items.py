@@ -14,6 +14,7 @@ from datetime import datetime
 from lxml import etree
 
 from mediawire.report import Source
+from mediawire.wire.feed_markup import absolute
 from mediawire.wire.feed_media import KEYS as MEDIA
 from mediawire.wire.feed_media import read_pictures
 from mediawire.wire.feed_names import XML_BASE, XML_LANG, group_children, key_of
@@ -21,7 +22,6 @@ from mediawire.wire.feed_others import list_others
 from mediawire.wire.feed_people import Person, read_person
 from mediawire.wire.feed_text import one_line, plain_text, read_headline
 from mediawire.wire.feed_words import choose_words, tell_completeness
-from mediawire.wire.markup import join_address
 from mediawire.wire.reading import InfoSource, PubStatus, Received, Rights, StatedTime
 from mediawire.wire.stated_times import state_time, time_of
 
@@ -90,7 +90,7 @@ class Feed:
 
 def read_item(element: etree._Element, feed: Feed, base: str | None, is_cut: bool = False) -> Received:
     """Read one item; ``base`` is the address its links start from, ``is_cut`` that the feed breaks off inside it."""
-    base = join_address(base, element.get(XML_BASE) or "") or base
+    base = (absolute(base, element.get(XML_BASE) or "") if element.attrib else None) or base
     parts = group_children(element)
     words = choose_words(parts, base)
     authors = [person.name for person in list_people(parts, AUTHORS)] or [*feed.authors]
@@ -148,7 +148,7 @@ def _state_times(parts: Parts, item: etree._Element, now: datetime | None) -> It
 def _find_url(parts: Parts, item: etree._Element, base: str | None) -> str | None:
     """Find the address of the report: the link, else a guid that is one."""
     for link in parts.get("link", ()):
-        url = join_address(base, plain_text(link) or link.get("href") or "")
+        url = absolute(base, plain_text(link) or link.get("href") or "")
         if url:
             return url
     links = [link for link in parts.get("atom:link", ()) if (link.get("rel") or "alternate").lower() == "alternate"]
@@ -163,21 +163,21 @@ def _find_url(parts: Parts, item: etree._Element, base: str | None) -> str | Non
             words.startswith(("http://", "https://"))
             and (guid.get("ispermalink") or guid.get("isPermaLink")) != "false"
         ):
-            return join_address(None, words)
-    return join_address(base, _attribute(item, "href") or _attribute(item, "about"))
+            return absolute(None, words)
+    return absolute(base, _attribute(item, "href") or _attribute(item, "about"))
 
 
 def link_address(link: etree._Element, base: str | None) -> str | None:
     """Return the address that an Atom link leads to; one may bring its own base."""
-    base = join_address(base, link.get(XML_BASE) or "") or base
-    return join_address(base, link.get("href") or plain_text(link))
+    base = absolute(base, link.get(XML_BASE, "")) or base
+    return absolute(base, link.get("href") or plain_text(link))
 
 
 def _find_canonical(parts: Parts, base: str | None) -> str | None:
     for link in parts.get("atom:link", ()):
         if (link.get("rel") or "").lower() == "canonical":
-            return join_address(base, link.get("href") or "")
-    return join_address(base, _plain(parts, "feedburner:origlink") or "")
+            return absolute(base, link.get("href") or "")
+    return absolute(base, _plain(parts, "feedburner:origlink") or "")
 
 
 def list_people(parts: Parts, keys: tuple[str, ...]) -> list[Person]:
@@ -220,7 +220,7 @@ def _list_sources(parts: Parts, base: str | None) -> Iterator[InfoSource]:
         name = _first(inner, "atom:title", "title") if len(element) else one_line(plain_text(element))
         address = element.get("url") or (_find_url(inner, element, base) if len(element) else None)
         if name or address:
-            yield InfoSource("originator", name or address or "", join_address(base, address or ""))
+            yield InfoSource("originator", name or address or "", absolute(base, address or ""))
     for role, keys in (("provider", ("dc:publisher", "dcterms:publisher")), ("contributor", CONTRIBUTORS)):
         for person in list_people(parts, keys):
             if person.name or person.mail:
@@ -230,12 +230,12 @@ def _list_sources(parts: Parts, base: str | None) -> Iterator[InfoSource]:
 def read_rights(parts: Parts, base: str | None) -> Rights:
     """Read who holds the rights and what may be done."""
     links = [
-        join_address(base, element.get("url") or _attribute(element, "resource") or plain_text(element))
+        absolute(base, element.get("url") or _attribute(element, "resource") or plain_text(element))
         for key in LICENCES
         for element in parts.get(key, ())
     ]
     links += [
-        join_address(base, link.get("href") or "")
+        absolute(base, link.get("href") or "")
         for link in parts.get("atom:link", ())
         if (link.get("rel") or "").lower() == "license"
     ]

@@ -17,7 +17,9 @@ from mediawire.wire.markup import LINES, PARAGRAPHS, join_address
 _INLINE = "a abbr b cite code em i mark q s small span strong sub sup time u".split()
 _BLOCKS = "article blockquote div figcaption figure h1 h2 h3 h4 h5 h6 header li ol p section ul".split()
 _VOID = frozenset(("br", "hr", "img"))
-_CLOSED_BY_BLOCKS = frozenset(("p", "h1", "h2", "h3", "h4", "h5", "h6"))
+_PARENTS = frozenset(_BLOCKS) - {"p", "h1", "h2", "h3", "h4", "h5", "h6"}
+"""What may hold a block as it stands; a parser closes any other when one begins in it."""
+_BREAKS = {name: "\n" if name in LINES else "\n\n" for name in (*_BLOCKS, *_VOID) if name in PARAGRAPHS}
 _TAG = re.compile(
     rf"<(?:/({'|'.join((*_INLINE, *_BLOCKS))})\s*"
     rf"|({'|'.join((*_INLINE, *_BLOCKS, *_VOID))})((?:\s+[a-zA-Z][\w:-]*(?:=(?:\"[^\"<>]*\"|'[^'<>]*'))?)*)\s*(/?))>"
@@ -55,6 +57,8 @@ def read_simply(markup: str, base: str | None) -> Simple | None:
 
 def absolute(base: str | None, address: str) -> str | None:
     """Make an address absolute as `join_address` does; most are, or start at the root of their site."""
+    if not address:
+        return None
     if _ABSOLUTE.match(address) and not address.endswith(("#", "?")):
         return address
     if base and address.startswith("/") and not address.startswith("//") and "/." not in address:
@@ -72,88 +76,69 @@ class _Reader:
 
     def __init__(self, base: str | None) -> None:
         self.base = base
-        self.pieces: list[str] = []
-        self.waiting = ""
         self.open: list[str] = []
         self.links: dict[str, None] = {}
         self.images: dict[str, str | None] = {}
 
     def read(self, markup: str) -> Simple:
-        """Read tag by tag; breaks wait until a letter follows."""
-        at = 0
-        for tag in _TAG.finditer(markup):
-            start = tag.start()
-            if start > at:
-                self.write(markup[at:start])
-            at = tag.end()
-            closed, opened, attributes, slash = tag.groups()
+        """Read tag by tag; breaks wait until a letter follows, as in `mediawire.wire.markup.TextWriter`."""
+        pieces: list[str] = []
+        waiting, opened = "", self.open
+        parts = _TAG.split(markup)
+        for at in range(0, len(parts), 5):
+            text = parts[at]
+            if text:
+                if "<" in text:
+                    raise _NotSimple
+                text = _BLANKS.sub(" ", _resolve(text) if "&" in text else text)
+                if text[0] == " ":
+                    waiting, text = waiting or " ", text[1:]
+                if text:
+                    pieces.append(waiting)
+                    waiting = " " if text[-1] == " " else ""
+                    pieces.append(text[:-1] if waiting else text)
+            if at + 1 == len(parts):
+                break
+            closed = parts[at + 1]
             if closed:
-                self.leave(closed)
+                if not opened or opened.pop() != closed:
+                    raise _NotSimple
+                blank = _BREAKS.get(closed)
             else:
-                self.enter(opened, attributes, slash)
-        if at < len(markup):
-            self.write(markup[at:])
-        if any(name in PARAGRAPHS for name in self.open):
+                blank = self.enter(*parts[at + 2 : at + 5])
+            if blank == "br":
+                waiting = "\n\n" if waiting in ("\n", "\n\n") else "\n"
+            elif blank and (len(blank) > len(waiting) or waiting == " "):
+                waiting = blank
+        if not _BREAKS.keys().isdisjoint(opened):
             raise _NotSimple
-        return Simple("".join(self.pieces), tuple(self.links), tuple(self.images.items()))
+        return Simple("".join(pieces[1:]), tuple(self.links), tuple(self.images.items()))
 
-    def write(self, text: str) -> None:
-        """Write a run of text, its blanks folded as browsers do."""
-        if "<" in text:
-            raise _NotSimple
-        if "&" in text:
-            text = _resolve(text)
-        text = _BLANKS.sub(" ", text)
-        if text[0] == " ":
-            self.waiting = self.waiting or " "
-            text = text[1:]
-        if not text:
-            return
-        follows = text[-1] == " "
-        if self.pieces:
-            self.pieces.append(self.waiting)
-        self.pieces.append(text[:-1] if follows else text)
-        self.waiting = " " if follows else ""
-
-    def enter(self, name: str, attributes: str, slash: str) -> None:
-        """Enter an element: break where it does, keep where it leads."""
+    def enter(self, name: str, attributes: str, slash: str) -> str | None:
+        """Enter an element, keep where it leads, and return how it breaks the text."""
         if name == "br":
-            self.waiting = "\n\n" if self.waiting in ("\n", "\n\n") else "\n"
-            return
-        if name in PARAGRAPHS:
-            if any(outer in _CLOSED_BY_BLOCKS or outer not in PARAGRAPHS for outer in self.open):
-                raise _NotSimple
-            self.wait(name)
-        if attributes and name in ("a", "img"):
+            return name
+        blank = _BREAKS.get(name)
+        if blank and not _PARENTS.issuperset(self.open):
+            raise _NotSimple
+        if attributes and (name == "a" or name == "img"):
             self.keep(name, attributes)
         if name not in _VOID:
-            if slash or (name in ("a", "li") and name in self.open):
+            if slash or ((name == "a" or name == "li") and name in self.open):
                 raise _NotSimple
             self.open.append(name)
-
-    def leave(self, name: str) -> None:
-        """Leave the element that was entered last; any other order needs a parser."""
-        if not self.open or self.open.pop() != name:
-            raise _NotSimple
-        if name in PARAGRAPHS:
-            self.wait(name)
-
-    def wait(self, name: str) -> None:
-        """Let a break wait for the next letter; the wider one wins."""
-        blank = "\n" if name in LINES else "\n\n"
-        if len(blank) > len(self.waiting) or self.waiting == " ":
-            self.waiting = blank
+        return blank
 
     def keep(self, name: str, attributes: str) -> None:
         """Keep the address of a link or a picture."""
         found: dict[str, str] = {}
         for key, double, single in _ATTRIBUTE.findall(attributes):
             found.setdefault(key, double or single)
-        if name == "a" and "href" in found:
-            url = absolute(self.base, _resolve(found["href"]))
+        if name == "a":
+            url = absolute(self.base, _resolve(found.get("href", "")))
             if url:
                 self.links[url] = None
-        elif name == "img":
+        else:
             url = absolute(self.base, _resolve(found.get("src") or found.get("data-src") or ""))
             if url and (found.get("width"), found.get("height")) != ("1", "1"):
                 self.images.setdefault(url, " ".join(_resolve(found.get("alt", "")).split()) or None)

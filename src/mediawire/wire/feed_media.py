@@ -7,9 +7,9 @@ from typing import NamedTuple
 
 from lxml import etree
 
+from mediawire.wire.feed_markup import absolute
 from mediawire.wire.feed_names import group_children, key_of
 from mediawire.wire.feed_text import one_line, plain_text, read_headline
-from mediawire.wire.markup import join_address
 from mediawire.wire.reading import Picture, Rights
 
 KEYS = frozenset(
@@ -102,7 +102,7 @@ def _url_within(element: etree._Element) -> str | None:
 def _read_file(
     element: etree._Element, address: str | None, words: _Words, base: str | None, kind: str | None = None
 ) -> Iterator[Picture]:
-    url = join_address(base, address or "")
+    url = absolute(base, address or "")
     if not url or any(letter in url for letter in " \n<>"):
         return
     content_type = (element.get("type") or "").strip() or None
