@@ -12,6 +12,7 @@ from lxml import etree
 from mediawire.wire.page_days import Reckoning, Stamp, read_stamp, tell_order
 from mediawire.wire.page_facts_shown import Shown, ShownMarks, stands_elsewhere, words_of
 from mediawire.wire.page_marks import PageMarks
+from mediawire.wire.page_zones import in_country_zone, in_shown_zone
 from mediawire.wire.reading import StatedTime
 from mediawire.wire.stated_times import state_time
 from mediawire.wire.structured_data import Thing
@@ -45,6 +46,7 @@ _URL_DAY = re.compile(r"(?<!\d)((?:19|20)\d\d)([/_-]?)([01]\d)\2([0-3]\d)(?!\d)"
 _URL_DAY_LOOSE = re.compile(r"/((?:19|20)\d\d)/([01]?\d)/([0-3]?\d)(?=/|$)")
 _SPEAKS_OF_ANOTHER = re.compile(r"©|copyright|\(c\)|all rights|alle rechte|since|seit|gegründet|born|geboren", re.I)
 AGREES = 12
+_SHOWN_RULES = frozenset({"time", "date element", "line", "address"})
 _LONG_AGO = timedelta(days=60)
 """An address names its day for good; what is stated may be when the page was moved to another system."""
 
@@ -91,7 +93,9 @@ def find_dates(marks: PageMarks, shown: ShownMarks | None, heading: etree._Eleme
     best = max(enumerate(claims), key=lambda one: (_weigh(one[1], claims), -one[0]))[1]
     fuller = _fullest(best, claims)
     rules = tuple(dict.fromkeys(claim.rule for claim in claims if claim.day == best.day))
-    return Dates(fuller.time, modified, rules)
+    shown_days = {claim.day for claim in claims if claim.rule in _SHOWN_RULES and claim.trust >= 40}
+    published = in_shown_zone(in_country_zone(fuller.time, marks.language), shown_days, marks.language)
+    return Dates(published, in_country_zone(modified, marks.language) if modified else None, rules)
 
 
 def _as_published(claim: DateClaim | None) -> StatedTime | None:
