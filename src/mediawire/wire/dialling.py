@@ -1,7 +1,7 @@
 """Carries requests over sockets: looks a name up once, checks every address it stands for, dials one of those.
 
 The number that was checked is the number that is dialled, so that a name server which answers differently the second
-time gains nothing; what the socket says of its other end is checked once more. Nothing is taken from the environment:
+time gains nothing; what the socket says of its other end is checked once more. No proxy is taken from the environment:
 a proxy is the source's own. A proxy looks names up by itself: who sets one trusts it with that.
 """
 
