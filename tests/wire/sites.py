@@ -62,7 +62,9 @@ def moved(location: str, status: int = 302) -> Answer:
 
 
 @contextmanager
-def serving(play: Callable[[socket.socket, bytes], None]) -> Iterator[str]:
+def serving(
+    play: Callable[[socket.socket, bytes], None], wrap: Callable[[socket.socket], socket.socket] = lambda sock: sock
+) -> Iterator[str]:
     """Run a server on loopback: ``play`` gets each connection and the request read from it. Gives its address."""
     listener = socket.create_server(("127.0.0.1", 0))
     is_over = threading.Event()
@@ -73,8 +75,8 @@ def serving(play: Callable[[socket.socket, bytes], None]) -> Iterator[str]:
                 connection, _ = listener.accept()
                 threading.Thread(target=answer, args=(connection,), daemon=True).start()
 
-    def answer(connection: socket.socket) -> None:
-        with connection, suppress(OSError):
+    def answer(accepted: socket.socket) -> None:
+        with accepted, suppress(OSError), wrap(accepted) as connection:
             connection.settimeout(5)
             request = connection.recv(65536)
             missing = b"HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"

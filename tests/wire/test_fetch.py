@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import gzip
+import shutil
 import socket
+import ssl
+import subprocess
 import time
 import zlib
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from datetime import timedelta
+from pathlib import Path
 
 import brotli
 import pytest
@@ -571,3 +576,48 @@ def test_the_visit_itself_raises_nothing_for_a_transport_that_stops() -> None:
 
     assert isinstance(result, Refused)
     assert (result.reason, result.why) == (Reason.INSECURE, "certificate: self-signed")
+
+
+@pytest.fixture(scope="module")
+def certificate(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Make a certificate for 127.0.0.1 that only who is told of it trusts."""
+    if shutil.which("openssl") is None:
+        pytest.skip("openssl is not there to make a certificate")
+    path = tmp_path_factory.mktemp("tls") / "both.pem"
+    subject = ["-subj", "/CN=lindby", "-addext", "subjectAltName=IP:127.0.0.1", "-days", "2"]
+    kind = ["-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes"]
+    command = ["openssl", "req", *kind, *subject, "-keyout", str(path), "-out", str(path.with_suffix(".crt"))]
+    subprocess.run(command, check=True, capture_output=True)
+    path.write_bytes(path.read_bytes() + path.with_suffix(".crt").read_bytes())
+    return path
+
+
+@contextmanager
+def serving_securely(certificate: Path, seen: list[bytes]) -> Iterator[str]:
+    """Run a server on loopback that speaks TLS; what it was asked is added to ``seen``."""
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(certificate)
+
+    def play(connection: socket.socket, request: bytes) -> None:
+        seen.append(request)
+        connection.sendall(OK + LENGTH + FEED)
+
+    with serving(play, wrap=lambda sock: context.wrap_socket(sock, server_side=True)) as url:
+        yield url.replace("http:", "https:")
+
+
+def test_secure_sites_are_read_where_their_certificate_is_trusted(certificate: Path) -> None:
+    """And refused where it is not, before anything is asked."""
+    seen: list[bytes] = []
+
+    with serving_securely(certificate, seen) as url:
+        trusting = ssl.create_default_context(cafile=certificate)
+        taken = visit(url, allow_private=True, transport=SocketTransport(tls=lambda: trusting))
+        asked = len(seen)
+        refused = visit(url, allow_private=True)
+
+    assert isinstance(taken, Fetched)
+    assert taken.body == FEED
+    assert isinstance(refused, Refused)
+    assert refused.reason == Reason.INSECURE
+    assert len(seen) == asked
