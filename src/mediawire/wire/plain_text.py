@@ -18,6 +18,8 @@ from mediawire.wire.charset import decode_bytes
 from mediawire.wire.document import Document
 from mediawire.wire.reading import Completeness, InfoSource, Reading, Received, Verdict
 
+MOST_CHARACTERS = 16_000_000
+"""As many as a corpus takes: longer than any report or book."""
 MOST_LETTERS = 200_000
 """A longer text is a collection; its head tells who wrote what of its first piece only, and its foot of its last."""
 LONGEST_FIELD = 500
@@ -29,10 +31,12 @@ _MARKUP = re.compile(
 def read_plain_text(document: Document) -> Reading:
     """Read a plain text as one report.
 
-    Raises `InputError` where the bytes are no text, or markup that no reader knows.
+    Raises `InputError` where the bytes are no text, too long for one, or markup that no reader knows.
     """
     name = document.url or "text"
     text = decode_bytes(document.data, document.charset) if document.charset else decode(document.data, name)
+    if len(text.text) > MOST_CHARACTERS:
+        raise InputError(name, f"{len(text.text):,} characters; more than {MOST_CHARACTERS:,} are no report")
     found = _MARKUP.match(text.text)
     if found:
         raise InputError(name, f"markup of a kind that is not known: {(found[1] or found[0])[:80]}")

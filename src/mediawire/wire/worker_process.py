@@ -16,6 +16,7 @@ import signal
 import sys
 from collections.abc import Iterator
 from contextlib import suppress
+from datetime import datetime
 from importlib import import_module
 from typing import Any, BinaryIO, NoReturn
 
@@ -78,6 +79,7 @@ def load_readers() -> None:
     """Load every reader, every encoding, and what readers load as they first read: later nothing can be loaded."""
     import encodings
 
+    datetime.strptime("2021", "%Y")  # loads what it needs when it is first called
     for module in pkgutil.iter_modules(encodings.__path__):
         with suppress(ImportError):
             import_module(f"encodings.{module.name}")
