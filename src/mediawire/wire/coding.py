@@ -102,13 +102,13 @@ def _cut_short(coding: str) -> VisitStopped:
 
 
 def _undo_gzip(pieces: Iterable[bytes]) -> Iterator[bytes]:
-    """Undo gzip, of one member or many (RFC 1952, section 2.2); zeros after the last are padding."""
+    """Undo gzip, of one member or many (RFC 1952, section 2.2); zeros and blanks after the last are padding."""
     member = zlib.decompressobj(31)
     for piece in pieces:
         data = piece
         while data:
             if member.eof:
-                data = data.lstrip(b"\0")
+                data = data.lstrip(b"\0\t\r\n ")
                 member = zlib.decompressobj(31) if data else member
             if data:
                 yield member.decompress(data, PIECE_BYTES)

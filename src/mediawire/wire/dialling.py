@@ -25,7 +25,9 @@ from mediawire.wire.transport import Answer, Deadline, Limits, Request
 from mediawire.wire.visits import Reason
 
 CONNECT_SECONDS = 10.0
-"""The longest wait for one address of a host to pick up."""
+"""The longest wait for the last address of a host to pick up."""
+NEXT_SECONDS = 3.0
+"""The longest wait for one that is not the last: a broken IPv6 should not cost the visit."""
 
 Resolve = Callable[[str, int], Sequence[str]]
 Dial = Callable[[str, int, float], socket.socket]
@@ -126,9 +128,10 @@ class SocketTransport:
     def _reach(self, addresses: Sequence[str], port: int, deadline: Deadline) -> socket.socket:
         """Return a socket to the first address that picks up."""
         why = "no address"
-        for address in addresses:
+        for number, address in enumerate(addresses, 1):
+            patience = CONNECT_SECONDS if number == len(addresses) else NEXT_SECONDS
             try:
-                return self._dial(address, port, min(CONNECT_SECONDS, deadline.left()))
+                return self._dial(address, port, min(patience, deadline.left()))
             except OSError as error:
                 why = error.strerror or "no answer"
         deadline.left()

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
-from functools import cache
+from functools import cache, partial
 from importlib.metadata import PackageNotFoundError, version
 
 from mediawire.errors import VisitStopped
@@ -181,7 +181,7 @@ class Trip:
             seconds=self.deadline.spent(),
             received_bytes=answer.received_bytes,
             was_conditional=was_conditional,
-            reservation=read_reservation(answer, body, target.path, reserved_paths(self, target)),
+            reservation=read_reservation(answer, body, target.path, partial(reserved_paths, self, target)),
         )
 
     def _is_own(self, target: Target) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from mediawire.wire.robots import matches
 from mediawire.wire.transport import Answer
@@ -24,12 +24,14 @@ Reserved = tuple[tuple[str, str], ...]
 """Patterns of paths, each with the policy's address, "1" where none is given, "" where nothing is reserved."""
 
 
-def read_reservation(answer: Answer, body: bytes, path: str, house: Reserved | None) -> str | None:
-    """Return the address of the policy, or "1", where an answer is reserved; None where it is not."""
-    for stated in (_in_page(body), _in_headers(answer), _in_house(house or (), path)):
-        if stated is not None:
-            return stated or None
-    return None
+def read_reservation(answer: Answer, body: bytes, path: str, ask_house: Callable[[], Reserved]) -> str | None:
+    """Return the address of the policy, or "1", where an answer is reserved; None where it is not.
+
+    ``ask_house`` gives what the site says of all its paths; it is asked where the answer itself says nothing.
+    """
+    stated = _in_page(body)
+    stated = _in_headers(answer) if stated is None else stated
+    return (_in_house(ask_house(), path) if stated is None else stated) or None
 
 
 def read_well_known(data: bytes) -> Reserved:
