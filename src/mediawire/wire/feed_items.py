@@ -21,7 +21,7 @@ from mediawire.wire.feed_names import XML_BASE, XML_LANG, group_children, key_of
 from mediawire.wire.feed_others import list_others
 from mediawire.wire.feed_people import Person, read_person
 from mediawire.wire.feed_text import one_line, plain_text, read_headline
-from mediawire.wire.feed_words import choose_words, tell_completeness
+from mediawire.wire.feed_words import BODIES, SUMMARIES, choose_words, tell_completeness
 from mediawire.wire.reading import InfoSource, PubStatus, Received, Rights, StatedTime
 from mediawire.wire.stated_times import state_time, time_of
 
@@ -72,6 +72,7 @@ LICENCES = ("cc:license", "dcterms:license")
 _READ = frozenset((*TIMES, *CATEGORIES, *NOTICES, *LICENCES, *MEDIA, "dc:creator", "dc:publisher"))
 _ONCE = frozenset("title atom:title link guid atom:id id feedburner:origlink language dc:language".split())
 """What stands once: the first is a field, and any further one is kept as well."""
+_TEXTS = frozenset((*BODIES, *SUMMARIES, *TITLES))
 _PERIOD = re.compile(r"(?:^|;)\s*(start|end)\s*=\s*([^;]+)")
 
 
@@ -88,10 +89,17 @@ class Feed:
     now: datetime | None = None
 
 
-def read_item(element: etree._Element, feed: Feed, base: str | None, is_cut: bool = False) -> Received:
-    """Read one item; ``base`` is the address its links start from, ``is_cut`` that the feed breaks off inside it."""
+def read_item(
+    element: etree._Element, feed: Feed, base: str | None, unfinished: tuple[etree._Element, ...] = ()
+) -> Received:
+    """Read one item; ``base`` is the address its links start from.
+
+    ``unfinished`` are the elements that the feed breaks off in: of an item among them the body is told as incomplete,
+    and an address, an identifier or a time that breaks off is not taken for one.
+    """
+    is_cut = any(element is each for each in unfinished)
     base = (absolute(base, element.get(XML_BASE) or "") if element.attrib else None) or base
-    parts = group_children(element)
+    parts = _without_stumps(group_children(element), unfinished) if is_cut else group_children(element)
     words = choose_words(parts, base)
     authors = [person.name for person in list_people(parts, AUTHORS)] or [*feed.authors]
     stated = tuple(_state_times(parts, element, feed.now))
@@ -128,6 +136,15 @@ def read_item(element: etree._Element, feed: Feed, base: str | None, is_cut: boo
         completeness=tell_completeness(words.body.text, words.is_full, is_cut, url is not None),
         others=list_others(parts, _READ, _ONCE, words.used),
     )
+
+
+def _without_stumps(parts: Parts, unfinished: tuple[etree._Element, ...]) -> Parts:
+    """Leave out what breaks off and is no text: a stump of a guid may be the whole guid of another item."""
+    kept = {
+        key: [each for each in elements if key in _TEXTS or not any(each is stump for stump in unfinished)]
+        for key, elements in parts.items()
+    }
+    return {key: elements for key, elements in kept.items() if elements}
 
 
 def _state_times(parts: Parts, item: etree._Element, now: datetime | None) -> Iterator[StatedTime]:

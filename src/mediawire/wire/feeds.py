@@ -86,7 +86,7 @@ def _read_items(
             bases[parent] = _base_of(parent, feed.base)
         is_cut = any(item is unfinished for unfinished in tree.unfinished)
         try:
-            report = read_item(item, feed, bases[parent], is_cut)
+            report = read_item(item, feed, bases[parent], tree.unfinished)
         except (ValueError, TypeError, LookupError, RecursionError) as error:
             refusals.append(Refusal("unreadable item", str(error), f"item {number}"))
             continue
