@@ -7,6 +7,7 @@ is complete only where its text ends as texts end.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -29,7 +30,9 @@ _PAYWALL_CUE = re.compile(
     r"blurred|fade-?out|truncated|article-?truncat",
     re.IGNORECASE,
 )
-_NOT_WALLED = re.compile(r"(?:no|not|without|free|un)-?(?:pay-?wall|premium|locked)|paywall-?(?:hidden|free|off|none)", re.IGNORECASE)
+_NOT_WALLED = re.compile(
+    r"(?:no|not|without|free|un)-?(?:pay-?wall|premium|locked)|paywall-?(?:hidden|free|off|none)", re.IGNORECASE
+)
 _ASKS = re.compile(
     r"subscribe (?:now |today )?(?:to|for) (?:continue|read|keep|unlock|full|unlimited)|(?:to|and) (?:continue|keep) reading|continue reading (?:with|by|for)|"
     r"(?:sign|log) in to (?:continue|read)|already (?:a|have a) (?:subscriber|subscription)|this (?:article|content|story|post) is (?:for|reserved for|only for|"
@@ -49,7 +52,10 @@ _ASKS = re.compile(
     r"devamını okumak için|aboneler[ei]|للمشتركين|המשך קריאה|למנויים",
     re.IGNORECASE,
 )
-_CUT_OFF = re.compile(r"(?:\.\.\.|…|\[…\]|\[\.\.\.\]|\(\.\.\.\)|[,;:–—-]|\bmore\s*»?|\bmehr\b|\blire la suite|\bread more|\bweiterlesen|\bleer más)[\s\]»>]*$", re.IGNORECASE)
+_CUT_OFF = re.compile(
+    r"(?:\.\.\.|…|\[…\]|\[\.\.\.\]|\(\.\.\.\)|[,;:–—-]|\bmore\s*»?|\bmehr\b|\blire la suite|\bread more|\bweiterlesen|\bleer más)[\s\]»>]*$",
+    re.IGNORECASE,
+)
 _ENDS = re.compile(r"[.!?。！？।؟۔…:»”\"'’)\]）」』*]\s*$|[\u0e00-\u0eff\u4e00-\u9fff\u3040-\u30ff]\s*$")
 _WORD = re.compile(r"[^\W_]+")
 _WORDS_STATED = re.compile(r"\d{2,6}")
@@ -85,7 +91,13 @@ def count_letters(text: str) -> int:
 def _verdict(signs: list[Sign], body: str, left_out: tuple[LeftOut, ...], certainty: float) -> Completeness:
     score = 0.62 + 0.2 * (certainty - 0.5) + sum(sign.weight for sign in signs)
     score = round(min(1.0, max(0.0, score)), 3)
-    verdict = Verdict.INCOMPLETE if score < INCOMPLETE_BELOW else Verdict.COMPLETE if score >= COMPLETE_FROM else Verdict.UNKNOWN
+    verdict = (
+        Verdict.INCOMPLETE
+        if score < INCOMPLETE_BELOW
+        else Verdict.COMPLETE
+        if score >= COMPLETE_FROM
+        else Verdict.UNKNOWN
+    )
     reasons = tuple(dict.fromkeys(sign.reason for sign in sorted(signs, key=lambda sign: sign.weight)))
     return Completeness(verdict, score, reasons, count_letters(body), left_out)
 
@@ -141,8 +153,16 @@ def _gated_share(marks: PageMarks, article: Thing, body: str) -> bool | None:
     for selector in selectors[:3]:
         names = re.findall(r"[.#]([\w-]+)", selector)
         for name in names[:3]:
-            found = marks.page.xpath("//*[contains(concat(' ', normalize-space(@class), ' '), $name) or @id = $id]", name=f" {name} ", id=name)
-            texts = [line_of(one) for one in found[:50] if isinstance(one, etree._Element)] if isinstance(found, list) else []
+            found = marks.page.xpath(
+                "//*[contains(concat(' ', normalize-space(@class), ' '), $name) or @id = $id]",
+                name=f" {name} ",
+                id=name,
+            )
+            texts = (
+                [line_of(one) for one in found[:50] if isinstance(one, etree._Element)]
+                if isinstance(found, list)
+                else []
+            )
             if texts:
                 seen = True
                 letters = max(letters, sum(map(count_letters, texts)))
@@ -162,11 +182,16 @@ def _shown_signs(marks: PageMarks, body: str, left_out: tuple[LeftOut, ...]) -> 
         text = _text_near_wall(marks.page) if letters < 4000 else ""
         found = _ASKS.search(text)
         if found:
-            yield Sign(f"asks to subscribe or sign in: {' '.join(found[0].split())[:60]}", -0.2 if letters < 1500 else -0.1)
+            yield Sign(
+                f"asks to subscribe or sign in: {' '.join(found[0].split())[:60]}", -0.2 if letters < 1500 else -0.1
+            )
 
 
 _CLASSES = etree.XPath("//@class | //body//@id", smart_strings=False)
-_SHORT = etree.XPath("//body//text()[string-length() > 8 and string-length() < 300][not(ancestor::script) and not(ancestor::style)]", smart_strings=False)
+_SHORT = etree.XPath(
+    "//body//text()[string-length() > 8 and string-length() < 300][not(ancestor::script) and not(ancestor::style)]",
+    smart_strings=False,
+)
 
 
 def _wall_cue(page: etree._Element) -> str | None:
@@ -224,8 +249,8 @@ def compare_bodies(feed_body: str, page_body: str) -> Agreement:
     if not feed or not page:
         better = "page" if page else "feed" if feed else "neither"
         return Agreement(0.0, 0.0, better, "the other is empty" if better != "neither" else "both are empty")
-    shared = len(feed & page)
-    of_feed, of_page = shared / len(feed), shared / len(page)
+    shared = (feed & page).total()
+    of_feed, of_page = shared / feed.total(), shared / page.total()
     if of_feed < 0.3 and of_page < 0.3:
         return Agreement(of_feed, of_page, "neither", "they share little: one of them is another text")
     if of_feed >= SAME_WORDS and of_page >= SAME_WORDS:
@@ -235,9 +260,9 @@ def compare_bodies(feed_body: str, page_body: str) -> Agreement:
     return Agreement(of_feed, of_page, "feed", "the feed holds what the page holds, and more")
 
 
-def _runs(text: str) -> set[str]:
-    """Return the runs of four words in a text; scripts without blanks give runs of signs."""
+def _runs(text: str) -> Counter[str]:
+    """Count the runs of four words in a text; scripts without blanks give runs of signs."""
     words = _WORD.findall(text.casefold())
     if len(words) < 4:
         words = list(fold(text))
-    return {" ".join(words[at : at + 4]) for at in range(max(1, len(words) - 3))} if words else set()
+    return Counter(" ".join(words[at : at + 4]) for at in range(max(1, len(words) - 3))) if words else Counter()

@@ -36,7 +36,9 @@ _NO_ARTICLE = re.compile(
     re.IGNORECASE,
 )
 _LIST_TYPES = ("CollectionPage", "ItemList", "SearchResultsPage")
-_NEXT = re.compile(r"^\W*(?:next|older|weiter|nächste|ältere|suivant|siguiente|successiv|próxim|volgende|nästa|neste|далее|次)", re.I)
+_NEXT = re.compile(
+    r"^\W*(?:next|older|weiter|nächste|ältere|suivant|siguiente|successiv|próxim|volgende|nästa|neste|далее|次)", re.I
+)
 
 
 class Found(NamedTuple):
@@ -57,7 +59,9 @@ def follow_rule(marks: PageMarks, rule: str, now: datetime | None = None) -> Rea
     try:
         elements = CSSSelector(rule)(marks.page)
     except (SelectorError, etree.XPathError, ValueError, RecursionError) as error:
-        return Reading("page", refusals=(Refusal("wrong rule", f"article_links = {rule!r} is no CSS rule: {error}", where),))
+        return Reading(
+            "page", refusals=(Refusal("wrong rule", f"article_links = {rule!r} is no CSS rule: {error}", where),)
+        )
     links = [link for element in elements for link in ([element] if element.tag == "a" else element.iter("a"))]
     found = [one for link in links if (one := _found(marks, link)) is not None]
     entries = _entries(marks, found, now)
@@ -84,9 +88,15 @@ def is_list_page(marks: PageMarks, entries: tuple[Entry, ...], letters: int) -> 
     """Tell whether a page is a list of articles and not one of them."""
     if len(entries) < LEAST_ENTRIES:
         return False
-    states_article = marks.article is not None and bool(marks.article.all("headline")) and bool(marks.article.all("datePublished"))
-    states_article = states_article or (marks.meta("og:type") or "").lower() == "article" or "article:published_time" in marks.metas
-    states_list = any(thing.is_a(_LIST_TYPES) for thing in marks.things) or (not states_article and _is_front(marks.url))
+    states_article = (
+        marks.article is not None and bool(marks.article.all("headline")) and bool(marks.article.all("datePublished"))
+    )
+    states_article = (
+        states_article or (marks.meta("og:type") or "").lower() == "article" or "article:published_time" in marks.metas
+    )
+    states_list = any(thing.is_a(_LIST_TYPES) for thing in marks.things) or (
+        not states_article and _is_front(marks.url)
+    )
     shown = sum(len(entry.headline or "") for entry in entries)
     if states_article and not states_list:
         return letters < 100 and len(entries) > 15
@@ -99,7 +109,11 @@ def next_page(marks: PageMarks) -> Entry | None:
     """Return the next page of a list, where it says which that is."""
     stated = marks.link("next")
     if stated is None:
-        links = (link for link in marks.page.iter("a") if "next" in (link.get("rel") or "").split() or _NEXT.match(line_of(link)[:20]))
+        links = (
+            link
+            for link in marks.page.iter("a")
+            if "next" in (link.get("rel") or "").split() or _NEXT.match(line_of(link)[:20])
+        )
         stated = next((url for link in links if (url := join_address(marks.url, link.get("href") or ""))), None)
     return Entry(stated, kind="page") if stated and stated != marks.url else None
 
@@ -127,7 +141,11 @@ def _weigh(link: etree._Element, address: str, text: str) -> float:
     around = [link, *list(link.iterancestors())[:3], *list(link)[:3]]
     weight += 2.0 * any(element.tag in _HEADINGS for element in around)
     weight += 1.0 * any(element.tag == "article" for element in link.iterancestors())
-    weight -= 5.0 * any(element.tag in ("nav", "footer", "header", "form") for element in list(link.iterancestors())[:8] if element.getparent() is not None and not _is_of_article(element))
+    weight -= 5.0 * any(
+        element.tag in ("nav", "footer", "header", "form")
+        for element in list(link.iterancestors())[:8]
+        if element.getparent() is not None and not _is_of_article(element)
+    )
     return weight
 
 

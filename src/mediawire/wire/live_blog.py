@@ -28,7 +28,10 @@ LEAST_STORY_LETTERS = 500
 MOST_STORIES = 200
 LARGEST_SHARE = 0.7
 """One story that holds more of the text than this is the page's report; the others go with it."""
-_POST_CUE = re.compile(r"live-?blog|live-?(?:post|update|entry|item|event)|ticker|liveticker|lb-?post|timeline-?(?:item|entry|event)|block-?time|update-?(?:item|block)", re.I)
+_POST_CUE = re.compile(
+    r"live-?blog|live-?(?:post|update|entry|item|event)|ticker|liveticker|lb-?post|timeline-?(?:item|entry|event)|block-?time|update-?(?:item|block)",
+    re.I,
+)
 _HEADINGS = ("h1", "h2", "h3", "h4")
 
 
@@ -60,7 +63,10 @@ def _live_thing(marks: PageMarks) -> Thing | None:
 def _stated_posts(marks: PageMarks) -> Iterator[Post]:
     blog = _live_thing(marks)
     for update in blog.things("liveBlogUpdate") if blog else ():
-        words = max((*update.all("articleBody"), *update.all("text"), ""), key=lambda one: len(one) if isinstance(one, str) else 0)
+        words = max(
+            (*update.all("articleBody"), *update.all("text"), ""),
+            key=lambda one: len(one) if isinstance(one, str) else 0,
+        )
         if not isinstance(words, str) or not words.strip():
             continue
         body = take_body(words) if "<" in words else Body(words.strip())
@@ -107,14 +113,21 @@ def _post_of(time: etree._Element) -> etree._Element | None:
     """Return the element of a post that a time belongs to: the largest that holds no other post's time."""
     post = None
     for above in list(time.iterancestors())[:8]:
-        if above.tag in ("body", "html", "main") or sum(1 for _, _ in zip(range(3), above.iter("time"), strict=False)) > 2:
+        if (
+            above.tag in ("body", "html", "main")
+            or sum(1 for _, _ in zip(range(3), above.iter("time"), strict=False)) > 2
+        ):
             break
         if len(text_of(above)) >= LEAST_LETTERS:
             post = above
         if _POST_CUE.search(above.get("class") or "") and post is not None:
             break
         parent = above.getparent()
-        if parent is not None and post is not None and len([one for one in parent if _kind(one) == _kind(above)]) >= LEAST_POSTS:
+        if (
+            parent is not None
+            and post is not None
+            and len([one for one in parent if _kind(one) == _kind(above)]) >= LEAST_POSTS
+        ):
             break
     return post
 
@@ -173,5 +186,3 @@ def _story(element: etree._Element, heading: etree._Element, text: str, marks: P
         None,
         tuple(address for address, _ in links_of(element, marks.url)),
     )
-
-

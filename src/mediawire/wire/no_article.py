@@ -13,6 +13,8 @@ from mediawire.wire.reading import Refusal
 
 MOST_LETTERS = 1500
 """No error page and no consent wall says more than this above what the page has on every page."""
+MOST_ARTICLE_LETTERS = 400
+"""Nor on a page that calls itself an article."""
 
 _ERROR = re.compile(
     r"\b(?:404|403|410|500|502|503)\b.{0,40}(?:error|not found|forbidden|gone|unavailable|fehler|erreur)|\berror\s*(?:404|403|410|50[0-3])\b|^\W*404\b|"
@@ -38,13 +40,16 @@ _SIGN_IN = re.compile(
     r"^(?:sign|log) ?[io]n\b|\b(?:sign|log) in (?:to|or)\b|^anmelden|^einloggen|^login|^connexion|^se connecter|^iniciar sesi[óo]n|^acced[ie]|^entrar\b|^inloggen|^logga in|^logg inn|^вход|^войти|ログイン|登录|로그인",
     re.IGNORECASE,
 )
-_NO_SCRIPT = re.compile(r"(?:enable|turn on|activate|requires?|aktivieren sie|activez) (?:\w+ )?javascript|javascript (?:is )?(?:disabled|required|deaktiviert)", re.IGNORECASE)
+_NO_SCRIPT = re.compile(
+    r"(?:enable|turn on|activate|requires?|aktivieren sie|activez) (?:\w+ )?javascript|javascript (?:is )?(?:disabled|required|deaktiviert)",
+    re.IGNORECASE,
+)
 _REFRESH = re.compile(r"^\s*\d*\s*;?\s*url\s*=\s*['\"]?([^'\">]+)", re.IGNORECASE)
 
 
 def tell_no_article(marks: PageMarks, body: str, letters: int) -> Refusal | None:
     """Say why a page holds no article; None where it may hold one."""
-    if letters >= MOST_LETTERS:
+    if letters >= (MOST_ARTICLE_LETTERS if _states_article(marks) else MOST_LETTERS):
         return None
     where = marks.url or ""
     head = [marks.title, *(line_of(heading) for heading in marks.headings[:2])]

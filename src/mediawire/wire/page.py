@@ -79,7 +79,9 @@ def _read_article(document: Document, marks: PageMarks, taken: PageBody, now: da
     body, warnings = _fuller_body(marks, taken, document.data)
     facts = read_facts(marks, body.text, taken.elements, now)
     completeness = judge_page(marks, body.text, taken.left_out, taken.certainty)
-    links = tuple(dict.fromkeys(address for element in taken.elements for address, _ in links_of(element, document.url)))
+    links = tuple(
+        dict.fromkeys(address for element in taken.elements for address, _ in links_of(element, document.url))
+    )
     report = _report(facts, marks, body, completeness, links)
     return Reading(FORMAT, (report,), _correction_notices(report, facts), channel=_channel(marks), warnings=warnings)
 
@@ -89,7 +91,9 @@ def _fuller_body(marks: PageMarks, taken: PageBody, data: bytes) -> tuple[Body, 
     stated = max(marks.article.texts("articleBody"), key=len, default="") if marks.article else ""
     if count_letters(stated) <= max(200, HOLDS_MORE * count_letters(taken.body.text)):
         return taken.body, ()
-    raw = max((one for one in marks.article.all("articleBody") if isinstance(one, str)), key=len) if marks.article else ""
+    raw = (
+        max((one for one in marks.article.all("articleBody") if isinstance(one, str)), key=len) if marks.article else ""
+    )
     body = take_body(raw, data) if "</" in raw else Body(raw.strip(), data)
     return body, ("the body is taken from the page's data, which hold more of it than the page shows",)
 
@@ -133,7 +137,15 @@ def _report(
 def _correction_notices(report: Received, facts: PageFacts) -> tuple[Notice, ...]:
     target = Target(report.guid, report.url, headline=report.headline)
     return tuple(
-        Notice(NoticeKind.CORRECTION, (target,), Certainty.SURE, report.modified, text=text, evidence="correction note on the page", report=report)
+        Notice(
+            NoticeKind.CORRECTION,
+            (target,),
+            Certainty.SURE,
+            report.modified,
+            text=text,
+            evidence="correction note on the page",
+            report=report,
+        )
         for text in facts.corrections
     )
 
@@ -175,7 +187,9 @@ def _believed(time: StatedTime | None, now: datetime) -> datetime | None:
 def _channel(marks: PageMarks) -> Channel:
     feeds = tuple(element.get("href") or "" for element in _feed_links(marks.page))
     others = {"feeds": feeds} if feeds else {}
-    return Channel(find_outlet(marks), marks.url, language=marks.language or None, next_url=marks.link("next"), others=others)
+    return Channel(
+        find_outlet(marks), marks.url, language=marks.language or None, next_url=marks.link("next"), others=others
+    )
 
 
 def _feed_links(page: etree._Element) -> list[etree._Element]:
@@ -183,5 +197,7 @@ def _feed_links(page: etree._Element) -> list[etree._Element]:
     return [
         link
         for _, link in zip(range(500), page.iter("link"), strict=False)
-        if "alternate" in (link.get("rel") or "") and any(kind in (link.get("type") or "") for kind in kinds) and link.get("href")
+        if "alternate" in (link.get("rel") or "")
+        and any(kind in (link.get("type") or "") for kind in kinds)
+        and link.get("href")
     ]

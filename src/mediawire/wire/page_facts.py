@@ -16,7 +16,7 @@ from mediawire.report import Source
 from mediawire.wire.markup import join_address
 from mediawire.wire.page_facts_byline import Byline, find_byline
 from mediawire.wire.page_facts_dates import Dates, find_dates, states_time
-from mediawire.wire.page_facts_headline import Headline, find_headline, host_of, site_names, strip_site_name
+from mediawire.wire.page_facts_headline import Headline, find_headline, host_in, host_of, site_names, strip_site_name
 from mediawire.wire.page_facts_pictures import find_pictures
 from mediawire.wire.page_facts_shown import walk_page
 from mediawire.wire.page_facts_sources import find_corrections, find_rights, find_sources

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from mediawire.wire.page_facts_shown import ShownMarks, leads_to_author, stands_elsewhere
+from mediawire.wire.page_facts_shown import ShownMarks, leads_to_author, stands_elsewhere, stands_in_comments
 from mediawire.wire.page_marks import PageMarks, fold, line_of
 from mediawire.wire.structured_data import Thing
 
@@ -61,9 +61,16 @@ _STAFF = re.compile(
     r"online|magazin|magazine|gmbh|verlag|inc|ltd|media|press|presse|zeitung|agentur|agency|verein|e\.\s?v)\b|редакция",
     re.IGNORECASE,
 )
-_BY_LINE = re.compile(r"^\s*(?:by|von|par|por|di|door|av|af|przez|text|texte|autor(?:in)?|author|words by|written by|автор)\s*[:：]?\s+(?=[^\W\d_])", re.IGNORECASE)
-_BARE_CUE = re.compile(r"(?:by|von|par|por|di|door|av|af|text|autor(?:in)?|author|written by|text von|posted by)\s*:?", re.IGNORECASE)
-_PARTICLES = frozenset("von van de der den del della di da la le du dos das zu zur vom af av bin al el ter ten und and et y e".split())
+_BY_LINE = re.compile(
+    r"^\s*(?:by|von|par|por|di|door|av|af|przez|text|texte|autor(?:in)?|author|words by|written by|автор)\s*[:：]?\s+(?=[^\W\d_])",
+    re.IGNORECASE,
+)
+_BARE_CUE = re.compile(
+    r"(?:by|von|par|por|di|door|av|af|text|autor(?:in)?|author|written by|text von|posted by)\s*:?", re.IGNORECASE
+)
+_PARTICLES = frozenset(
+    "von van de der den del della di da la le du dos das zu zur vom af av bin al el ter ten und and et y e".split()
+)
 
 
 class NameClaim(NamedTuple):
@@ -108,7 +115,9 @@ def _weigh(claim: NameClaim, claims: list[NameClaim], sites: set[str]) -> float:
     part = {
         other.rule
         for other in claims
-        if other.rule != claim.rule and other.rule not in same and not own.isdisjoint(fold(name) for name in other.names)
+        if other.rule != claim.rule
+        and other.rule not in same
+        and not own.isdisjoint(fold(name) for name in other.names)
     }
     weight = claim.trust + 10 * min(len(same), 3) + 4 * min(len(part), 2)
     if own <= sites or all(any(site in name for site in sites if len(site) > 5) for name in own):
@@ -127,7 +136,9 @@ def _stated_claims(marks: PageMarks) -> Iterator[NameClaim]:
     for thing in marks.things:
         if thing is not marks.article and thing.is_a(("WebPage", "Person", "Article", "NewsArticle", "BlogPosting")):
             if thing.is_a(_PERSON):
-                yield claim_of(thing.texts("name")[:1], f"{thing.syntax} person", 50 if thing.syntax == "json-ld" else 62)
+                yield claim_of(
+                    thing.texts("name")[:1], f"{thing.syntax} person", 50 if thing.syntax == "json-ld" else 62
+                )
             elif not thing.is_a(_PERSON):
                 yield _thing_claim(thing, "author", 66)
     for name, trust in META_TRUST.items():
@@ -158,6 +169,8 @@ def clean_names(text: str) -> str:
     'Ada Bell and Ben Cole'
     """
     text = " ".join(text.replace("\u200b", "").split())[:400]
+    if text.startswith(("http:", "https:", "@")):
+        return ""
     text = _CUE.sub("", text)
     text = _ROLE.sub("", _before_cut(text)).strip(" \u00a0,;:.–—-|/\\*\"“”„'’«»")
     if text.count("(") > text.count(")"):
@@ -196,7 +209,7 @@ def _shown_claims(marks: PageMarks, shown: ShownMarks, heading: etree._Element |
             continue
         taken.append(element)
         if stands_elsewhere(element, heading):
-            if distance < -60 or one.element.tag == "a" or "comment" in one.cue:
+            if distance < -60 or one.element.tag == "a" or stands_in_comments(element):
                 continue
             claim = claim._replace(trust=claim.trust - 42)
         near = 6 if 0 <= distance <= 80 else 3 if -20 <= distance < 0 else -8 if distance > 500 else 0
@@ -218,8 +231,12 @@ def _marked_claim(element: etree._Element, text: str, cue: str) -> NameClaim:
     return claim_of((text,), "shown author", trust - 10 * (len(text) > 80))
 
 
-_CONNECTS = re.compile(r"[,;&/]|and|und|et|y|e|,\s*(?:and|und)|by|von|par|por|di|text|autor(?:in)?|author|words?|from", re.IGNORECASE)
-_PIECES = etree.XPath(".//text()[normalize-space() and not(ancestor::script) and not(ancestor::style)]", smart_strings=False)
+_CONNECTS = re.compile(
+    r"[,;&/]|and|und|et|y|e|,\s*(?:and|und)|by|von|par|por|di|text|autor(?:in)?|author|words?|from", re.IGNORECASE
+)
+_PIECES = etree.XPath(
+    ".//text()[normalize-space() and not(ancestor::script) and not(ancestor::style)]", smart_strings=False
+)
 
 
 def _pieces_of(element: etree._Element) -> str:
@@ -229,7 +246,13 @@ def _pieces_of(element: etree._Element) -> str:
     text = ""
     for piece in pieces:
         end = text.rpartition("¦")[2].strip(" :")
-        glued = not text or _CONNECTS.fullmatch(end) or _CONNECTS.fullmatch(piece.strip(" :")) or end.endswith(",") or piece.startswith(",")
+        glued = (
+            not text
+            or _CONNECTS.fullmatch(end)
+            or _CONNECTS.fullmatch(piece.strip(" :"))
+            or end.endswith(",")
+            or piece.startswith(",")
+        )
         glued = glued or _CONNECTS.fullmatch(end.split()[-1] if end else "")
         text += piece if not text else (" " if glued else " ¦ ") + piece
     return text[:400].replace(" ,", ",")
@@ -257,4 +280,6 @@ def _line_claims(marks: PageMarks, heading: etree._Element | None) -> Iterator[N
 def _looks_named(name: str) -> bool:
     """Tell whether words can be a person's name: one to five words, all with capitals but the particles."""
     words = name.split()
-    return 1 < len(words) <= 5 and all(word[0].isupper() or not word.isascii() or word.lower() in _PARTICLES for word in words)
+    return 1 < len(words) <= 5 and all(
+        word[0].isupper() or not word.isascii() or word.lower() in _PARTICLES for word in words
+    )

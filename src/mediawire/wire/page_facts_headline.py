@@ -12,16 +12,23 @@ from lxml import etree
 from mediawire.wire.page_marks import PageMarks, fold, line_of
 
 LONGEST = 400
-_CUTS = re.compile(r"\s+(?:[|–—·•»«›‹:~_/\\]|-{1,3}|::|>{1,2}|<{1,2}|\|\|)\s+|(?<=\S)\s*[|｜│]\s*|\s*(?:_|—)\s*(?=[^\s_—]{2,12}$)|\s+[-–—]|:\s+(?=[^:]*$)")
+_CUTS = re.compile(
+    r"\s+(?:[|–—·•»«›‹:~_/\\]|-{1,3}|::|>{1,2}|<{1,2}|\|\|)\s+|(?<=\S)\s*[|｜│]\s*|\s*(?:_|—)\s*(?=[^\s_—]{2,12}$)|\s+[-–—]|:\s+(?=[^:]*$)"
+)
 _HEADING_CUES = re.compile(
     r"(?:^|[\s_-])(?:headline|entry-?title|post-?title|article-?title|article__?title|title|titel|titre|titulo|h1|heading)\b",
     re.IGNORECASE,
 )
-_NOT_HEADING = re.compile(r"logo|site-?(?:title|name)|brand|widget|sidebar|related|comment|masthead|nav|breadcrumb", re.I)
+_NOT_HEADING = re.compile(
+    r"logo|site-?(?:title|name)|brand|widget|sidebar|related|comment|masthead|nav|breadcrumb", re.I
+)
 
 
-_OVERLINE = re.compile(r"kicker|over-?line|dachzeile|top-?line|spitz-?marke|roof-?line|eye-?brow|ober-?zeile|supertitle|strapline|prefix|\btag\b|label", re.I)
-_DOMAIN = re.compile(r"(?:www\.)?[\w-]{2,40}(?:\.[\w-]{2,40})?\.[a-z]{2,6}", re.IGNORECASE)
+_OVERLINE = re.compile(
+    r"kicker|over-?line|dachzeile|top-?line|spitz-?marke|roof-?line|eye-?brow|ober-?zeile|supertitle|strapline|prefix|\btag\b|label",
+    re.I,
+)
+_DOMAIN = re.compile(r"(?:www\.)?[\w-]{2,40}(?:\.[\w-]{2,40})?\.[a-z]{2,12}", re.IGNORECASE)
 _SPELT_OUT = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
 _HOME = re.compile(r"(?:https?://[^/?#]+)?/?(?:index\.\w+)?")
 
@@ -164,15 +171,17 @@ def site_names(marks: PageMarks, outlet: str | None) -> set[str]:
 
 
 def host_of(marks: PageMarks) -> str:
-    """Return the host that the page comes from, or says it does, without "www."."""
-    for address in (marks.link("canonical"), marks.meta("og:url"), marks.url):
-        try:
-            host = urlsplit(address or "").hostname
-        except ValueError:
-            host = None
-        if host:
-            return host.removeprefix("www.")
-    return ""
+    """Return the host that the page says it comes from, or does, without "www."."""
+    addresses = (marks.link("canonical"), marks.meta("og:url"), marks.url)
+    return next((host for address in addresses if (host := host_in(address))), "")
+
+
+def host_in(address: str | None) -> str:
+    """Return the host of an address, without "www."; empty where it has none."""
+    try:
+        return (urlsplit(address or "").hostname or "").removeprefix("www.")
+    except ValueError:
+        return ""
 
 
 def strip_site_name(text: str, names: set[str]) -> str:
@@ -196,6 +205,8 @@ def _is_site(piece: str, names: set[str]) -> bool:
     if _DOMAIN.fullmatch(piece.strip()):
         return True
     piece = fold(piece).translate(_SPELT_OUT)
-    return piece in names or any(len(name) > 5 and name in piece and len(name) * 2 > len(piece) for name in names) or (
-        len(piece) > 4 and any(piece in name and len(piece) * 2 > len(name) for name in names)
+    return (
+        piece in names
+        or any(len(name) > 5 and name in piece and len(name) * 2 > len(piece) for name in names)
+        or (len(piece) > 4 and any(piece in name and len(piece) * 2 > len(name) for name in names))
     )

@@ -30,6 +30,7 @@ _ELSEWHERE = re.compile(
     r"|cookie|respond|archive|calendar|disqus|(?:^|[\s_-])ad(?:$|[\s_-])",
 )
 _YEAR = re.compile(r"[12][90]\d\d|25\d\d|\d[./]\d{2}(?!\d)|[٠-٩۰-۹०-९]{4}")
+_OF_READERS = re.compile(r"comment|respond|repl(?:y|ies)|kommentar|disqus", re.IGNORECASE)
 _OF_REPORT = re.compile(r"post|entry|article|story", re.IGNORECASE)
 _NO_TEXT = frozenset({"script", "style", "noscript", "template", "head", "html", "body", "form", "textarea", "option"})
 
@@ -146,3 +147,8 @@ def stands_elsewhere(element: etree._Element, heading: etree._Element | None) ->
         if _kinds_of(_cue_of(above)) & _AWAY:
             return True
     return False
+
+
+def stands_in_comments(element: etree._Element) -> bool:
+    """Tell whether an element stands among what readers have written."""
+    return any(_OF_READERS.search(_cue_of(above)) for above in (element, *element.iterancestors()))

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from urllib.parse import urlsplit
 
 from mediawire.report import Source
 from mediawire.text.agencies import name_agency, name_host
-from mediawire.wire.page_facts_headline import host_of
+from mediawire.wire.page_facts_headline import host_in, host_of
 from mediawire.wire.page_marks import PageMarks, fold
 from mediawire.wire.reading import InfoSource, Rights
 from mediawire.wire.structured_data import Thing
@@ -17,7 +16,7 @@ _NAMED = r"(?P<name>[^\W\d_][^\n.;!?()\[\]|<>]{1,60}?)"
 _ORIGINALLY = re.compile(
     r"(?:(?:this|the) (?:article|story|report|piece|post|essay)\s+(?:was|has been|is)?\s*(?:first|originally)?\s*"
     r"(?:(?:first |originally )?(?:published|appeared|reported|posted)|republished|syndicated|reprinted)\s+(?:here\s+)?"
-    r"(?:by|in|on|at|from|with permission (?:from|of))\s+(?:the\s+)?"
+    r"(?:by|in|on|at|from|with permission (?:from|of))\s+"
     r"|(?:dieser|der) (?:artikel|beitrag|text) (?:ist|wurde|erschien) (?:zuerst|ursprünglich|zunächst) (?:erschienen )?(?:in|im|bei|auf|von)\s+"
     r"|(?:cet article|l['’]article) (?:a été|est) (?:initialement |d['’]abord )?(?:publié|paru) (?:par|dans|sur|chez)\s+"
     r"|este (?:artículo|texto) (?:fue|se) (?:originalmente |primero )?public(?:ado|ó) (?:originalmente )?(?:por|en)\s+)"
@@ -61,11 +60,12 @@ def find_sources(
         *_written_sources(body),
         *_agency_bylines(byline),
     ]
-    own = {fold(outlet or ""), fold(host_of(marks)), fold(_site(host_of(marks)))}
+    host_here = host_in(marks.url) or host_of(marks)
+    own = {fold(outlet or ""), fold(host_here), fold(_site(host_here))}
     kept: list[tuple[InfoSource, str | None]] = []
     for source, line in found:
-        host = _host(source.uri) if source.role != "aggregator" else ""
-        if fold(source.name) in own or (host and _site(host) == _site(host_of(marks)) and line is None):
+        host = host_in(source.uri) if source.role != "aggregator" else ""
+        if fold(source.name) in own or (host and _site(host) == _site(host_here)):
             continue
         if source not in [one for one, _ in kept]:
             kept.append((source, line))
@@ -94,9 +94,9 @@ def _stated_sources(marks: PageMarks) -> Iterator[tuple[InfoSource, str | None]]
     for address in marks.links.get("original", ()):
         yield from _as_source(address, "originator", None)
     canonical = marks.link("canonical")
-    own, said = _host(marks.url), _host(canonical)
+    own, said = host_in(marks.url), host_in(canonical)
     if canonical and own and said and _site(own) != _site(said):
-        name = name_host(said) or said
+        name = namehost_in(said) or said
         yield InfoSource("originator", name, canonical), f"canonical: {canonical}"
 
 
@@ -106,8 +106,8 @@ def _as_source(value: str | Thing, role: str, line: str | None) -> Iterator[tupl
     else:
         name, uri = (None, value) if value.startswith(("http:", "https:")) else (value, None)
     if uri and not name:
-        host = _host(uri)
-        name = name_host(host) or host
+        host = host_in(uri)
+        name = namehost_in(host) or host
     if name and 1 < len(name) <= 100 and any(sign.isalpha() for sign in name):
         yield InfoSource(role, name, uri), line
 
@@ -131,13 +131,6 @@ def _agency_bylines(byline: str | None) -> Iterator[tuple[InfoSource, str | None
         agency = name_agency(piece.strip())
         if agency:
             yield InfoSource("originator", agency), byline
-
-
-def _host(address: str | None) -> str:
-    try:
-        return (urlsplit(address or "").hostname or "").removeprefix("www.")
-    except ValueError:
-        return ""
 
 
 def _site(host: str) -> str:
