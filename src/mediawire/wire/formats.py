@@ -53,7 +53,7 @@ _MAIL = re.compile(
 )
 _WIRE_CONTROLS = re.compile(rb"^(?:[\r\n\x16\x00]*[\x01\x16]|ZCZC)")
 _BLANKS = b"\xef\xbb\xbf\xff\xfe \r\n\t"
-_G2 = {"newsMessage", "newsItem", "packageItem", "conceptItem", "knowledgeItem", "planningItem", "catalogItem"}
+_G2 = {"newsMessage", "newsItem", "packageItem", "conceptItem", "knowledgeItem", "planningItem", "catalogItem", "groupSet"}
 _NEWS_XML = ("RBNews", "XMLNewsQueuedResponse", "ArrayOfRBNews", "ListOfRBNews", "news", "newslist", "stories", "story")
 
 
