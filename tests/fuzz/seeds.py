@@ -15,12 +15,14 @@ xmlns:atom="http://www.w3.org/2005/Atom"><channel><title>Lindby Post</title><lin
 <item><title>Cranes &amp; <![CDATA[<b>gales</b>]]></title><link>https://post.example/1</link><guid>1</guid>
 <pubDate>Mon, 22 Nov 2021 10:15:00 +0100</pubDate><dc:creator>Ada Holm</dc:creator><category>Harbour</category>
 <description>Short &lt;i&gt;teaser&lt;/i&gt;</description><content:encoded>
-<![CDATA[<p>One <b>two</b>.</p><p>Three<br>four</p><img src="/a.jpg" alt="Crane">]]></content:encoded><media:content url="https://post.example/a.jpg" type="image/jpeg"
+<![CDATA[<p>One <b>two</b>.</p><p>Three<br>four</p><img src="/a.jpg" alt="Crane">]]></content:encoded>
+<media:content url="https://post.example/a.jpg" type="image/jpeg"
 width="600"><media:credit>Nils</media:credit></media:content>
 <enclosure url="b.mp3" length="x" type="audio/mpeg"/></item>
 <item><guid isPermaLink="true">https://post.example/2</guid><title/></item></channel></rss>"""
-ATOM = """<feed xmlns="http://www.w3.org/2005/Atom" xmlns:at="http://purl.org/atompub/tombstones/1.0" 
-xml:base="https://a.example/" xml:lang="de"><title type="html">A &amp;amp; B</title><id>urn:a</id><updated>2021-11-22T10:15:00Z</updated>
+ATOM = """<feed xmlns="http://www.w3.org/2005/Atom" xmlns:at="http://purl.org/atompub/tombstones/1.0"
+xml:base="https://a.example/" xml:lang="de">
+<title type="html">A &amp;amp; B</title><id>urn:a</id><updated>2021-11-22T10:15:00Z</updated>
 <entry><id>urn:a:1</id><title type="xhtml"><div xmlns="http://www.w3.org/1999/xhtml">Kräne <em>fallen</em></div></title>
 <link rel="alternate" href="1"/><author><name>Ada</name></author><published>2021-11-22</published>
 <content type="html">&lt;p&gt;Der Hafen.&lt;/p&gt;</content></entry>

@@ -139,6 +139,18 @@ def read_parts(parts: Iterator[Part], read: Read) -> Iterator[Reading]:
         yield Reading("archive", warnings=tell_passed(passed))
 
 
+def take_ahead(parts: Iterator[Part], most: int = MOST_UNPACKED) -> Iterator[Part]:
+    """Take the parts of an archive before the first is read, as long as they are small; then one by one."""
+    ahead: list[Part] = []
+    for part in parts:
+        ahead.append(part)
+        most -= len(part.document.data) if isinstance(part, Archived) else 0
+        if most < 0:
+            break
+    yield from ahead
+    yield from parts
+
+
 def read_refused(part: Part) -> Reading:
     """Make a reading of what an archive holds and cannot be read."""
     return Reading("archive", refusals=(part,) if isinstance(part, Refusal) else ())
@@ -170,6 +182,8 @@ def read_archive(document: Document) -> Reading:
 
     Raises nothing: each record that cannot be read is a `Refusal`.
     """
+    if not is_archive(document):
+        return Reading("archive", refusals=(Refusal("unreadable", "it begins as an archive and holds no record"),))
     parts = split_archive(io.BytesIO(document.data))
     return join_readings(read_parts((place_part(part, document) for part in parts), read_document))
 

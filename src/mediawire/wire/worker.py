@@ -26,7 +26,7 @@ from mediawire.wire.answers import BadAnswer, put_together, take_apart, unpack
 from mediawire.wire.archived import Part
 from mediawire.wire.document import Document
 from mediawire.wire.reading import Reading, Refusal
-from mediawire.wire.warc import is_archive, join_readings, place_part, read_parts
+from mediawire.wire.warc import is_archive, join_readings, place_part, read_parts, take_ahead
 from mediawire.wire.worker_process import receive, send, send_packed
 
 READ_SECONDS = 4.0
@@ -276,7 +276,8 @@ def read_apart(document: Document, seconds: float = READ_SECONDS, workers: Worke
     """
     if not is_archive(document):
         return read_one_apart(document, seconds, workers)
-    parts = (place_part(part, document) for part in split_apart(io.BytesIO(document.data), seconds, workers))
+    split = take_ahead(split_apart(io.BytesIO(document.data), seconds, workers))  # one worker splits, and then reads
+    parts = (place_part(part, document) for part in split)
     return join_readings(read_parts(parts, partial(read_one_apart, seconds=seconds, workers=workers)))
 
 
