@@ -98,12 +98,8 @@ def find_outlet(marks: PageMarks) -> str | None:
     publisher = marks.article.text("publisher") if marks.article else None
     site = next((name for thing in marks.things if thing.is_a(("WebSite",)) and (name := thing.text("name"))), None)
     stated = marks.meta("og:site_name") or publisher or site
-    return (
-        stated
-        or marks.meta("application-name", "dc.publisher", "publisher", "al:ios:app_name")
-        or host_of(marks)
-        or None
-    )
+    named = marks.meta("application-name", "dc.publisher", "publisher", "al:ios:app_name")
+    return stated or named or host_in(marks.url) or host_of(marks) or None
 
 
 def find_section(marks: PageMarks) -> str | None:

@@ -96,7 +96,7 @@ def _stated_sources(marks: PageMarks) -> Iterator[tuple[InfoSource, str | None]]
     canonical = marks.link("canonical")
     own, said = host_in(marks.url), host_in(canonical)
     if canonical and own and said and _site(own) != _site(said):
-        name = namehost_in(said) or said
+        name = name_host(said) or said
         yield InfoSource("originator", name, canonical), f"canonical: {canonical}"
 
 
@@ -107,7 +107,7 @@ def _as_source(value: str | Thing, role: str, line: str | None) -> Iterator[tupl
         name, uri = (None, value) if value.startswith(("http:", "https:")) else (value, None)
     if uri and not name:
         host = host_in(uri)
-        name = namehost_in(host) or host
+        name = name_host(host) or host
     if name and 1 < len(name) <= 100 and any(sign.isalpha() for sign in name):
         yield InfoSource(role, name, uri), line
 
