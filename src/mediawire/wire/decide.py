@@ -55,6 +55,8 @@ class Desk:
         self.items = Items(had.items)
         self.decisions: list[Decision] = []
         self.listed: dict[str, int] = {}
+        self.claimed: dict[str, int] = {}
+        """items that show in the document just as they are known to show, and where"""
         self.waiting = list(had.waiting)
 
     def take_in(self, shown: Sequence[Appearance], came: Reading) -> None:
@@ -63,6 +65,9 @@ class Desk:
         moved = find_moved(self.items, shown, self.source.identity)
         found = [self.items.find(one, self.source.identity, repeated) for one in shown]
         stamped = self.is_stamped(shown, found)
+        for number, one in enumerate(shown):
+            if (known := self.items.find_just(one)) is not None:
+                self.claimed.setdefault(known, number)
         for number, one in enumerate(shown):
             if number in moved:
                 self.move(one, number, moved[number], len(moved), len(shown))
@@ -76,7 +81,7 @@ class Desk:
             self.begin(shown, number)
             return
         item = self.items.known[match.item]
-        if match.item in self.listed:
+        if match.item in self.listed or self.claimed.get(match.item, number) != number:
             self.repeat(item, shown, number, match)
         else:
             self.listed[match.item] = number

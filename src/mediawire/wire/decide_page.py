@@ -19,7 +19,7 @@ from mediawire.wire.visits import Fetched, NotModified, Reason, Refused, Visit
 
 LOOKS = 2
 """So many looks in a row must find a page gone before it is called gone."""
-_NOTHING_REPEATED = Repeated(frozenset(), frozenset())
+_NOTHING_REPEATED = Repeated()
 _NEWS_OF_GOING = frozenset({NoticeKind.KILL, NoticeKind.TOMBSTONE})
 
 

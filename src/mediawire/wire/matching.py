@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from typing import NamedTuple
 
 from mediawire.wire.decisions import Known, Standing
@@ -35,10 +35,14 @@ class Match(NamedTuple):
 
 
 class Repeated(NamedTuple):
-    """Guids and addresses that one document gives to different stories, so that they do not identify there."""
+    """Guids and addresses that one document gives to different stories, so that they do not identify there.
 
-    guids: frozenset[str]
-    addresses: frozenset[str]
+    ``all_guids`` are those of the whole document.
+    """
+
+    guids: frozenset[str] = frozenset()
+    addresses: frozenset[str] = frozenset()
+    all_guids: frozenset[str] = frozenset()
 
 
 def find_repeated(came: Sequence[Appearance], home: str | None) -> Repeated:
@@ -56,6 +60,7 @@ def find_repeated(came: Sequence[Appearance], home: str | None) -> Repeated:
         frozenset(guid for guid, shows in guids.items() if _are_apart(shows)),
         frozenset(address for address, titles in addresses.items() if len(titles) > 1)
         | {bare for bare in (bare_address(home),) if bare},
+        frozenset(guids),
     )
 
 
@@ -90,16 +95,29 @@ class Items:
             self.by_title[title].append(item.id)
 
     def find(self, came: Appearance, identity: Identity, repeated: Repeated) -> Match | None:
-        """Find the item that something is; None where it is new."""
+        """Find the item that something is; None where it is new. What shows just as it is known to show is that.
+
+        What has no guid is no item whose guid stands elsewhere in the document.
+        """
+        just = self.find_just(came)
+        if just is not None:
+            return Match(just, f"same {'guid' if came.guid else 'address' if came.address else 'text'}")
         if identity is Identity.TEXT:
-            return self._by_content(came, by_title=False)
+            return self._by_content(came, (), by_title=False)
         if came.guid and identity is Identity.GUID:
             return self._by_name(came, self.by_guid.get(came.guid, ()), "guid", came.guid in repeated.guids)
-        if came.address and came.address not in repeated.addresses:
-            return self._by_name(came, self.by_address.get(came.address, ()), "address", False)
+        taken = repeated.all_guids if identity is Identity.GUID else frozenset[str]()
         if came.address:
-            return self._by_name(came, self.by_address.get(came.address, ()), "address", True)
-        return self._by_content(came)
+            free = [id for id in self.by_address.get(came.address, ()) if not self.known[id].guids & taken]
+            return self._by_name(came, free, "address", came.address in repeated.addresses)
+        return self._by_content(came, taken)
+
+    def find_just(self, came: Appearance) -> str | None:
+        """Find the item that shows just so: the same guid, address, headline and text."""
+        for id in self.by_digest.get(came.digest, ()):
+            if any(_is_just(shown, came) for shown in self.known[id].shown.values()):
+                return id
+        return None
 
     def _by_name(self, came: Appearance, named: Sequence[str], what: str, is_repeated: bool) -> Match | None:
         """Choose among the items of one guid or address the one that this is."""
@@ -131,16 +149,17 @@ class Items:
     def _nearness(item: Known, came: Appearance) -> tuple[bool, bool, bool, bool, float]:
         shows = item.shown.values()
         return (
-            bool(came.guid) or not item.guids,
             came.address is not None and came.address in item.addresses,
             any(shown.title == came.title for shown in shows),
             any(shown.text == came.text for shown in shows),
+            bool(came.guid) or not item.guids,
             -item.first_seen.timestamp(),
         )
 
-    def _by_content(self, came: Appearance, by_title: bool = True) -> Match | None:
+    def _by_content(self, came: Appearance, taken: Set[str] | tuple[()], by_title: bool = True) -> Match | None:
         """Find an item that says the same; where it has no other name, one with the same headline and day."""
-        same = [id for id in self.by_digest.get(came.digest, ()) if self.says(id, came)]
+        free = [id for id in self.by_digest.get(came.digest, ()) if not self.known[id].guids.intersection(taken)]
+        same = [id for id in free if self.says(id, came)]
         unnamed = [id for id in same if not (self.known[id].guids or self.known[id].addresses)]
         if same:
             return Match((unnamed or same)[0], "same headline and text")
@@ -187,6 +206,10 @@ class Items:
             if len(found) == 1:
                 return Match(found[0], what)
         return None
+
+
+def _is_just(shown: Appearance, came: Appearance) -> bool:
+    return (shown.guid, shown.address, shown.content) == (came.guid, came.address, came.content)
 
 
 def _says(item: Known, what: str, folded: str) -> bool:
