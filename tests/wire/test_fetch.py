@@ -22,6 +22,7 @@ from hypothesis import strategies as st
 
 from mediawire.errors import VisitStopped
 from mediawire.wire.coding import decode
+from mediawire.wire.conversation import exchange
 from mediawire.wire.dialling import SocketTransport
 from mediawire.wire.fetch import user_agent, visit
 from mediawire.wire.manners import Manners
@@ -621,3 +622,94 @@ def test_secure_sites_are_read_where_their_certificate_is_trusted(certificate: P
     assert isinstance(refused, Refused)
     assert refused.reason == Reason.INSECURE
     assert len(seen) == asked
+
+
+def test_secure_sites_are_read_through_a_tunnel(certificate: Path) -> None:
+    """The proxy carries what it cannot read."""
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(certificate)
+    seen: list[bytes] = []
+
+    def proxy(connection: socket.socket, request: bytes) -> None:
+        connection.sendall(b"HTTP/1.1 200 Connection established\r\n\r\n")
+        with context.wrap_socket(connection, server_side=True) as inner:
+            seen.extend((request, inner.recv(65536)))
+            is_feed = b"GET /feed " in seen[-1]
+            inner.sendall(OK + LENGTH + FEED if is_feed else b"HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n")
+
+    trusting = ssl.create_default_context(cafile=certificate)
+    transport = SocketTransport(tls=lambda: trusting)
+    with serving(proxy) as url:
+        result = visit("https://127.0.0.1/feed", allow_private=True, proxy=url, transport=transport)
+
+    assert isinstance(result, Fetched)
+    assert result.body == FEED
+    assert {request.partition(b"\r\n")[0] for request in seen[::2]} == {b"CONNECT 127.0.0.1:443 HTTP/1.1"}
+
+
+@pytest.mark.parametrize("proxy", ["socks5://127.0.0.1:9", "127.0.0.1:9", "http://[bad", ""])
+def test_a_proxy_that_cannot_be_used_is_told(proxy: str) -> None:
+    """Without being shown."""
+    result = visit("https://93.184.215.14/feed", proxy=proxy)
+
+    assert isinstance(result, Refused)
+    assert result.reason == Reason.BAD_ADDRESS
+    assert "127.0.0.1" not in result.why
+
+
+@pytest.mark.parametrize("headers", [{"A\nB": "c"}, {"A": "b\r\nC: d"}, {"A": "ж"}, {"ж": "a"}])
+def test_headers_that_cannot_be_sent_are_told(headers: dict[str, str]) -> None:
+    """Nothing of them is sent, nothing is shown."""
+    with serving(plays(OK + LENGTH + FEED)) as url:
+        result = visit(url, headers=headers, allow_private=True)
+
+    assert isinstance(result, Refused)
+    assert result.why == "a header of the source cannot be sent"
+
+
+def test_a_body_may_be_cut_instead_of_refused() -> None:
+    """As robots.txt files are, which count as far as they go."""
+    ours, theirs = socket.socketpair()
+    with ours, theirs:
+        theirs.sendall(OK + LENGTH + FEED)
+        answer = exchange(ours, "/robots.txt", [(b"host", b"a")], Limits(), Deadline(5), cut_at=10)
+
+    assert answer.is_cut
+    assert answer.body == FEED[:10]
+
+
+def test_a_packed_robots_txt_counts_as_far_as_it_can_be_read() -> None:
+    """Cut or broken, what came first is heeded."""
+    rules = b"User-agent: *\nDisallow: /feed\n" + b"# word\n" * 200_000
+    packed = gzip.compress(rules)
+    for data in (packed, packed[:-50]):
+        site = Site({URL: page(), "https://post.example.com/robots.txt": page(data, content_encoding="gzip")})
+
+        result = visit(URL, transport=site)
+
+        assert isinstance(result, Refused)
+        assert result.reason == Reason.ROBOTS
+
+
+@pytest.mark.parametrize(
+    ("location", "is_open"), [("/rules", False), ("/robots.txt", True), ("http://10.0.0.1/", True), ("ftp://a/", True)]
+)
+def test_robots_txt_is_followed_where_it_moved(location: str, is_open: bool) -> None:
+    """Five times at most, and never inward; what leads nowhere is not there."""
+    base = "https://post.example.com"
+    rules = page(b"User-agent: mediawire\nDisallow: /")
+    site = Site({URL: page(), f"{base}/robots.txt": moved(location), f"{base}/rules": rules})
+
+    result = visit(URL, transport=site)
+
+    assert isinstance(result, Fetched if is_open else Refused)
+
+
+def test_a_source_says_of_itself_what_an_address_is_told() -> None:
+    """What is given beside it comes before it."""
+    site = Site({URL: page()})
+
+    visit(Source(URL, headers={"Key": Secret("a")}), headers={"Other": "b"}, transport=site)
+
+    assert site.sent(URL)["other"] == "b"
+    assert "key" not in site.sent(URL)

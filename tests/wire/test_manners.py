@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta
+from threading import Barrier
 
 import pytest
 from hypothesis import given
@@ -132,3 +134,21 @@ def test_what_no_longer_matters_is_forgotten() -> None:
 
     assert stale is None
     assert manners.to_dict() == {"hosts": {}, "houses": {}}
+
+
+def test_many_may_ask_at_once() -> None:
+    """Of all who come to a host at the same time, one is let in."""
+    manners, gate = Manners(), Barrier(16)
+
+    def come(_: int) -> bool:
+        gate.wait()
+        try:
+            manners.enter(HOST, NOON)
+        except VisitStopped:
+            return False
+        return True
+
+    with ThreadPoolExecutor(16) as pool:
+        let_in = list(pool.map(come, range(16)))
+
+    assert sum(let_in) == 1
