@@ -34,7 +34,10 @@ def an_item(
 
 def xhtml(body: str) -> str:
     """Return a body as XHTML inside."""
-    return f'<inlineXML contenttype="application/xhtml+xml"><html {XHTML}><head><title>T</title></head>{body}</html></inlineXML>'
+    return (
+        f'<inlineXML contenttype="application/xhtml+xml"><html '
+        f"{XHTML}><head><title>T</title></head>{body}</html></inlineXML>"
+    )
 
 
 def test_text_after_an_inline_tag_is_kept() -> None:
@@ -54,14 +57,19 @@ def test_text_after_an_inline_tag_is_kept() -> None:
 def test_fields_are_read_by_their_roles() -> None:
     """Each property of the standard goes to its field; a second headline is kept under its role."""
     item_meta = (
-        '<provider qcode="p:ex"><name>Example Agency</name></provider><versionCreated>2031-05-04T14:00:00+02:00</versionCreated>'
-        "<firstCreated>2031-05-04T09:30:00Z</firstCreated><edNote>Adds quote.</edNote><expires>2031-06-01T00:00:00Z</expires>"
+        '<provider qcode="p:ex"><name>Example Agency</name></provider>'
+        "<versionCreated>2031-05-04T14:00:00+02:00</versionCreated>"
+        "<firstCreated>2031-05-04T09:30:00Z</firstCreated><edNote>Adds "
+        "quote.</edNote><expires>2031-06-01T00:00:00Z</expires>"
     )
     content_meta = (
-        '<urgency>4</urgency><headline role="hlr:sub">Ferry company silent</headline><headline role="hlr:main">Ferry leaves'
+        '<urgency>4</urgency><headline role="hlr:sub">Ferry company '
+        'silent</headline><headline role="hlr:main">Ferry leaves'
         " late</headline><slugline>FERRY-DELAY</slugline><dateline>HARBOUR, May 4</dateline><by>By Ann Other</by>"
-        '<creditline>EX</creditline><description role="drol:summary">A ferry left late.</description><keyword>ferry</keyword>'
-        '<subject qcode="medtop:1"><name xml:lang="en">shipping</name></subject><genre qcode="g:2"><name>Report</name></genre>'
+        '<creditline>EX</creditline><description role="drol:summary">A '
+        "ferry left late.</description><keyword>ferry</keyword>"
+        '<subject qcode="medtop:1"><name xml:lang="en">shipping</name>'
+        '</subject><genre qcode="g:2"><name>Report</name></genre>'
         '<infoSource role="crol:distributor" literal="Wire Two"/><language tag="en"/>'
     )
 
@@ -154,7 +162,8 @@ def test_nitf_inside_gives_body_and_what_the_item_does_not_say() -> None:
     """The item's own fields stand; the NITF document adds byline and body."""
     nitf = (
         '<inlineXML contenttype="application/nitf+xml"><nitf><body><body.head><hedline><hl1>Other</hl1></hedline>'
-        "<byline>By <person>A. Riter</person></byline></body.head><body.content><p>One <em>two</em> three.</p></body.content>"
+        "<byline>By <person>A. Riter</person></byline></body.head>"
+        "<body.content><p>One <em>two</em> three.</p></body.content>"
         "</body></nitf></inlineXML>"
     )
 
@@ -216,7 +225,8 @@ def test_a_message_gives_all_its_items_and_refuses_concepts() -> None:
 def test_a_package_points_to_its_members() -> None:
     """A package is a report without text; its members are entries."""
     package = (
-        f'<packageItem {NAR} guid="urn:p" version="1"><contentMeta><headline>Top news</headline></contentMeta><groupSet>'
+        f'<packageItem {NAR} guid="urn:p" version="1"><contentMeta>'
+        f"<headline>Top news</headline></contentMeta><groupSet>"
         '<group id="g"><itemRef residref="urn:m" href="https://ex.org/m.xml"><headline>Member</headline>'
         "<versionCreated>2031-05-04T12:00:00Z</versionCreated></itemRef></group></groupSet></packageItem>"
     )
@@ -239,7 +249,10 @@ def test_an_empty_message_is_a_refusal() -> None:
 
 def test_a_header_that_repeats_the_headline_is_left_out_and_listed() -> None:
     """What an HTML document says twice is a field once; what was taken out is named."""
-    body = "<body><header><h1>Late ferry</h1><time>4 May</time></header><section><p class='teaser'>It is late.</p><p>Text.</p></section></body>"
+    body = (
+        "<body><header><h1>Late ferry</h1><time>4 May</time></header><section>"
+        "<p class='teaser'>It is late.</p><p>Text.</p></section></body>"
+    )
     meta = "<headline>Late ferry</headline><description role='drol:teaser'>It is late.</description>"
 
     report = read(an_item(content_meta=meta, content=xhtml(body))).reports[0]

@@ -33,8 +33,10 @@ def test_head_and_body_go_to_their_fields(root: str) -> None:
         '<doc.copyright holder="Ex" year="2031"/>'
     )
     head = (
-        "<hedline><hl1>Ferry <b>late</b> again</hl1><hl2>Company silent</hl2></hedline><byline>By <person>Ann Other</person>"
-        "<byttl>Ex Writer</byttl></byline><distributor>Ex Wire</distributor><dateline><location>HARBOUR</location></dateline>"
+        "<hedline><hl1>Ferry <b>late</b> again</hl1><hl2>Company "
+        "silent</hl2></hedline><byline>By <person>Ann Other</person>"
+        "<byttl>Ex Writer</byttl></byline><distributor>Ex Wire"
+        "</distributor><dateline><location>HARBOUR</location></dateline>"
         "<abstract><p>It was late.</p></abstract>"
     )
 
@@ -62,10 +64,12 @@ def test_release_and_expiry_are_two_times() -> None:
 def test_tables_lists_and_captions_are_text() -> None:
     """Rows stand on lines, cells apart, captions and notes in their place; a picture keeps its caption too."""
     content = (
-        "<block><p>Before <org>Ex</org> after.</p><table><tr><td>A</td><td>1</td></tr><tr><td>B</td><td>2</td></tr></table>"
+        "<block><p>Before <org>Ex</org> after.</p><table><tr><td>A"
+        "</td><td>1</td></tr><tr><td>B</td><td>2</td></tr></table>"
         '<media media-type="image"><media-reference source="f.jpg" mime-type="image/jpeg" width="10" height="20"/>'
         "<media-caption>The ferry.</media-caption><media-producer>P. Hoto</media-producer>"
-        '<media-object encoding="base64">AAAA</media-object></media><hl2>More</hl2><ul><li>x</li><li>y</li></ul></block>'
+        '<media-object encoding="base64">AAAA</media-object>'
+        "</media><hl2>More</hl2><ul><li>x</li><li>y</li></ul></block>"
     )
 
     report = read(content=content).reports[0]

@@ -101,7 +101,6 @@ def read_item(item: etree._Element, received: bytes) -> tuple[list[Received], li
     if "slugline" not in draft.values and draft.others.get("NameLabel"):
         draft.values["slugline"] = draft.others["NameLabel"][0]
     main, further = put_texts(found, draft)
-    draft.pictures.extend(found.pictures)
     kind = next(iter(draft.others.get("NewsItemType", ())), "")
     own, about = file_report(main, tuple(draft.others.get("Instruction", ())), kind)
     return [*own, *(further if own else ())], list(about), found.refusals
@@ -120,6 +119,7 @@ def put_texts(found: Found, draft: Draft) -> tuple[Received, list[Received]]:
             stories.append(text)
     draft.pictures.extend(picture for text in found.texts for picture in text.content.pictures)
     _put_captions(captions, found, draft)
+    draft.pictures.extend(found.pictures)
     main = [text for text in stories if not text.headline or text.headline == draft.values.get("headline")]
     rest = [text for text in stories if text not in main]
     if not main and rest:
