@@ -713,3 +713,33 @@ def test_a_source_says_of_itself_what_an_address_is_told() -> None:
 
     assert site.sent(URL)["other"] == "b"
     assert "key" not in site.sent(URL)
+
+
+ANSWERS = (
+    OK + LENGTH + FEED,
+    OK + b"Transfer-Encoding: chunked\r\n\r\n5\r\n<rss>\r\n0\r\nTrailer: a\r\n\r\n",
+    b"HTTP/1.1 103 Early Hints\r\nLink: </a>\r\n\r\nHTTP/1.1 302 Found\r\nLocation: /new\r\n\r\n",
+    b"HTTP/1.1 101 Switching Protocols\r\nUpgrade: a\r\nConnection: upgrade\r\n\r\nwords",
+)
+changes = st.lists(
+    st.tuples(
+        st.integers(0, 250), st.integers(0, 6), st.sampled_from([b"", b"\0", b"\r\n", b":", b" ", b"\xff", b"9f"])
+    ),
+    max_size=4,
+)
+
+
+@given(st.sampled_from(ANSWERS), changes)
+def test_no_bytes_break_the_conversation(answer: bytes, changes: list[tuple[int, int, bytes]]) -> None:
+    """Whatever a server sends is an answer within the limits, or a reason."""
+    for place, length, put in changes:
+        answer = answer[:place] + put + answer[place + length :]
+    ours, theirs = socket.socketpair()
+    with ours, theirs, suppress(VisitStopped):
+        theirs.sendall(answer)
+        theirs.shutdown(socket.SHUT_WR)
+
+        got = exchange(ours, "/feed", [(b"host", b"a")], Limits(), Deadline(5))
+
+        assert 200 <= got.status <= 999
+        assert len(got.body) <= len(answer)
