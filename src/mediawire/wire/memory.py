@@ -25,6 +25,7 @@ from mediawire.errors import InputError, OutputError
 from mediawire.wire.decisions import Decision, Known, Standing, Verb, Waiting
 from mediawire.wire.identity import known_by, pack
 from mediawire.wire.memory_tables import FORMAT, TABLES
+from mediawire.wire.reading import Reading
 from mediawire.wire.recollection import Recollection
 from mediawire.wire.remembered import (
     dump,
@@ -129,6 +130,10 @@ class Memory(Recollection):
                 for place in fresh:
                     self._keep_place(place)
 
+    def claim(self, place: Visited, now: datetime) -> bool:
+        """Take a place for a visit. One watch uses a file, so that nobody else can have it."""
+        return True
+
     def keep_plain(self, name: str, value: Any) -> None:
         """Keep a plain value under a name, in the place of what was there."""
         with self.writing():
@@ -144,8 +149,12 @@ class Memory(Recollection):
         window: Sequence[str] | None = None,
         pages: Sequence[Visited] = (),
         now: datetime | None = None,
+        reading: Reading | None = None,
     ) -> None:
-        """Keep all that a visit led to, in one transaction: what was decided, the bytes, and when to look again."""
+        """Keep all that a visit led to, in one transaction: what was decided, the bytes, and when to look again.
+
+        The ``reading`` itself is not kept: it can be read again from the bytes.
+        """
         with self.writing():
             self._keep_place(place)
             at = write_time(now or place.rhythm.last_visit or place.rhythm.due) or ""

@@ -119,7 +119,7 @@ class Rounds:
 
     def _hand_out(self, wanted: SimpleQueue[Visited], once: bool) -> None:
         while self.under_way < self.workers and (place := self.turns.take(self.clock())):
-            if once and place.name in self.seen:
+            if (once and place.name in self.seen) or not self.memory.claim(place, self.clock()):
                 self.turns.pass_over(place)
                 continue
             self.seen.add(place.name)
@@ -171,7 +171,7 @@ class Rounds:
         decisions = decide(self.memory.recall(source.name, reading, place.name), reading, source, visit.at)
         after = self._after(place, visit, outcome_of(decisions, reading))
         fresh = [*self._pages(decisions, source, visit.at), *self._parts(place, reading, visit.at)]
-        self.memory.keep(after, decisions, bytes_of(visit), list_window(decisions), fresh, visit.at)
+        self.memory.keep(after, decisions, bytes_of(visit), list_window(decisions), fresh, visit.at, reading)
         for one in fresh:
             self.turns.put(one)
         silent = after.rhythm.is_silent and not place.rhythm.is_silent
@@ -194,7 +194,7 @@ class Rounds:
         rhythm = look_at_page_again(place.rhythm, visit, Outcome(len(decisions), changed=changed), source)
         digest = _digest(visit) if isinstance(visit, Fetched) and not is_gone else place.digest
         after = replace(place, rhythm=rhythm, looks=looks, digest=digest)
-        self.memory.keep(after, decisions, bytes_of(visit), now=visit.at)
+        self.memory.keep(after, decisions, bytes_of(visit), now=visit.at, reading=came.reading)
         refusals = came.reading.refusals if came.reading else ()
         return Round(after, source, visit, tuple(decisions), refusals, known=known)
 
