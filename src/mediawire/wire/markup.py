@@ -28,6 +28,9 @@ LINES = frozenset("li tr option dt dd".split())
 CELLS = frozenset("td th".split())
 KEPT_BLANKS = frozenset("pre textarea listing xmp plaintext".split())
 
+MOST_COMMENTS = 5_000
+"""A page of more comments than this is parsed without them: they hold no text, and walking over many takes seconds."""
+
 _SPACE, _LINE, _PARAGRAPH = " ", "\n", "\n\n"
 _BREAKS = {tag: _LINE if tag in LINES else _PARAGRAPH for tag in PARAGRAPHS}
 _BLANKS = re.compile(r"[ \t\n\r\f]+")
@@ -64,16 +67,23 @@ def parse_markup(markup: str) -> etree._Element:
 
 def text_of(root: etree._Element) -> str:
     """Return all text under an element: blanks folded as browsers do, paragraphs apart by a blank line."""
-    writer = _Writer()
+    writer = TextWriter()
+    write_text(root, writer)
+    return "".join(writer.pieces)
+
+
+def write_text(root: etree._Element, writer: TextWriter) -> None:
+    """Write all text under an element, and not what follows it."""
     for event, element in etree.iterwalk(root, events=("start", "end", "comment", "pi")):
         if event == "start":
-            writer.open(element)
-        else:
-            if event == "end":
-                writer.close(element)
-            if element is not root and (tail := element.tail) and not writer.hidden:
-                writer.write(tail)
-    return "".join(writer.pieces)
+            writer.enter(element)
+            if (text := element.text) and not writer.hidden:
+                writer.write(text)
+            continue
+        if event == "end":
+            writer.close(element)
+        if (tail := element.tail) and not writer.hidden and element is not root:
+            writer.write(tail)
 
 
 def links_of(root: etree._Element, base: str | None = None) -> Iterator[tuple[str, str]]:
@@ -99,7 +109,13 @@ def join_address(base: str | None, address: str) -> str | None:
 
 def _parse(data: bytes) -> tuple[etree._Element, bool]:
     """Parse bytes, and say whether libxml2 gave up before their end."""
-    parser = etree.HTMLParser(no_network=True, huge_tree=True, remove_pis=True, encoding="utf-8")
+    parser = etree.HTMLParser(
+        no_network=True,
+        huge_tree=True,
+        remove_pis=True,
+        remove_comments=data.count(b"<!--") > MOST_COMMENTS,
+        encoding="utf-8",
+    )
     try:
         root = etree.fromstring(data, parser) if data.strip() else None
     except etree.XMLSyntaxError:  # nothing in it but comments
@@ -113,7 +129,7 @@ def _has_text(root: etree._Element) -> bool:
     return any(element.tag not in NOT_TEXT for element in root.iterfind("body//*")) or bool(root.findtext("body"))
 
 
-class _Writer:
+class TextWriter:
     """Writes text as a browser would lay it out: breaks wait until a letter follows."""
 
     __slots__ = ("hidden", "kept", "pieces", "waiting")
@@ -123,8 +139,8 @@ class _Writer:
         self.waiting = ""
         self.hidden = self.kept = 0
 
-    def open(self, element: etree._Element) -> None:
-        """Enter an element: break the line where it does, write its first text."""
+    def enter(self, element: etree._Element) -> None:
+        """Enter an element: break the line where it does."""
         tag = element.tag
         if tag in NOT_TEXT:
             self.hidden += 1
@@ -136,8 +152,6 @@ class _Writer:
             self.wait("\t" if self.pieces and self.waiting in ("", _SPACE) else self.waiting)
         if tag in KEPT_BLANKS:
             self.kept += 1
-        if not self.hidden and (text := element.text):
-            self.write(text)
 
     def close(self, element: etree._Element) -> None:
         """Leave an element."""
