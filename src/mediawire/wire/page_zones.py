@@ -6,6 +6,7 @@ A guess changes how a time is written, or which instant an hour without a zone i
 from __future__ import annotations
 
 from datetime import datetime, timedelta, timezone, tzinfo
+from functools import cache
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from mediawire.times import NO_HOUR, NO_ZONE
@@ -35,8 +36,17 @@ def zone_of(language: str) -> tzinfo | None:
     """Return the zone of the country where a language is written; None where there are several."""
     language = language.lower()
     name = _ZONES.get(language) or _ZONES.get(language.partition("-")[0])
-    if name is None:
-        return None
+    return _load_zone(name) if name else None
+
+
+def load_ahead() -> None:
+    """Load every zone: a worker that reads foreign bytes can open no file any more."""
+    for name in set(_ZONES.values()):
+        _load_zone(name)
+
+
+@cache
+def _load_zone(name: str) -> tzinfo | None:
     try:
         return ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError):  # a system without a table of zones

@@ -18,6 +18,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from datetime import datetime
 from importlib import import_module
+from traceback import walk_tb
 from typing import Any, BinaryIO, NoReturn
 
 from mediawire.wire.answers import pack, put_together, take_apart, unpack
@@ -76,19 +77,25 @@ def take_standard_output() -> BinaryIO:
 
 
 def load_readers() -> None:
-    """Load every reader, every encoding, and what readers load as they first read: later nothing can be loaded."""
+    """Load every reader, every encoding, and what readers load as they first read: later nothing can be loaded.
+
+    A module that loads something only for some documents has a function ``load_ahead``.
+    """
     import encodings
 
     datetime.strptime("2021", "%Y")  # loads what it needs when it is first called
-    for module in pkgutil.iter_modules(encodings.__path__):
+    for encoding in pkgutil.iter_modules(encodings.__path__):
         with suppress(ImportError):
-            import_module(f"encodings.{module.name}")
+            import_module(f"encodings.{encoding.name}")
     for format in FORMATS:
         with suppress(ModuleNotFoundError):
             format.load()
     for document in REHEARSED:
         with suppress(Exception):
             read_document(document)
+    for name, module in list(sys.modules.items()):
+        if name.startswith("mediawire.") and hasattr(module, "load_ahead"):
+            module.load_ahead()
 
 
 class Memory:
@@ -141,10 +148,10 @@ def shut_doors(memory: Memory) -> None:
             resource.setrlimit(getattr(resource, f"RLIMIT_{name}"), (limit, limit))
 
 
-def refuse_event(event: str, _: object) -> None:
+def refuse_event(event: str, told: tuple[object, ...]) -> None:
     """Refuse what no reader has to do."""
     if event.startswith(_FORBIDDEN):
-        raise PermissionError(f"a reader may not do this: {event}")
+        raise PermissionError(f"a reader may not do this: {event} {str(told)[:200]}")
 
 
 def allow_seconds(seconds: float | None) -> None:
@@ -173,8 +180,10 @@ def answer(answers: BinaryIO, document: Document, memory: Memory, is_last: bool)
 
 
 def describe(error: Exception) -> str:
-    """Say in a line what a reader ended with."""
-    return " ".join(f"{type(error).__name__}: {error}".split())[:300]
+    """Say in a line what a reader ended with, and where in our own code."""
+    named = ((str(frame.f_globals.get("__name__")), line) for frame, line in walk_tb(error.__traceback__))
+    places = [f"{name}, line {line}" for name, line in named if name.startswith("mediawire.")]
+    return f"{' '.join(f'{type(error).__name__}: {error}'.split())[:300]} ({places[-1] if places else 'elsewhere'})"
 
 
 def split(asked: BinaryIO, answers: BinaryIO, memory: Memory) -> bool:
