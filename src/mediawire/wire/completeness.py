@@ -17,8 +17,8 @@ from mediawire.wire.page_marks import PageMarks, fold, line_of
 from mediawire.wire.reading import Completeness, LeftOut, Verdict
 from mediawire.wire.structured_data import Thing
 
-INCOMPLETE_BELOW = 0.35
-COMPLETE_FROM = 0.5
+INCOMPLETE_BELOW = 0.4
+COMPLETE_FROM = 0.55
 LEAST_LETTERS = 250
 """Fewer letters and figures are a teaser, a caption or a flash, unless the page states as much."""
 SAME_WORDS = 0.8
