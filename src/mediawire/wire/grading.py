@@ -135,9 +135,10 @@ def _grade_texts(old: str, new: str) -> Graded:
     before, after = split_sentences(old), split_sentences(new)
     if max(len(before), len(after)) > MOST_SENTENCES:
         return Graded(Grade.UPDATE, f"more than {MOST_SENTENCES:,} sentences: not compared one by one")
-    if [one.words for one in before] == [one.words for one in after] and not is_altered(old, new):
-        return Graded(Grade.COSMETIC, f"the same {sum(len(one.words) for one in after)} words after folding")
-    bare = _drop_dateline(old)
+    words = [[word for one in sentences for word in one.words] for sentences in (before, after)]
+    if words[0] == words[1] and not is_altered(old, new, by_words=False):
+        return Graded(Grade.COSMETIC, f"the same {len(words[1]):,} words after folding")
+    bare = _drop_dateline(old) if words[0] != words[1] else None
     if bare and bare == _drop_dateline(new):
         return Graded(Grade.METADATA, "only the dateline differs")
     edits = compare_sentences(old, new, before, after)
@@ -197,21 +198,24 @@ def _judge(old: str, new: str, before: Sentence, after: Sentence) -> str:
     """Judge two versions of one sentence."""
     if old == new:
         return "kept"
-    if is_altered(old, new):
+    if is_altered(old, new, by_words=before.words != after.words):
         return "altered"
     if before.words == after.words:
         return "kept"
     return "slips" if _is_slip(old, new) else "reworded"
 
 
-def is_altered(old: str, new: str) -> bool:
-    """Tell whether two versions of a passage state other figures, dates, names, negations or hedges."""
-    return _facts(old) != _facts(new)
+def is_altered(old: str, new: str, by_words: bool = True) -> bool:
+    """Tell whether two versions of a passage state other figures, dates, names, negations or hedges.
+
+    Without ``by_words``, where the words are the same, only figures are looked at: a word in capitals is no other name.
+    """
+    return _facts(old, by_words) != _facts(new, by_words)
 
 
-def _facts(text: str) -> Counter[tuple[str, object]]:
+def _facts(text: str, by_words: bool) -> Counter[tuple[str, object]]:
     found = find_facts(text, [Span(0, len(text))], None)
-    return Counter((fact.kind, fact.value) for fact in found)
+    return Counter((fact.kind, fact.value) for fact in found if by_words or fact.kind in ("number", "money"))
 
 
 def _is_slip(old: str, new: str) -> bool:
