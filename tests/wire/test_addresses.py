@@ -110,7 +110,7 @@ def test_an_ipv6_form_is_judged_as_the_number_it_carries(number: IPv4Address) ->
 @pytest.mark.parametrize(
     "host",
     "localhost feeds.localhost printer wiki.lan news.internal nas.local home.arpa 10.0.0.1.example.net "
-    "a-192-168-1-1.example.net 127.0.0.1".split(),
+    "a-192-168-1-1.example.net 127.0.0.1 kubernetes.default.svc 7f000001.nip.io www.localtest.me".split(),
 )
 def test_names_inside_a_network_are_not_looked_up(host: str) -> None:
     """The name alone says it."""

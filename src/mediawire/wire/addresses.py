@@ -70,10 +70,14 @@ CARRIERS = tuple(IPv6Network(net) for net in ("::ffff:0:0/96", "::/96", "::ffff:
 """Mapped, compatible, translated, NAT64: the last 32 bits are an IPv4 address."""
 ISATAP = (0x00005EFE, 0x02005EFE)
 
-INWARD_NAMES = frozenset(
-    "localhost local localdomain internal intranet lan home corp private home.arpa in-addr.arpa ip6.arpa".split()
-)
-"""Last parts of names that are never the public's (RFC 6761, 6762, 8375, ICANN's ``internal``, and habit)."""
+RESERVED_NAMES = "localhost local internal home.arpa in-addr.arpa ip6.arpa onion alt invalid".split()
+"""RFC 6761, 6762, 7686, 8375 and 9476, and ICANN for ``internal``."""
+HOUSE_NAMES = "localhost6 localdomain localdomain6 intranet lan home corp mail private svc consul metadata.goog".split()
+"""In use within networks, whoever else might be given them."""
+MIRROR_NAMES = "localtest.me lvh.me vcap.me lacolhost.com traefik.me nip.io sslip.io xip.io".split()
+"""Services that answer with this machine, or with whatever number the name spells."""
+INWARD_NAMES = frozenset((*RESERVED_NAMES, *HOUSE_NAMES, *MIRROR_NAMES))
+"""Last parts of names that are never the public's."""
 SPELT_OUT = re.compile(r"(?<![\w])(\d{1,3})[.-](\d{1,3})[.-](\d{1,3})[.-](\d{1,3})(?![\w])")
 """An IPv4 address within a name, as in ``10.0.0.1.example.net``: services exist that answer with just that one."""
 
