@@ -3,7 +3,8 @@
 The order is that of browsers (WHATWG HTML, section 13.2.3, and Encoding, section 4.2): byte order mark, charset of the
 content type, XML declaration or ``meta``, then the bytes themselves. Two departures, each told as a warning: a stated
 charset that does not fit the bytes gives way to the next one that does, and bytes that are plainly UTF-8 are UTF-8
-whatever is stated. Where two stated charsets fit, letter statistics decide between them.
+whatever is stated. Where a server states windows-1252, as many do of everything, and the document another charset that
+fits, letter statistics decide.
 """
 
 from __future__ import annotations
@@ -131,15 +132,18 @@ def _read_stated(data: bytes, claims: list[Stated]) -> Text | None:
     chosen = _choose(data, fitting)
     charset = chosen.charset or _WESTERN
     text, broken = _decode(data, charset)
-    warnings = [_tell_unfit(claim) for claim in claims if claim.charset != charset]
+    others = [claim for claim in claims if claim.charset != charset]
+    warnings = [_tell_weaker(claim, chosen) if claim in fitting else _tell_unfit(claim) for claim in others]
     return Text(text, charset.name, chosen.by, (*warnings, *tell_broken(broken)))
 
 
 def _choose(data: bytes, fitting: list[Stated]) -> Stated:
-    if len({claim.charset for claim in fitting}) > 1:
+    """Choose the strongest; windows-1252, which servers state of everything, only where statistics see no other."""
+    others = [claim for claim in fitting if claim.charset != fitting[0].charset]
+    if others and fitting[0].charset == _WESTERN:
         with suppress(NotText):
             guessed = find_charset(decode(data, "bytes").encoding)
-            return next((claim for claim in fitting if claim.charset == guessed), fitting[0])
+            return next((claim for claim in others if claim.charset == guessed), fitting[0])
     return fitting[0]
 
 
@@ -198,6 +202,10 @@ def _tell_surrogates(data: bytes) -> tuple[str, ...]:
         return ()
     lone = len(SURROGATES.findall(_decode(data, _UTF8)[0]))
     return (f"characters written as two surrogates were joined; {lone:,} stand alone",)
+
+
+def _tell_weaker(claim: Stated, chosen: Stated) -> str:
+    return f"{claim.by} states charset {claim.label!r}; the one of the {chosen.by} is used"
 
 
 def _tell_unfit(claim: Stated) -> str:

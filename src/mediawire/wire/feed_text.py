@@ -19,6 +19,7 @@ from mediawire.report import Body
 from mediawire.wire.feed_markup import read_simply
 from mediawire.wire.feed_names import XHTML, XML_BASE, XML_LANG
 from mediawire.wire.markup import join_address, links_of, parse_markup, text_of
+from mediawire.wire.xml_loose import VOID
 
 _TAGS = (
     "a abbr acronym address article aside audio b bdi bdo big blockquote body br button caption center cite code col "
@@ -154,6 +155,8 @@ def _inner_markup(element: etree._Element) -> str:
         space, _, local = str(piece.tag).rpartition("}")
         if space[1:] == XHTML or not piece.prefix:
             piece.tag = local
+        if local.lower() in VOID and (len(piece) or piece.text):
+            piece.tag = "span"  # HTML has no place for what stands in it
     wrapper = inner[0] if _is_wrapper(inner) else inner
     etree.cleanup_namespaces(wrapper)
     written = etree.tostring(wrapper, encoding="unicode", method="html", with_tail=False)

@@ -62,8 +62,9 @@ def _parse(text: str) -> Loose:
     """Parse a feed as XML, or as what is left of it."""
     try:
         return Loose(parse_text(text, "feed"), ())
-    except NotXml:
-        return read_loosely(text, "feed", USUAL)
+    except NotXml as error:
+        loose = read_loosely(text, "feed", USUAL)
+        return loose._replace(faults=(error.why.removeprefix("not well-formed: "), *loose.faults))
 
 
 def _list_items(root: etree._Element) -> Iterator[etree._Element]:

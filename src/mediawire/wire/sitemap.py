@@ -45,8 +45,9 @@ def read_sitemap(document: Document) -> Reading:
     prepared = prepare_xml(text.text)
     try:
         tree = Loose(parse_text(prepared.text, "sitemap"), ())
-    except NotXml:
+    except NotXml as error:
         tree = read_loosely(prepared.text, "sitemap", USUAL)
+        tree = tree._replace(faults=(error.why.removeprefix("not well-formed: "), *tree.faults))
     elements = list(tree.root.iter("{*}url", "{*}sitemap"))
     entries: list[Entry] = []
     refusals: list[Refusal] = []

@@ -22,6 +22,8 @@ from mediawire.wire.xml_trees import NotXml
 MOST_DEPTH = 200
 APART = frozenset(("item", "entry"))
 """What never stands inside its like."""
+VOID = frozenset(("br", "hr", "img", "wbr", "input"))
+"""What holds nothing, in whatever case, though careless markup forgets to close it."""
 
 _TOKEN = re.compile(
     r"(?P<text>[^<]+)"
@@ -137,7 +139,7 @@ class _Builder:
         for key, value in pairs:
             if key.partition(":")[0] != "xmlns" and _NAME.match(key.rpartition(":")[2]):
                 self.set(element, _qualify(key, namespaces, False), value)
-        self.place(_Open(name, element, namespaces, []), attributes.endswith("/"))
+        self.place(_Open(name, element, namespaces, []), attributes.endswith("/") or local.lower() in VOID)
 
     def set(self, element: etree._Element, name: str, value: str) -> None:
         """Set an attribute; of two alike the first counts, and that is told."""
