@@ -43,6 +43,7 @@ _JSON_FEED = re.compile(
     rb'"version"\s*:\s*"(?:https?:(?:\\?/){2}(?:www\.)?jsonfeed\.org|1(?:\.\d)?"(?=.*"(?:home_page_url|feed_url|content_text|content_html)"\s*:))',
     re.DOTALL,
 )
+_TELEGRAM_PAGE = re.compile(rb"class=[\"']tgme_(?:page|body|main|widget_message)\b|tgme_widget_message")
 _TELEGRAM = re.compile(rb'"messages"\s*:\s*\[')
 _HTML = re.compile(rb"<(?:!doctype\s+html|html|head|body|meta|title|div|p|h1|article|script|table)\b", re.IGNORECASE)
 _HTML_ROOT = re.compile(rb"<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE)
@@ -53,7 +54,16 @@ _MAIL = re.compile(
 )
 _WIRE_CONTROLS = re.compile(rb"^(?:[\r\n\x16\x00]*[\x01\x16]|ZCZC)")
 _BLANKS = b"\xef\xbb\xbf\xff\xfe \r\n\t"
-_G2 = {"newsMessage", "newsItem", "packageItem", "conceptItem", "knowledgeItem", "planningItem", "catalogItem", "groupSet"}
+_G2 = {
+    "newsMessage",
+    "newsItem",
+    "packageItem",
+    "conceptItem",
+    "knowledgeItem",
+    "planningItem",
+    "catalogItem",
+    "groupSet",
+}
 _NEWS_XML = ("RBNews", "XMLNewsQueuedResponse", "ArrayOfRBNews", "ListOfRBNews", "news", "newslist", "stories", "story")
 
 
@@ -122,7 +132,7 @@ FORMATS = (
     Format("telegram", lambda d: _is_json(d) and bool(_TELEGRAM.search(d.head)), "telegram_export:read_export"),
     Format("json", _is_json, "ninjs:read_ninjs"),
     Format("iptc7901", lambda d: bool(_WIRE_CONTROLS.match(d.data[:64])), "iptc7901:read_iptc7901"),
-    Format("telegram", lambda d: b"tgme_widget_message" in d.data, "telegram:read_preview"),
+    Format("telegram", lambda d: bool(_TELEGRAM_PAGE.search(d.data)), "telegram:read_preview"),
     Format("mail", _is_mail, "mail:read_mail"),
     Format("page", _is_page, "page:read_page"),
     Format("text", lambda _: True, "plain_text:read_plain_text"),
