@@ -39,7 +39,7 @@ from mediawire.errors import InputError
 from mediawire.wire.identity import clean_address
 from mediawire.wire.reading import Refusal
 from mediawire.wire.source import Identity, Secret, Source
-from mediawire.wire.xml_trees import local_name, parse_xml
+from mediawire.wire.xml_trees import decode_xml, local_name, parse_text, prepare_xml
 
 WRONG = "wrong source"
 SHORTEST, LONGEST = Source("").shortest_minutes, Source("").longest_minutes
@@ -98,12 +98,15 @@ def read_toml(data: bytes, name: str, environment: Mapping[str, str]) -> Listed:
 
 def read_opml(data: bytes, name: str) -> Listed:
     """Read the feeds of an OPML list, folders in folders; what a feed stands under is its section."""
-    root = parse_xml(data, name)
+    text = decode_xml(data, name)
+    prepared = prepare_xml(text).text
+    above = text.count("\n") - prepared.count("\n")
+    root = parse_text(prepared, name)
     if local_name(root).lower() != "opml":
         raise InputError(name, f"is no OPML: its first element is <{local_name(root)}>")
     outlines = [(one, _feed_of(one)) for one in root.iter("{*}outline")]
     return _gather(
-        (f"line {one.sourceline}", lambda one=one, url=url: _take_outline(one, url))
+        (f"line {(one.sourceline or 0) + above}", lambda one=one, url=url: _take_outline(one, url))
         for one, url in outlines
         if url is not None or (not len(one) and one.get("type", "").lower() in ("rss", "atom", "feed"))
     )
