@@ -17,7 +17,7 @@ from collections.abc import Iterator
 from copy import deepcopy
 from itertools import islice
 
-from lxml import etree, html
+from lxml import etree
 
 from bench.page_golds import SETS, GoldPage, gold_pages
 from mediawire.errors import InputError
@@ -77,7 +77,7 @@ def leaves(elements: tuple[etree._Element, ...]) -> list[etree._Element]:
 
 def judge(tree: etree._Element, url: str | None) -> Completeness:
     """Judge a tree as a page that was received so."""
-    markup = html.tostring(tree, encoding="unicode")
+    markup = etree.tostring(tree, encoding="unicode", method="html")
     page = parse_markup(markup)
     taken = take_page_body(page, Document(markup.encode(), url))
     return judge_page(gather_marks(page, url), taken.body.text, taken.left_out, taken.certainty)

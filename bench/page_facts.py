@@ -147,12 +147,14 @@ def trafilatura(page: GoldPage, data: bytes) -> Callable[[], Told]:
     from trafilatura.utils import load_html
 
     tree = load_html(data)
+    if tree is None:
+        return Told
 
     def read() -> Told:
         found = extract_metadata(tree, default_url=page.url)
         return Told(found.title, found.author, found.date) if found else Told()
 
-    return read if tree is not None else Told
+    return read
 
 
 def htmldate(page: GoldPage, data: bytes) -> Callable[[], Told]:

@@ -21,7 +21,10 @@ def page_with(head: str = "", body: str = "") -> PageMarks:
 
 def stated(properties: str) -> str:
     """Write a block that describes a report with these properties."""
-    return '<script type="application/ld+json">{"@type": "NewsArticle", "headline": "Lock reopens", %s}</script>' % properties
+    return (
+        '<script type="application/ld+json">{"@type": "NewsArticle", "headline": "Lock reopens", %s}</script>'
+        % properties
+    )
 
 
 def judge(head: str = "", body: str = "", text: str = LONG, left_out: tuple[LeftOut, ...] = ()) -> Completeness:

@@ -28,7 +28,9 @@ def test_the_posts_that_a_live_blog_states_are_reports() -> None:
     )
     block = '{"@type": "LiveBlogPosting", "headline": "Lock opens: live", "liveBlogUpdate": [%s]}' % updates
 
-    reading = read(f'<html><script type="application/ld+json">{block}</script><body><h1>Lock opens: live</h1></body></html>')
+    reading = read(
+        f'<html><script type="application/ld+json">{block}</script><body><h1>Lock opens: live</h1></body></html>'
+    )
 
     assert [report.body.text for report in reading.reports] == list(TEXTS)
     assert [report.headline for report in reading.reports] == ["Post 0", "Post 1", "Post 2"]
@@ -44,7 +46,9 @@ def test_the_posts_that_a_live_blog_shows_are_reports() -> None:
         for place, text in enumerate(TEXTS)
     )
 
-    reading = read(f"<html><head><title>Liveblog: Lock opens</title></head><body><h1>Lock opens</h1><div>{posts}</div></body></html>")
+    reading = read(
+        f"<html><head><title>Liveblog: Lock opens</title></head><body><h1>Lock opens</h1><div>{posts}</div></body></html>"
+    )
 
     assert [report.headline for report in reading.reports] == ["Post 0", "Post 1", "Post 2"]
     assert all(text in report.body.text for text, report in zip(TEXTS, reading.reports, strict=True))
@@ -68,7 +72,9 @@ def test_several_whole_stories_on_a_page_are_several_reports() -> None:
 
 def test_a_report_with_times_in_it_is_no_live_blog() -> None:
     """A page that does not call itself live is one report, whatever times stand in it."""
-    body = "".join(f"<p><time datetime='2026-03-0{place + 1}'>Day {place}</time> {text}</p>" for place, text in enumerate(TEXTS))
+    body = "".join(
+        f"<p><time datetime='2026-03-0{place + 1}'>Day {place}</time> {text}</p>" for place, text in enumerate(TEXTS)
+    )
 
     reading = read(
         '<html><head><meta property="og:type" content="article"></head><body><article><h1>The week at the lock</h1>'

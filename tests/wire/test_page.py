@@ -29,7 +29,9 @@ def page(body: str, head: str = HEAD, lang: str = "en") -> str:
     return f'<!doctype html><html lang="{lang}"><head>{head}</head><body>{body}</body></html>'
 
 
-def read(markup: str | bytes, url: str | None = "https://weir.example/lock?from=feed", content_type: str | None = None) -> Reading:
+def read(
+    markup: str | bytes, url: str | None = "https://weir.example/lock?from=feed", content_type: str | None = None
+) -> Reading:
     """Read a page as it comes from an address."""
     data = markup if isinstance(markup, bytes) else markup.encode()
     return read_page(Document(data, url, content_type, None, NOW))
@@ -47,7 +49,11 @@ def test_an_article_page_is_one_report_with_its_facts() -> None:
     assert (report.headline, report.byline, report.outlet) == ("Lock opens again", "Ben Cole", "The Weir Herald")
     assert report.published is not None
     assert report.published.isoformat() == "2026-03-04T09:30:00+01:00"
-    assert (report.canonical, report.guid, report.language) == ("https://weir.example/lock", "https://weir.example/lock", "en")
+    assert (report.canonical, report.guid, report.language) == (
+        "https://weir.example/lock",
+        "https://weir.example/lock",
+        "en",
+    )
     assert report.completeness.verdict is Verdict.COMPLETE
     assert reading.encoding is not None
 
@@ -74,7 +80,9 @@ def test_a_stump_is_not_passed_off_as_a_report() -> None:
 
 def test_a_body_that_only_the_page_s_data_hold_is_taken_from_there() -> None:
     """A page that needs scripts to show its text states it all the same; that is told."""
-    block = '{"@type": "NewsArticle", "headline": "Lock opens again", "articleBody": "%s"}' % " ".join(PARAGRAPHS).replace('"', "")
+    block = '{"@type": "NewsArticle", "headline": "Lock opens again", "articleBody": "%s"}' % " ".join(
+        PARAGRAPHS
+    ).replace('"', "")
     head = HEAD + f'<script type="application/ld+json">{block}</script>'
 
     reading = read(page('<h1>Lock opens again</h1><div id="app"></div>', head))

@@ -109,14 +109,18 @@ def test_authors_are_named_by_the_page_s_data() -> None:
 
 def test_a_line_below_the_headline_names_the_author_at_last() -> None:
     """Where nothing is marked, "By" and a name below the headline is the byline."""
-    facts = facts_of(body="<h1>Lock at Upper Weir reopens</h1><div>By <b>Ada Bell</b></div><p>By the time it opened.</p>")
+    facts = facts_of(
+        body="<h1>Lock at Upper Weir reopens</h1><div>By <b>Ada Bell</b></div><p>By the time it opened.</p>"
+    )
 
     assert facts.byline.text == "Ada Bell"
 
 
 def test_names_in_comments_are_no_authors() -> None:
     """Whoever comments on a report has not written it."""
-    facts = facts_of(body='<h1>Lock reopens today</h1><div class="comments"><span class="author">Cara Dunn</span></div>')
+    facts = facts_of(
+        body='<h1>Lock reopens today</h1><div class="comments"><span class="author">Cara Dunn</span></div>'
+    )
 
     assert facts.byline.text is None
 
@@ -130,7 +134,10 @@ def test_what_is_not_stated_is_none() -> None:
 
 def test_times_keep_their_zone() -> None:
     """A time is given in the zone in which it was stated."""
-    facts = facts_of(meta("article:published_time", "2026-03-04T09:30:00+02:00") + meta("article:modified_time", "2026-03-05T00:00:00Z"))
+    facts = facts_of(
+        meta("article:published_time", "2026-03-04T09:30:00+02:00")
+        + meta("article:modified_time", "2026-03-05T00:00:00Z")
+    )
 
     assert facts.dates.published is not None
     assert facts.dates.published.at is not None
@@ -249,17 +256,25 @@ def test_pictures_bring_caption_credit_and_rights() -> None:
     block = '{"@type": "NewsArticle", "headline": "x", "image": {"@type": "ImageObject", "url": "/a.jpg", "license": "https://l.example/"}}'
     figure = '<figure><img src="/a.jpg" alt="A lock"><figcaption>The lock <span class="credit">Foto: Ada Bell</span></figcaption></figure>'
 
-    facts = facts_of(f'<script type="application/ld+json">{block}</script>', f"<h1>x</h1>{figure}", url="https://weir.example/lock")
+    facts = facts_of(
+        f'<script type="application/ld+json">{block}</script>', f"<h1>x</h1>{figure}", url="https://weir.example/lock"
+    )
 
     (picture,) = facts.pictures
     assert picture.url == "https://weir.example/a.jpg"
-    assert (picture.caption, picture.credit_line, picture.alternative) == ("The lock Foto: Ada Bell", "Foto: Ada Bell", "A lock")
+    assert (picture.caption, picture.credit_line, picture.alternative) == (
+        "The lock Foto: Ada Bell",
+        "Foto: Ada Bell",
+        "A lock",
+    )
     assert picture.rights.links == ("https://l.example/",)
 
 
 def test_what_was_corrected_is_told() -> None:
     """Paragraphs that begin as corrections do, and the page's data, say what was corrected."""
-    facts = facts_of(text="The lock opened.\n\nCorrection: An earlier version named the wrong lock.\n\nSend corrections to us.")
+    facts = facts_of(
+        text="The lock opened.\n\nCorrection: An earlier version named the wrong lock.\n\nSend corrections to us."
+    )
 
     assert facts.corrections == ("Correction: An earlier version named the wrong lock.",)
 

@@ -24,9 +24,12 @@ LEAST_LETTERS = 250
 SAME_WORDS = 0.8
 
 _PAYWALL_CUE = re.compile(
-    r"pay-?wall|meter(?:ed)?-?(?:wall|content)|premium-?(?:content|wall|teaser|overlay|barrier)|subscriber-?only|reg(?:istration)?-?wall|"
-    r"paid-?(?:content|barrier)|plus-?(?:content|teaser|article|abo)|piano-?(?:offer|container)|tp-(?:modal|container)|offer-?page|"
-    r"locked-?(?:content|article)|content-?(?:lock|gate)|article-?gate|abo-?(?:teaser|wall|hinweis)|steady-?paywall|poool|pw-?layer|"
+    r"pay-?wall|meter(?:ed)?-?(?:wall|content)|premium-?(?:content|wall|teaser|overlay|barrier)|subscriber-?only|"
+    r"reg(?:istration)?-?wall|"
+    r"paid-?(?:content|barrier)|plus-?(?:content|teaser|article|abo)|piano-?(?:offer|container)|tp-(?:modal|"
+    r"container)|offer-?page|"
+    r"locked-?(?:content|article)|content-?(?:lock|gate)|article-?gate|abo-?(?:teaser|wall|hinweis)|steady-?paywall|"
+    r"poool|pw-?layer|"
     r"blurred|fade-?out|truncated|article-?truncat",
     re.IGNORECASE,
 )
@@ -34,18 +37,26 @@ _NOT_WALLED = re.compile(
     r"(?:no|not|without|free|un)-?(?:pay-?wall|premium|locked)|paywall-?(?:hidden|free|off|none)", re.IGNORECASE
 )
 _ASKS = re.compile(
-    r"subscribe (?:now |today )?(?:to|for) (?:continue|read|keep|unlock|full|unlimited)|(?:to|and) (?:continue|keep) reading|continue reading (?:with|by|for)|"
-    r"(?:sign|log) in to (?:continue|read)|already (?:a|have a) (?:subscriber|subscription)|this (?:article|content|story|post) is (?:for|reserved for|only for|"
-    r"available (?:only )?to|exclusive(?:ly)? (?:for|to)) (?:\w+ ){0,2}(?:subscribers|members)|you(?:'|’)?(?:ve| have) (?:reached|read) (?:your|all)[^.]{0,40}(?:free )?articles?|"
+    r"subscribe (?:now |today )?(?:to|for) (?:continue|read|keep|unlock|full|unlimited)|(?:to|and) (?:continue|"
+    r"keep) reading|continue reading (?:with|by|for)|"
+    r"(?:sign|log) in to (?:continue|read)|already (?:a|have a) (?:subscriber|subscription)|this (?:article|content|"
+    r"story|post) is (?:for|reserved for|only for|"
+    r"available (?:only )?to|exclusive(?:ly)? (?:for|to)) (?:\w+ ){0,2}(?:subscribers|members)|you(?:'|’)?(?:ve|"
+    r" have) (?:reached|read) (?:your|all)[^.]{0,40}(?:free )?articles?|"
     r"start (?:your )?free trial|unlock this (?:article|story)|"
-    r"jetzt weiterlesen|weiterlesen mit|um (?:den (?:ganzen |vollständigen )?artikel|weiter) (?:zu )?lesen|diesen? (?:artikel|beitrag|text)[^.]{0,40} (?:nur )?(?:für abonnenten|mit (?:einem )?abo)|"
-    r"(?:bereits|schon) abonnent|exklusiv für abonnent|nur für abonnenten|artikel freischalten|jetzt (?:abonnieren|freischalten|testen)|abo abschließen|"
-    r"(?:article|contenu) (?:est )?réservé aux abonnés|il vous reste [^.]{0,30}à (?:lire|découvrir)|déjà abonné|abonnez-vous pour (?:lire|continuer)|la suite est réservée|"
-    r"(?:artículo|contenido) (?:exclusivo )?(?:solo )?para suscriptores|suscríb[ea]te para (?:seguir|continuar|leer)|ya (?:eres|soy) suscriptor|"
+    r"jetzt weiterlesen|weiterlesen mit|um (?:den (?:ganzen |vollständigen )?artikel|weiter) (?:zu )?lesen|"
+    r"diesen? (?:artikel|beitrag|text)[^.]{0,40} (?:nur )?(?:für abonnenten|mit (?:einem )?abo)|"
+    r"(?:bereits|schon) abonnent|exklusiv für abonnent|nur für abonnenten|artikel freischalten|jetzt (?:abonnieren|"
+    r"freischalten|testen)|abo abschließen|"
+    r"(?:article|contenu) (?:est )?réservé aux abonnés|il vous reste [^.]{0,30}à (?:lire|découvrir)|déjà abonné|"
+    r"abonnez-vous pour (?:lire|continuer)|la suite est réservée|"
+    r"(?:artículo|contenido) (?:exclusivo )?(?:solo )?para suscriptores|suscríb[ea]te para (?:seguir|continuar|leer)|"
+    r"ya (?:eres|soy) suscriptor|"
     r"(?:articolo|contenuto) riservato agli abbonati|abbonati per (?:continuare|leggere)|sei già abbonato|"
     r"(?:conteúdo|artigo) exclusivo para assinantes|assine para (?:continuar|ler)|já é assinante|"
     r"(?:dit|deze) artikel[^.]{0,30}(?:voor abonnees|premium)|word abonnee|verder lezen\?|al abonnee|"
-    r"läs vidare|för prenumeranter|logga in för att läsa|for abonnenter|les (?:hele )?saken|kun for abonnenter|fortsæt med at læse|tilaajille|"
+    r"läs vidare|för prenumeranter|logga in för att läsa|for abonnenter|les (?:hele )?saken|kun for abonnenter|"
+    r"fortsæt med at læse|tilaajille|"
     r"(?:tylko |dostępn\w+ )?dla (?:prenumeratorów|subskrybentów)|pozostało \d+ ?%|"
     r"(?:только )?(?:для|по) подписк|оформите подписку|материал доступен|чтобы (?:читать|продолжить)|"
     r"有料会員限定|会員限定|残り ?\d+文字|この記事は(?:有料|会員)|続きを読むには|订阅(?:后|以)|登录后(?:阅读|查看)|付费(?:阅读|内容)|구독(?:하|자)|유료 ?회원|"
@@ -53,7 +64,8 @@ _ASKS = re.compile(
     re.IGNORECASE,
 )
 _CUT_OFF = re.compile(
-    r"(?:\.\.\.|…|\[…\]|\[\.\.\.\]|\(\.\.\.\)|[,;:–—-]|\bmore\s*»?|\bmehr\b|\blire la suite|\bread more|\bweiterlesen|\bleer más)[\s\]»>]*$",
+    r"(?:\.\.\.|…|\[…\]|\[\.\.\.\]|\(\.\.\.\)|[,;:–—-]|\bmore\s*»?|\bmehr\b|\blire la suite|\bread more|"
+    r"\bweiterlesen|\bleer más)[\s\]»>]*$",
     re.IGNORECASE,
 )
 _ENDS = re.compile(r"[.!?。！？।؟۔…:»”\"'’)\]）」』*]\s*$|[\u0e00-\u0eff\u4e00-\u9fff\u3040-\u30ff]\s*$")

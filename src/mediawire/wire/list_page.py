@@ -27,12 +27,15 @@ MOST_LINKS = 3000
 MOST_ENTRIES = 500
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5"})
 _ARTICLE_ADDRESS = re.compile(
-    r"/(?:19|20)\d\d[/-]?[01]\d|\d{5,}|[a-z0-9%]+(?:[-_][a-z0-9%]+){3,}|\.s?html?$|/(?:articles?|artikel|story|stories|news|post|posts|nachrichten|actualites?|noticias?|p)/[^/]{6,}",
+    r"/(?:19|20)\d\d[/-]?[01]\d|\d{5,}|[a-z0-9%]+(?:[-_][a-z0-9%]+){3,}|\.s?html?$|/(?:articles?|artikel|story|"
+    r"stories|news|post|posts|nachrichten|actualites?|noticias?|p)/[^/]{6,}",
     re.IGNORECASE,
 )
 _NO_ARTICLE = re.compile(
-    r"/(?:tags?|topics?|themen?|categor(?:y|ies|ia)|kategorie|authors?|autor(?:en)?|search|suche|login|account|subscribe|abo|newsletter|about|impressum|"
-    r"datenschutz|privacy|terms|agb|kontakt|contact|cookie\w*|jobs|advertis\w+|rss|feed|page|seite)(?:/|$|\.|\?)|[?&](?:page|replytocom|share)=|#",
+    r"/(?:tags?|topics?|themen?|categor(?:y|ies|ia)|kategorie|authors?|autor(?:en)?|search|suche|login|account|"
+    r"subscribe|abo|newsletter|about|impressum|"
+    r"datenschutz|privacy|terms|agb|kontakt|contact|cookie\w*|jobs|advertis\w+|rss|feed|page|seite)(?:/|$|\.|\?)|"
+    r"[?&](?:page|replytocom|share)=|#",
     re.IGNORECASE,
 )
 _LIST_TYPES = ("CollectionPage", "ItemList", "SearchResultsPage")
@@ -158,7 +161,7 @@ def _signature(link: etree._Element) -> tuple[str, ...]:
     steps = []
     for element in list(link.iterancestors())[:4]:
         name = (element.get("class") or "").split()
-        steps.append(f"{element.tag}.{re.sub(r'[0-9]+', '', name[0])}" if name else str(element.tag))
+        steps.append(f"{element.tag!s}.{re.sub(r'[0-9]+', '', name[0])}" if name else str(element.tag))
     return tuple(steps)
 
 

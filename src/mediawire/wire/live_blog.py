@@ -11,7 +11,6 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-
 from lxml import etree
 
 from mediawire.report import Body
@@ -29,7 +28,8 @@ MOST_STORIES = 200
 LARGEST_SHARE = 0.7
 """One story that holds more of the text than this is the page's report; the others go with it."""
 _POST_CUE = re.compile(
-    r"live-?blog|live-?(?:post|update|entry|item|event)|ticker|liveticker|lb-?post|timeline-?(?:item|entry|event)|block-?time|update-?(?:item|block)",
+    r"live-?blog|live-?(?:post|update|entry|item|event)|ticker|liveticker|lb-?post|timeline-?(?:item|entry|event)|"
+    r"block-?time|update-?(?:item|block)",
     re.I,
 )
 _HEADINGS = ("h1", "h2", "h3", "h4")
@@ -99,14 +99,14 @@ def _shown_posts(marks: PageMarks, data: bytes) -> Iterator[Post]:
     for (_, kind), posts in siblings.items():
         if len(posts) < LEAST_POSTS or not (is_live or _POST_CUE.search(kind)):
             continue
-        found = [post for element in posts if (post := _shown_post(element, marks, data)) is not None]
+        found = [shown for element in posts if (shown := _shown_post(element, marks, data)) is not None]
         if len(found) >= LEAST_POSTS:
             yield from found
             return
 
 
 def _kind(element: etree._Element) -> str:
-    return f"{element.tag}.{' '.join((element.get('class') or '').split()[:2])}"
+    return f"{element.tag!s}.{' '.join((element.get('class') or '').split()[:2])}"
 
 
 def _post_of(time: etree._Element) -> etree._Element | None:

@@ -17,31 +17,44 @@ MOST_ARTICLE_LETTERS = 400
 """Nor on a page that calls itself an article."""
 
 _ERROR = re.compile(
-    r"\b(?:404|403|410|500|502|503)\b.{0,40}(?:error|not found|forbidden|gone|unavailable|fehler|erreur)|\berror\s*(?:404|403|410|50[0-3])\b|^\W*404\b|"
-    r"(?:page|article|file|url|story|content|seite|artikel|beitrag)[^.]{0,40}(?:not (?:be )?found|(?:could|can)(?:not|n['’]t| not) be found|does(?: not|n['’]t) exist|"
-    r"no longer (?:available|exists)|nicht (?:mehr )?(?:gefunden|vorhanden|verfügbar)|existiert nicht)|not found$|^not found|"
-    r"page (?:introuvable|non trouvée)|p[áa]gina no (?:encontrada|existe)|p[áa]gina não encontrada|pagina non trovata|pagina niet gevonden|"
-    r"sidan (?:hittades|finns) inte|siden (?:ble|blev) ikke funnet|strona nie (?:została|istnieje)|nie znaleziono|страница не найдена|"
-    r"お探しのページ|ページが見つかりません|页面不存在|找不到|찾을 수 없|صفحة غير موجودة|internal server error|bad gateway|service unavailable|gateway time-?out",
+    r"\b(?:404|403|410|500|502|503)\b.{0,40}(?:error|not found|forbidden|gone|unavailable|fehler|erreur)|"
+    r"\berror\s*(?:404|403|410|50[0-3])\b|^\W*404\b|"
+    r"(?:page|article|file|url|story|content|seite|artikel|beitrag)[^.]{0,40}(?:not (?:be )?found|(?:could|"
+    r"can)(?:not|n['’]t| not) be found|does(?: not|n['’]t) exist|"
+    r"no longer (?:available|exists)|nicht (?:mehr )?(?:gefunden|vorhanden|verfügbar)|existiert nicht)|not found$|"
+    r"^not found|"
+    r"page (?:introuvable|non trouvée)|p[áa]gina no (?:encontrada|existe)|p[áa]gina não encontrada|"
+    r"pagina non trovata|pagina niet gevonden|"
+    r"sidan (?:hittades|finns) inte|siden (?:ble|blev) ikke funnet|strona nie (?:została|istnieje)|nie znaleziono|"
+    r"страница не найдена|"
+    r"お探しのページ|ページが見つかりません|页面不存在|找不到|찾을 수 없|صفحة غير موجودة|internal server error|bad gateway|service unavailable|"
+    r"gateway time-?out",
     re.IGNORECASE,
 )
 _ROBOT = re.compile(
-    r"attention required|just a moment|verify (?:that )?you are (?:a )?human|are you (?:a )?(?:human|robot)|access (?:to this page has been )?denied|captcha|"
-    r"pardon our interruption|enable javascript and cookies|checking your browser|request (?:blocked|unsuccessful)|unusual traffic|bot detection|ddos protection",
+    r"attention required|just a moment|verify (?:that )?you are (?:a )?human|are you (?:a )?(?:human|robot)|"
+    r"access (?:to this page has been )?denied|captcha|"
+    r"pardon our interruption|enable javascript and cookies|checking your browser|request (?:blocked|unsuccessful)|"
+    r"unusual traffic|bot detection|ddos protection",
     re.IGNORECASE,
 )
 _CONSENT = re.compile(
-    r"before you continue|we (?:value|care about|respect) your privacy|your privacy (?:choices|matters)|cookie (?:consent|settings|einstellungen|policy)|"
-    r"(?:accept|agree)[^.]{0,30} cookies|mit werbung (?:und tracking )?(?:weiter)?lesen|zustimm(?:en|ung)|datenschutz-?einstellungen|privatsph[äa]re|"
-    r"gérer (?:mes|vos) (?:cookies|préférences)|nous respectons votre vie privée|gestionar cookies|tu privacidad|la tua privacy|consenso",
+    r"before you continue|we (?:value|care about|respect) your privacy|your privacy (?:choices|matters)|"
+    r"cookie (?:consent|settings|einstellungen|policy)|"
+    r"(?:accept|agree)[^.]{0,30} cookies|mit werbung (?:und tracking )?(?:weiter)?lesen|zustimm(?:en|ung)|"
+    r"datenschutz-?einstellungen|privatsph[äa]re|"
+    r"gérer (?:mes|vos) (?:cookies|préférences)|nous respectons votre vie privée|gestionar cookies|tu privacidad|"
+    r"la tua privacy|consenso",
     re.IGNORECASE,
 )
 _SIGN_IN = re.compile(
-    r"^(?:sign|log) ?[io]n\b|\b(?:sign|log) in (?:to|or)\b|^anmelden|^einloggen|^login|^connexion|^se connecter|^iniciar sesi[óo]n|^acced[ie]|^entrar\b|^inloggen|^logga in|^logg inn|^вход|^войти|ログイン|登录|로그인",
+    r"^(?:sign|log) ?[io]n\b|\b(?:sign|log) in (?:to|or)\b|^anmelden|^einloggen|^login|^connexion|^se connecter|"
+    r"^iniciar sesi[óo]n|^acced[ie]|^entrar\b|^inloggen|^logga in|^logg inn|^вход|^войти|ログイン|登录|로그인",
     re.IGNORECASE,
 )
 _NO_SCRIPT = re.compile(
-    r"(?:enable|turn on|activate|requires?|aktivieren sie|activez) (?:\w+ )?javascript|javascript (?:is )?(?:disabled|required|deaktiviert)",
+    r"(?:enable|turn on|activate|requires?|aktivieren sie|activez) (?:\w+ )?javascript|"
+    r"javascript (?:is )?(?:disabled|required|deaktiviert)",
     re.IGNORECASE,
 )
 _REFRESH = re.compile(r"^\s*\d*\s*;?\s*url\s*=\s*['\"]?([^'\">]+)", re.IGNORECASE)

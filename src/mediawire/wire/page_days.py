@@ -64,7 +64,11 @@ MONTH_NUMBERS = _month_numbers()
 _LATER_OF_TWO = {"hr": {"listopada": 10, "studenoga": 11, "studenog": 11}}
 """Names that mean another month in one language than in the others."""
 
-_DIGITS = {ord(digit): str(number) for row in ("٠١٢٣٤٥٦٧٨٩", "۰۱۲۳۴۵۶۷۸۹", "०१२३४५६७८९", "০১২৩৪৫৬৭৮৯", "０１２３４５６７８９") for number, digit in enumerate(row)}
+_DIGITS = {
+    ord(digit): str(number)
+    for row in ("٠١٢٣٤٥٦٧٨٩", "۰۱۲۳۴۵۶۷۸۹", "०१२३४५६७८९", "০১২৩৪৫৬৭৮৯", "０１２３４５６７８９")
+    for number, digit in enumerate(row)
+}
 _NAME = r"(?P<{}>[^\W\d_][^\W\d_'’.\u0e00-\u0e7f]{{1,14}}|[\u0e00-\u0e7f][\u0e00-\u0e7f.]{{1,12}})"
 _YEAR = r"(?P<{}>(?:19|20|25)\d\d)(?!\d)"
 _DAY_NAME_YEAR = re.compile(
@@ -76,14 +80,21 @@ _NAME_DAY_YEAR = re.compile(
     _NAME.format("m2") + r"\.?[\s\u00a0]*(?P<d2>[0-3]?\d)(?:st|nd|rd|th)?\.?,?[\s\u00a0,-]{1,3}" + _YEAR.format("y2")
 )
 _YEAR_NAME_DAY = re.compile(
-    _YEAR.format("y3") + r"[.,]?[\s\u00a0]*(?:m\. |gada |年)?[\s\u00a0]*" + _NAME.format("m3") + r"\.?[\s\u00a0]*(?P<d3>[0-3]?\d)(?!\d)"
-    r"|" + _YEAR.format("y4") + r"[\s\u00a0]*(?:[-/.]|[年년]|\. )[\s\u00a0]*(?P<m4>[01]?\d)[\s\u00a0]*(?:[-/.]|[月월])[\s\u00a0]*(?P<d4>[0-3]?\d)(?!\d)"
+    _YEAR.format("y3")
+    + r"[.,]?[\s\u00a0]*(?:m\. |gada |年)?[\s\u00a0]*"
+    + _NAME.format("m3")
+    + r"\.?[\s\u00a0]*(?P<d3>[0-3]?\d)(?!\d)"
+    r"|"
+    + _YEAR.format("y4")
+    + r"[\s\u00a0]*(?:[-/.]|[年년]|\. )[\s\u00a0]*(?P<m4>[01]?\d)[\s\u00a0]*(?:[-/.]|[月월])[\s\u00a0]*(?P<d4>[0-3]?\d)(?!\d)"
 )
 _FIGURES = re.compile(
-    r"(?<![\d.:/-])(?P<a>[0-3]?\d)(?P<sep>[./-])[\s\u00a0]?(?P<b>[0-3]?\d)(?P=sep)[\s\u00a0]?(?P<y5>(?:19|20)\d\d|\d\d)(?![\d/-]|\.\d)"
+    r"(?<![\d.:/-])(?P<a>[0-3]?\d)(?P<sep>[./-])[\s\u00a0]?(?P<b>[0-3]?\d)(?P=sep)[\s\u00a0]?(?P<y5>(?:19|20)\d\d|"
+    r"\d\d)(?![\d/-]|\.\d)"
 )
 _CLOCK = re.compile(
-    r"(?P<h>[0-2]?\d)(?P<cut>[:.h時时点시]|[ \u00a0]Uhr)[ \u00a0]?(?P<min>[0-5]\d)?(?:[:分](?P<s>[0-5]\d)(?:[.,]\d+)?)?[ \u00a0]*(?P<half>[ap]\.?[ ]?m\b\.?|午後|下午|오후)?"
+    r"(?P<h>[0-2]?\d)(?P<cut>[:.h時时点시]|"
+    r"[ \u00a0]Uhr)[ \u00a0]?(?P<min>[0-5]\d)?(?:[:分](?P<s>[0-5]\d)(?:[.,]\d+)?)?[ \u00a0]*(?P<half>[ap]\.?[ ]?m\b\.?|午後|下午|오후)?"
     r"|(?P<h2>1?\d)[ \u00a0]?(?P<half2>[ap]\.?m\b\.?)",
     re.IGNORECASE,
 )
@@ -119,7 +130,10 @@ class Reckoning(NamedTuple):
     last_year: int = 2100
 
 
-def read_stamp(text: str, reckoning: Reckoning = Reckoning()) -> Stamp | None:
+NO_RECKONING = Reckoning()
+
+
+def read_stamp(text: str, reckoning: Reckoning = NO_RECKONING) -> Stamp | None:
     """Read the day that a text begins with or holds, with its hour and zone; None where there is none.
 
     >>> read_stamp("Stand: 5. Juni 2019, 14:30 Uhr").at.isoformat()
@@ -253,9 +267,9 @@ def _clock_near(text: str, end: int) -> tuple[int, int, int, int] | None:
         half = (place["half"] or place["half2"] or "").lower()
         if place["min"] is None and not half and "uhr" not in place["cut"].lower():
             continue
-        if place["cut"] == "." and not half and "uhr" not in text[place.end() : place.end() + 5].lower():
-            if place.start() < end:
-                continue
+        is_day = place["cut"] == "." and not half and "uhr" not in text[place.end() : place.end() + 5].lower()
+        if is_day and place.start() < end:
+            continue
         if half:
             if hour > 12:
                 half = ""

@@ -22,6 +22,7 @@ from mediawire.wire.page_facts_shown import walk_page
 from mediawire.wire.page_facts_sources import find_corrections, find_rights, find_sources
 from mediawire.wire.page_marks import PageMarks
 from mediawire.wire.reading import InfoSource, Picture, Rights, StatedTime
+from mediawire.wire.structured_data import Thing
 
 KEPT_METAS = (
     "news_keywords",
@@ -36,13 +37,16 @@ KEPT_METAS = (
 MOST_KEYWORDS = 100
 
 
+NO_RIGHTS = Rights()
+
+
 @dataclass(frozen=True, slots=True)
 class PageFacts:
     """What a page says about its report. What it does not say is None; ``rules`` tells which rules gave each fact."""
 
-    headline: Headline = Headline(None)
-    byline: Byline = Byline()
-    dates: Dates = Dates()
+    headline: Headline
+    byline: Byline
+    dates: Dates
     section: str | None = None
     language: str | None = None
     canonical: str | None = None
@@ -52,7 +56,7 @@ class PageFacts:
     keywords: tuple[str, ...] = ()
     source: Source | None = None
     info_sources: tuple[InfoSource, ...] = ()
-    rights: Rights = Rights()
+    rights: Rights = NO_RIGHTS
     pictures: tuple[Picture, ...] = ()
     corrections: tuple[str, ...] = ()
     others: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
@@ -129,8 +133,6 @@ def find_section(marks: PageMarks) -> str | None:
 
 
 def _name_of_item(item: object) -> str | None:
-    from mediawire.wire.structured_data import Thing
-
     if not isinstance(item, Thing):
         return None
     return next((name for one in item.things("item") if (name := one.text("name"))), None)

@@ -22,47 +22,65 @@ META_TRUST = {
 }  # fmt: skip
 _PERSON = frozenset({"Person"})
 _CUE = re.compile(
-    r"^(?:[\W_]*(?:(?:(?:article|story|text|words|post|report|reported|written|posted|published|submitted|reviewed|authored|"
-    r"created|erstellt|geschrieben|verfasst|ver[öo]ffentlicht|publi[ée]|escrito|publicado|scritto|pubblicato|geplaatst|autor|"
+    r"^(?:[\W_]*(?:(?:(?:article|story|text|words|post|report|reported|written|posted|published|submitted|reviewed|"
+    r"authored|"
+    r"created|erstellt|geschrieben|verfasst|ver[öo]ffentlicht|publi[ée]|escrito|publicado|scritto|pubblicato|"
+    r"geplaatst|autor|"
     r"texto?|testo|tekst|ein[ea]? \w+|interview|kommentar|beitrag|artikel|gastbeitrag)\s+)?"
     r"(?:by|von|vom|par|por|di|da|door|av|af|przez|door|kirjoittanut|от)(?:\s*:|\s)|"
-    r"(?:autor(?:in|en|es|a|zy|ka|innen)?|autor/in|author(?:s|\(s\))?|auteurs?|autore|autori|écrit par|redaktion|text|texto?|words|"
-    r"автор(?:ы)?|текст|schreiber|writer|reporter|journalist|redakteur(?:in)?|credit|editor|posted|by-?line|von|by|ein beitrag von|"
+    r"(?:autor(?:in|en|es|a|zy|ka|innen)?|autor/in|author(?:s|\(s\))?|auteurs?|autore|autori|écrit par|redaktion|"
+    r"text|texto?|words|"
+    r"автор(?:ы)?|текст|schreiber|writer|reporter|journalist|redakteur(?:in)?|credit|editor|posted|by-?line|von|by|"
+    r"ein beitrag von|"
     r"about the author|über den autor|profile|name|szerző|írta|yazan|skrevet av|skriven av|de)\s*[:：]|"
     r"(?:文|作者|記者|记者|著者|執筆|編集|责编|责任编辑|来源|文/|取材)\s*[●:：/／]?\s*)\s*)+",
     re.IGNORECASE,
 )
 _CUT = re.compile(
-    r"\s*(?:[|¦•·●▪※«»‧›>]|\s[–—-]{1,2}\s|\t|\n|@|https?:|www\.|\s/\s|//|(?:,\s*)?(?:\(?\b\d{1,2}[./:-]\d|\b(?:19|20)\d\d\b)|"
-    r"\b(?:published|posted|updated|last updated|modified|erstellt|aktualisiert|ver[öo]ffentlicht|stand|publi[ée]|mis à jour|publicado|"
-    r"actualizado|follow|contact|email|e-mail|subscribe|share|view (?:all|profile)|more (?:from|by|about)|read more|see all|comments?|kommentare?|"
-    r"am\s+(?:\d|(?:mon|diens|mitt|donners|frei|sams|sonn))|autorenseite|(?:photo|foto|bild|illustration)s?\b|has (?:been|written)|ist\b|is (?:a|an|the)\b|says?:|sagt:|on\s+(?:mon|tue|wed|thu|fri|sat|sun|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|\d)|in\s+(?=[A-ZÄÖÜ])|for\s+(?=[A-Z])|"
-    r"mon(?:day)?,|tues?(?:day)?,|wed(?:nesday)?,|thu(?:rsday)?,|fri(?:day)?,|sat(?:urday)?,|sun(?:day)?,|le\s+\d|vom\s+\d|den\s+\d|"
-    r"(?:jan|feb|mar|apr|jun|jul|aug|sep|sept|oct|nov|dec|january|february|march|april|june|july|august|september|october|november|december|januar|februar|märz|juni|juli|oktober|dezember)\.?\s+\d|"
+    r"\s*(?:[|¦•·●▪※«»‧›>]|\s[–—-]{1,2}\s|\t|\n|@|https?:|www\.|\s/\s|//|(?:,\s*)?(?:\(?\b\d{1,2}[./:-]\d|\b(?:19|"
+    r"20)\d\d\b)|"
+    r"\b(?:published|posted|updated|last updated|modified|erstellt|aktualisiert|ver[öo]ffentlicht|stand|publi[ée]|"
+    r"mis à jour|publicado|"
+    r"actualizado|follow|contact|email|e-mail|subscribe|share|view (?:all|profile)|more (?:from|by|about)|read more|"
+    r"see all|comments?|kommentare?|"
+    r"am\s+(?:\d|(?:mon|diens|mitt|donners|frei|sams|sonn))|autorenseite|(?:photo|foto|bild|illustration)s?\b|"
+    r"has (?:been|written)|ist\b|is (?:a|an|the)\b|says?:|sagt:|on\s+(?:mon|tue|wed|thu|fri|sat|sun|jan|feb|mar|apr|"
+    r"may|jun|jul|aug|sep|oct|nov|dec|\d)|in\s+(?=[A-ZÄÖÜ])|for\s+(?=[A-Z])|"
+    r"mon(?:day)?,|tues?(?:day)?,|wed(?:nesday)?,|thu(?:rsday)?,|fri(?:day)?,|sat(?:urday)?,|sun(?:day)?,|le\s+\d|"
+    r"vom\s+\d|den\s+\d|"
+    r"(?:jan|feb|mar|apr|jun|jul|aug|sep|sept|oct|nov|dec|january|february|march|april|june|july|august|september|"
+    r"october|november|december|januar|februar|märz|juni|juli|oktober|dezember)\.?\s+\d|"
     r"\d{1,2}\.?\s*(?:jan|feb|mar|m[äa]r|apr|ma[iy]|jun|jul|aug|sep|o[ck]t|nov|de[cz])))",
     re.IGNORECASE,
 )
 _ROLE = re.compile(
-    r"[,;]\s*(?:(?:[A-Z][\w&'’.-]*\s+){0,4}(?:staff|senior|chief|editor|reporter|writer|correspondent|contributor|columnist|"
+    r"[,;]\s*(?:(?:[A-Z][\w&'’.-]*\s+){0,4}(?:staff|senior|chief|editor|reporter|writer|correspondent|contributor|"
+    r"columnist|"
     r"redakteur(?:in)?|reporter(?:in)?|journalist(?:e|in)?|editor-in-chief|associate|political|managing|special to|"
-    r"usa today|ap|afp|reuters|cnn|bbc|dpa|ph\.?\s?d|m\.?d|dr|photographer|producer|author|analyst|host|professor|news)\b).*$",
+    r"usa today|ap|afp|reuters|cnn|bbc|dpa|ph\.?\s?d|m\.?d|dr|photographer|producer|author|analyst|host|professor|"
+    r"news)\b).*$",
     re.IGNORECASE,
 )
 _JOIN = re.compile(r"\s*(?:,|;|/|&|\s\+\s|\band\b|\bund\b|\bet\b|\be\b|\by\b|\bet al\.?|、|，|及|和)\s*", re.IGNORECASE)
 _NOT_NAME = re.compile(
-    r"https?:|@|www\.|\.(?:com|org|net|html?|php)\b|\d{3,}|[{}<>=\[\]]|^\W*$|^(?:by|von|author|autor|authors|admin(?:istrator)?|root|user|guest|anonymous|"
-    r"unknown|null|none|undefined|false|true|n/?a|test|default|editor|webmaster|superuser|super user|wp_admin|share|tweet|print|home|"
-    r"facebook|twitter|follow|contributors?|credits?|staff|bio|comments?|reply|login|log in|profile|view profile|about|über|website|author image|"
+    r"https?:|@|www\.|\.(?:com|org|net|html?|php)\b|\d{3,}|[{}<>=\[\]]|^\W*$|^(?:by|von|author|autor|authors|"
+    r"admin(?:istrator)?|root|user|guest|anonymous|"
+    r"unknown|null|none|undefined|false|true|n/?a|test|default|editor|webmaster|superuser|super user|wp_admin|share|"
+    r"tweet|print|home|"
+    r"facebook|twitter|follow|contributors?|credits?|staff|bio|comments?|reply|login|log in|profile|view profile|"
+    r"about|über|website|author image|"
     r"kommentar(?:e)?|impressum|kontakt)$",
     re.IGNORECASE,
 )
 _STAFF = re.compile(
-    r"\b(?:redaktion|redaction|rédaction|redacción|redazione|editorial|editors?|staff|team|admin|webmaster|desk|newsroom|news|"
+    r"\b(?:redaktion|redaction|rédaction|redacción|redazione|editorial|editors?|staff|team|admin|webmaster|desk|"
+    r"newsroom|news|"
     r"online|magazin|magazine|gmbh|verlag|inc|ltd|media|press|presse|zeitung|agentur|agency|verein|e\.\s?v)\b|редакция",
     re.IGNORECASE,
 )
 _BY_LINE = re.compile(
-    r"^\s*(?:by|von|par|por|di|door|av|af|przez|text|texte|autor(?:in)?|author|words by|written by|автор)\s*[:：]?\s+(?=[^\W\d_])",
+    r"^\s*(?:by|von|par|por|di|door|av|af|przez|text|texte|autor(?:in)?|author|words by|written by|"
+    r"автор)\s*[:：]?\s+(?=[^\W\d_])",
     re.IGNORECASE,
 )
 _BARE_CUE = re.compile(
@@ -246,14 +264,8 @@ def _pieces_of(element: etree._Element) -> str:
     text = ""
     for piece in pieces:
         end = text.rpartition("¦")[2].strip(" :")
-        glued = (
-            not text
-            or _CONNECTS.fullmatch(end)
-            or _CONNECTS.fullmatch(piece.strip(" :"))
-            or end.endswith(",")
-            or piece.startswith(",")
-        )
-        glued = glued or _CONNECTS.fullmatch(end.split()[-1] if end else "")
+        glued = not text or any(_CONNECTS.fullmatch(word) for word in (end, end.rpartition(" ")[2], piece.strip(" :")))
+        glued = glued or end.endswith(",") or piece.startswith(",")
         text += piece if not text else (" " if glued else " ¦ ") + piece
     return text[:400].replace(" ,", ",")
 

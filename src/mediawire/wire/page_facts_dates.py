@@ -81,8 +81,9 @@ def find_dates(marks: PageMarks, shown: ShownMarks | None, heading: etree._Eleme
         for claim in _shown_claims(marks, shown, heading, now):
             (changed if claim.time.field == "modified" else claims).append(claim)
     address = _address_day(marks)
-    if address:
-        earlier = all(claim.time.at is None or claim.time.at - address.at > _LONG_AGO for claim in claims)
+    if address is not None and address.at is not None:
+        day = address.at
+        earlier = all(claim.time.at is None or claim.time.at - day > _LONG_AGO for claim in claims)
         claims += [DateClaim(address, "address", 140 if earlier else 40)]
     modified = changed[0].time if changed else None
     if not claims:
@@ -164,7 +165,8 @@ def _modified_claims(marks: PageMarks) -> Iterator[DateClaim]:
 
 
 _IN_PROGRAM = re.compile(
-    r"""["'](?:date_?published|published_?(?:at|date|time)?|publish_?(?:date|time)|publication_?date|first_?published|pubdate)["']"""
+    r"""["'](?:date_?published|published_?(?:at|date|time)?|publish_?(?:date|time)|publication_?date|"
+    r"first_?published|pubdate)["']"""
     r"""\s*:\s*["'](\d{4}-\d\d-\d\d[^"']{0,30})["']""",
     re.IGNORECASE,
 )

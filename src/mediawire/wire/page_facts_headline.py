@@ -13,10 +13,12 @@ from mediawire.wire.page_marks import PageMarks, fold, line_of
 
 LONGEST = 400
 _CUTS = re.compile(
-    r"\s+(?:[|–—·•»«›‹:~_/\\]|-{1,3}|::|>{1,2}|<{1,2}|\|\|)\s+|(?<=\S)\s*[|｜│]\s*|\s*(?:_|—)\s*(?=[^\s_—]{2,12}$)|\s+[-–—]|:\s+(?=[^:]*$)"
+    r"\s+(?:[|–—·•»«›‹:~_/\\]|-{1,3}|::|>{1,2}|<{1,2}|\|\|)\s+|(?<=\S)\s*[|｜│]\s*|\s*(?:_|—)\s*(?=[^\s_—]{2,12}$)|"
+    r"\s+[-–—]|:\s+(?=[^:]*$)"
 )
 _HEADING_CUES = re.compile(
-    r"(?:^|[\s_-])(?:headline|entry-?title|post-?title|article-?title|article__?title|title|titel|titre|titulo|h1|heading)\b",
+    r"(?:^|[\s_-])(?:headline|entry-?title|post-?title|article-?title|article__?title|title|titel|titre|titulo|h1|"
+    r"heading)\b",
     re.IGNORECASE,
 )
 _NOT_HEADING = re.compile(
@@ -25,7 +27,8 @@ _NOT_HEADING = re.compile(
 
 
 _OVERLINE = re.compile(
-    r"kicker|over-?line|dachzeile|top-?line|spitz-?marke|roof-?line|eye-?brow|ober-?zeile|supertitle|strapline|prefix|\btag\b|label",
+    r"kicker|over-?line|dachzeile|top-?line|spitz-?marke|roof-?line|eye-?brow|ober-?zeile|supertitle|strapline|"
+    r"prefix|\btag\b|label",
     re.I,
 )
 _DOMAIN = re.compile(r"(?:www\.)?[\w-]{2,40}(?:\.[\w-]{2,40})?\.[a-z]{2,12}", re.IGNORECASE)
@@ -107,7 +110,7 @@ def _heading_claims(heading: etree._Element, text: str, trust: int, names: set[s
             if text.startswith(above) and len(fold(above)) < len(fold(text)):
                 yield Claim(text.removeprefix(above).lstrip(" :|–—-·•/"), "h1", trust + 25, heading)
                 break
-    yield Claim(text, heading.tag, trust, heading)
+    yield Claim(text, str(heading.tag), trust, heading)
 
 
 def _cue_trust(heading: etree._Element) -> int:

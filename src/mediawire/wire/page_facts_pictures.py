@@ -16,10 +16,13 @@ MOST = 60
 _CREDIT_CUE = re.compile(r"credit|copyright|photographer|byline|quelle|source|rights|fotograf|urheber", re.IGNORECASE)
 _CAPTION_CUE = re.compile(r"caption|legend|bildunterschrift|bu-text", re.IGNORECASE)
 _CREDIT = re.compile(
-    r"(?:^|[\s(\[|–—-])(?P<credit>(?:photo(?:graph)?s?|image|picture|foto|bild|crédit|credit|fotocredit|quelle|source|copyright|©|\(c\))\s*(?:credit|by|von|:|©|/)*\s*:?\s*[^\n|()\[\]]{2,80})[)\]]?\s*\.?$",
+    r"(?:^|[\s(\[|–—-])(?P<credit>(?:photo(?:graph)?s?|image|picture|foto|bild|crédit|credit|fotocredit|quelle|"
+    r"source|copyright|©|\(c\))\s*(?:credit|by|von|:|©|/)*\s*:?\s*[^\n|()\[\]]{2,80})[)\]]?\s*\.?$",
     re.IGNORECASE,
 )
-_PLACEHOLDER = re.compile(r"^data:|spacer|pixel|blank\.|1x1|placeholder|/logo|avatar|gravatar|/icons?/|sprite", re.IGNORECASE)
+_PLACEHOLDER = re.compile(
+    r"^data:|spacer|pixel|blank\.|1x1|placeholder|/logo|avatar|gravatar|/icons?/|sprite", re.IGNORECASE
+)
 
 
 def find_pictures(marks: PageMarks, elements: Iterable[etree._Element]) -> tuple[Picture, ...]:
@@ -63,7 +66,14 @@ def _stated_pictures(marks: PageMarks) -> Iterator[Picture]:
         address = join_address(marks.url, marks.meta(name, f"{name}:url", f"{name}:secure_url") or "")
         if address and not _PLACEHOLDER.search(address):
             size = [_number(marks.meta(f"{name}:{side}")) for side in ("width", "height")]
-            yield Picture(address, kind, marks.meta(f"{name}:type"), alternative=marks.meta(f"{name}:alt"), width=size[0], height=size[1])
+            yield Picture(
+                address,
+                kind,
+                marks.meta(f"{name}:type"),
+                alternative=marks.meta(f"{name}:alt"),
+                width=size[0],
+                height=size[1],
+            )
 
 
 def _of_value(value: Value, kind: str, base: str | None) -> Iterator[Picture]:
@@ -91,7 +101,10 @@ def _of_value(value: Value, kind: str, base: str | None) -> Iterator[Picture]:
 
 def _rights_of(thing: Thing) -> Rights:
     return Rights(
-        thing.text("copyrightHolder"), thing.text("copyrightNotice"), thing.text("acquireLicensePage"), thing.texts("license")
+        thing.text("copyrightHolder"),
+        thing.text("copyrightNotice"),
+        thing.text("acquireLicensePage"),
+        thing.texts("license"),
     )
 
 
@@ -117,7 +130,9 @@ def _shown_pictures(marks: PageMarks, elements: Iterable[etree._Element]) -> Ite
 
 def _shown(image: etree._Element, base: str | None) -> Iterator[Picture]:
     stated = (image.get(name) for name in ("data-src", "data-original", "data-lazy-src", "src"))
-    address = next((one for text in stated if text and (one := join_address(base, text)) and not _PLACEHOLDER.search(one)), None)
+    address = next(
+        (one for text in stated if text and (one := join_address(base, text)) and not _PLACEHOLDER.search(one)), None
+    )
     width = _number(image.get("width"))
     if address is None or (width is not None and width < 60):
         return

@@ -17,16 +17,20 @@ MOST_ELEMENTS = 60_000
 MOST_MARKS = 400
 LONGEST_LINE = 240
 _DATE_CUE = re.compile(
-    r"date|datum|fecha|pub(?:lish|lic|tim)|posted|time-?stamp|(?:^|[\s_-])(?:time|day|datetime|meta|created|updated|modified|erstellt"
+    r"date|datum|fecha|pub(?:lish|lic|tim)|posted|time-?stamp|(?:^|[\s_-])(?:time|day|datetime|meta|created|updated|"
+    r"modified|erstellt"
     r"|veroeffentlicht|stand|horodat|giorno)(?:$|[\s_-])",
 )
 _AUTHOR_CUE = re.compile(
-    r"by-?_?line|auth?or|auteur|autrice|writer|redakteur|(?:^|[\s_-])(?:author|fn|reporter|contributor|journalist|credits?|writtenby"
+    r"by-?_?line|auth?or|auteur|autrice|writer|redakteur|(?:^|[\s_-])(?:author|fn|reporter|contributor|journalist|"
+    r"credits?|writtenby"
     r"|signature|firma|verfasser)s?(?:$|[\s_-])",
 )
 _ELSEWHERE = re.compile(
-    r"related|recommend|sidebar|side-?bar|widget|comment|recent|popular|footer|teaser|trending|most-?read|newsletter|promo"
-    r"|latest|more-?(?:from|news|stories)|also-?(?:like|read)|similar|nav(?:bar|igation)?\b|menu|carousel|slider|weitere|aehnliche"
+    r"related|recommend|sidebar|side-?bar|widget|comment|recent|popular|footer|teaser|trending|most-?read|newsletter|"
+    r"promo"
+    r"|latest|more-?(?:from|news|stories)|also-?(?:like|read)|similar|nav(?:bar|igation)?\b|menu|carousel|slider|"
+    r"weitere|aehnliche"
     r"|cookie|respond|archive|calendar|disqus|(?:^|[\s_-])ad(?:$|[\s_-])",
 )
 _YEAR = re.compile(r"[12][90]\d\d|25\d\d|\d[./]\d{2}(?!\d)|[٠-٩۰-۹०-९]{4}")
@@ -36,7 +40,8 @@ _NO_TEXT = frozenset({"script", "style", "noscript", "template", "head", "html",
 
 
 AUTHOR_ADDRESS = re.compile(
-    r"/(?:authors?|autor(?:en|es|as|i)?|auteurs?|people|staff|contributors?|redakteur\w*|journalists?|writers?|editors)/[^/?#]{3,}"
+    r"/(?:authors?|autor(?:en|es|as|i)?|auteurs?|people|staff|contributors?|redakteur\w*|journalists?|writers?|"
+    r"editors)/[^/?#]{3,}"
 )
 
 

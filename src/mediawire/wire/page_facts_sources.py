@@ -17,15 +17,18 @@ _ORIGINALLY = re.compile(
     r"(?:(?:this|the) (?:article|story|report|piece|post|essay)\s+(?:was|has been|is)?\s*(?:first|originally)?\s*"
     r"(?:(?:first |originally )?(?:published|appeared|reported|posted)|republished|syndicated|reprinted)\s+(?:here\s+)?"
     r"(?:by|in|on|at|from|with permission (?:from|of))\s+"
-    r"|(?:dieser|der) (?:artikel|beitrag|text) (?:ist|wurde|erschien) (?:zuerst|ursprünglich|zunächst) (?:erschienen )?(?:in|im|bei|auf|von)\s+"
-    r"|(?:cet article|l['’]article) (?:a été|est) (?:initialement |d['’]abord )?(?:publié|paru) (?:par|dans|sur|chez)\s+"
+    r"|(?:dieser|der) (?:artikel|beitrag|text) (?:ist|wurde|erschien) (?:zuerst|ursprünglich|"
+    r"zunächst) (?:erschienen )?(?:in|im|bei|auf|von)\s+"
+    r"|(?:cet article|l['’]article) (?:a été|est) (?:initialement |d['’]abord )?(?:publié|paru) (?:par|dans|sur|"
+    r"chez)\s+"
     r"|este (?:artículo|texto) (?:fue|se) (?:originalmente |primero )?public(?:ado|ó) (?:originalmente )?(?:por|en)\s+)"
     + _NAMED
     + r"(?=[.,;!?\n(\[|]|\s+(?:and|on|in|under|here|as|at|with|und|am|et|le|el|y)\b|$)",
     re.IGNORECASE,
 )
 _SOURCE_LINE = re.compile(
-    r"^[\W_]*(?:source|sources|via|quelle|quellen|fuente|fonte|kilde|källa|bron|źródło|zdroj|источник|来源|出典)\s*[:：]\s*(?P<name>[^\n]{2,80})$",
+    r"^[\W_]*(?:source|sources|via|quelle|quellen|fuente|fonte|kilde|källa|bron|źródło|zdroj|источник|来源|"
+    r"出典)\s*[:：]\s*(?P<name>[^\n]{2,80})$",
     re.I,
 )
 _DATELINE = re.compile(r"^[^\n]{0,60}?[(（](?P<name>[A-Za-zÄÖÜäöü./ -]{2,30})[)）]\s*[-–—:.,]")
@@ -43,8 +46,10 @@ _SYNDICATED = (
     "copyright-source",
 )
 _CORRECTION = re.compile(
-    r"^[\W_]*(?:correction|corrections|clarification|editor[’']?s? note|corrected|update[:,]|erratum|korrektur|berichtigung|anmerkung der redaktion|"
-    r"hinweis der redaktion|rectificación|corrección|fe de errores|correctif|rectificatif|errata|rettifica|rättelse|rettelse|uwaga redakcji|"
+    r"^[\W_]*(?:correction|corrections|clarification|editor[’']?s? note|corrected|update[:,]|erratum|korrektur|"
+    r"berichtigung|anmerkung der redaktion|"
+    r"hinweis der redaktion|rectificación|corrección|fe de errores|correctif|rectificatif|errata|rettifica|rättelse|"
+    r"rettelse|uwaga redakcji|"
     r"исправление|уточнение|訂正|更正)\b[^\n]{0,40}?[:：–—-]",
     re.IGNORECASE,
 )
@@ -63,12 +68,12 @@ def find_sources(
     host_here = host_in(marks.url) or host_of(marks)
     own = {fold(outlet or ""), fold(host_here), fold(_site(host_here))}
     kept: list[tuple[InfoSource, str | None]] = []
-    for source, line in found:
-        host = host_in(source.uri) if source.role != "aggregator" else ""
-        if fold(source.name) in own or (host and _site(host) == _site(host_here)):
+    for one, line in found:
+        host = host_in(one.uri) if one.role != "aggregator" else ""
+        if fold(one.name) in own or (host and _site(host) == _site(host_here)):
             continue
-        if source not in [one for one, _ in kept]:
-            kept.append((source, line))
+        if one not in [known for known, _ in kept]:
+            kept.append((one, line))
     first = next(((one, line) for one, line in kept if one.role == "originator"), kept[0] if kept else None)
     source = Source(first[0].name, first[0].uri, first[1]) if first else None
     return source, tuple(one for one, _ in kept)

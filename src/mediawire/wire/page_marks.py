@@ -146,7 +146,9 @@ def _language(page: etree._Element, metas: Mapping[str, tuple[str, ...]], articl
     root = page if page.tag == "html" else next(page.iter("html"), page)
     xml = "{http://www.w3.org/XML/1998/namespace}lang"
     stated = [root.get("lang"), root.get("xml:lang"), root.get(xml)]
-    stated += [text for name in ("content-language", "og:locale", "dc.language", "language") for text in metas.get(name, ())]
+    stated += [
+        text for name in ("content-language", "og:locale", "dc.language", "language") for text in metas.get(name, ())
+    ]
     stated += article.texts("inLanguage") if article else ()
     for text in stated:
         found = _LANGUAGE.fullmatch((text or "").split(",")[0].strip())

@@ -302,7 +302,7 @@ def _marked_value(element: etree._Element, name: str) -> str:
     """Return what a mark states: in its attribute where it has one, else the text that it stands around."""
     stated = element.get("content")
     if stated is None and not (element.tag == "a" and name in _NAMES):
-        place = _VALUE_PLACES.get(element.tag)
+        place = _VALUE_PLACES.get(str(element.tag))
         stated = element.get(place) if place else None
     return (_string(element)[:LONGEST_TEXT] if stated is None else stated).strip()
 
