@@ -6,9 +6,12 @@ all that has no field. Times keep the words that stated them.
 
 from __future__ import annotations
 
+from collections.abc import Hashable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from typing import Any, Generic, TypeVar
+
+from lxml import etree
 
 from mediawire.report import Body, Source
 from mediawire.wire.reading import (
@@ -25,10 +28,37 @@ from mediawire.wire.reading import (
 )
 from mediawire.wire.stated_times import state_time
 
+Value = TypeVar("Value", bound=Hashable)
+BROKEN = (ValueError, LookupError, TypeError, ArithmeticError, RecursionError, etree.LxmlError)
+"""What an item raises that is so broken that it cannot be read: it costs that item, and the rest goes on."""
 _TIMES = frozenset({"published", "modified", "embargoed_until", "expires", "first_created"})
 _NOTHING = frozenset({"None", "null", "N/A"})
 """What converters write where there is nothing to say."""
 _MADE = ("first_created", "modified", "contentCreated", "contentModified")
+
+
+class Once(Generic[Value]):
+    """Values in their order, each of them once; a file may bring millions."""
+
+    __slots__ = ("_values",)
+
+    def __init__(self) -> None:
+        self._values: dict[Value, None] = {}
+
+    def add(self, value: Value) -> None:
+        """Add a value, unless it is there."""
+        self._values.setdefault(value)
+
+    def extend(self, values: Iterable[Value]) -> None:
+        """Add values, each unless it is there."""
+        for value in values:
+            self._values.setdefault(value)
+
+    def __iter__(self) -> Iterator[Value]:
+        return iter(self._values)
+
+    def __len__(self) -> int:
+        return len(self._values)
 
 
 @dataclass(slots=True)
@@ -38,18 +68,18 @@ class Draft:
     format: str
     received: bytes | None = None
     values: dict[str, Any] = field(default_factory=dict)
-    rights: dict[str, str] = field(default_factory=dict)
-    rights_links: list[str] = field(default_factory=list)
+    rights: dict[str, Once[str]] = field(default_factory=dict)
+    rights_links: Once[str] = field(default_factory=Once)
     rights_encoded: list[str] = field(default_factory=list)
     stated: list[StatedTime] = field(default_factory=list)
-    keywords: list[str] = field(default_factory=list)
-    subjects: list[str] = field(default_factory=list)
-    signals: list[str] = field(default_factory=list)
-    ed_notes: list[str] = field(default_factory=list)
-    info_sources: list[InfoSource] = field(default_factory=list)
+    keywords: Once[str] = field(default_factory=Once)
+    subjects: Once[str] = field(default_factory=Once)
+    signals: Once[str] = field(default_factory=Once)
+    ed_notes: Once[str] = field(default_factory=Once)
+    info_sources: Once[InfoSource] = field(default_factory=Once)
     hops: list[Hop] = field(default_factory=list)
     pictures: list[Picture] = field(default_factory=list)
-    links: list[str] = field(default_factory=list)
+    links: Once[str] = field(default_factory=Once)
     left_out: list[LeftOut] = field(default_factory=list)
     reasons: list[str] = field(default_factory=list)
     others: dict[str, list[str]] = field(default_factory=dict)
@@ -72,11 +102,8 @@ class Draft:
     def take_right(self, name: str, value: str | None) -> None:
         """Take holder, notice or terms of the rights; what is said in several languages stands line by line."""
         value = tidy(value)
-        if value in _NOTHING:
-            return
-        known = self.rights.get(name)
-        if value and known != value:
-            self.rights[name] = f"{known}\n{value}" if known else value
+        if value and value not in _NOTHING:
+            self.rights.setdefault(name, Once()).add(value)
 
     def take_urgency(self, value: str | None, own_name: str) -> None:
         """Take an urgency from 1 to 9; another figure is kept as it was stated."""
@@ -100,21 +127,20 @@ class Draft:
     def take_source(self, role: str, name: str | None, uri: str | None = None) -> None:
         """Take a party by its role."""
         name = tidy(name) or tidy(uri)
-        party = InfoSource(role, name, tidy(uri) or None) if name else None
-        if party and party not in self.info_sources:
-            self.info_sources.append(party)
+        if name:
+            self.info_sources.add(InfoSource(role, name, tidy(uri) or None))
 
-    def add(self, names: list[str], value: str | None) -> None:
+    def add(self, names: Once[str], value: str | None) -> None:
         """Add a keyword, a subject, a signal or an address to its list, once."""
         value = tidy(value)
-        if value and value not in names:
-            names.append(value)
+        if value:
+            names.add(value)
 
     def finish(self) -> Received:
         """Give the report."""
         values = dict(self.values)
         self._guess_published(values)
-        parties = {party.role: party.name for party in reversed(self.info_sources)}
+        parties = {party.role: party.name for party in reversed(list(self.info_sources))}
         values.setdefault("outlet", parties.get("provider"))
         origin = parties.get("originator")
         if origin and origin != values["outlet"]:
@@ -139,7 +165,8 @@ class Draft:
 
     def rights_so_far(self) -> Rights:
         """Give the rights as far as they are known."""
-        return Rights(**self.rights, links=tuple(self.rights_links), encoded=tuple(self.rights_encoded))
+        words = {name: "\n".join(found) for name, found in self.rights.items()}
+        return Rights(**words, links=tuple(self.rights_links), encoded=tuple(self.rights_encoded))
 
     def _guess_published(self, values: dict[str, Any]) -> None:
         """Take the first version's time, else this version's, else the content's, where publication has none."""

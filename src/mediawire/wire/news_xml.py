@@ -13,7 +13,7 @@ from typing import Any
 from lxml import etree
 
 from mediawire.wire.document import Document
-from mediawire.wire.draft import tidy
+from mediawire.wire.draft import BROKEN, tidy
 from mediawire.wire.json_values import fold
 from mediawire.wire.ninjs import find_items, read_item
 from mediawire.wire.reading import Entry, Notice, Reading, Received, Refusal, Target
@@ -59,12 +59,16 @@ def read_news_xml(document: Document) -> Reading:
     notices: list[Notice] = []
     entries: list[Entry] = []
     elements = [element for element in root.iter() if isinstance(element.tag, str) and _holds_item(element)]
-    for place, (item, _) in enumerate(found):
+    for place, (item, where) in enumerate(found):
         is_alone = len(found) == 1 or len(elements) != len(found)
         received = document.data if is_alone else markup_of(elements[place]).encode()
-        draft = read_item(item, received, entries)
-        draft.format = "news-xml"
-        own, about = file_report(draft.finish())
+        try:
+            draft = read_item(item, received, entries)
+            draft.format = "news-xml"
+            own, about = file_report(draft.finish())
+        except BROKEN as error:
+            refusals.append(Refusal("unreadable item", f"{type(error).__name__}: {error}", where))
+            continue
         reports.extend(own)
         notices.extend(add_targets(notice, item) for notice in about)
     return Reading("news-xml", tuple(reports), tuple(notices), tuple(entries), tuple(refusals))

@@ -12,7 +12,7 @@ from lxml import etree
 
 from mediawire.report import Body
 from mediawire.wire.document import Document
-from mediawire.wire.draft import Draft, tidy
+from mediawire.wire.draft import BROKEN, Draft, Once, tidy
 from mediawire.wire.newsml_1_fields import formal, read_topics, take_identification, take_management, take_metadata
 from mediawire.wire.newsml_g2_content import join_bodies, letters_in, take_inner
 from mediawire.wire.nitf import name_of, part, parts, take_nitf
@@ -64,9 +64,13 @@ def read_newsml_1(document: Document) -> Reading:
     reports: list[Received] = []
     notices: list[Notice] = []
     refusals: list[Refusal] = []
-    for item in items:
+    for place, item in enumerate(items, 1):
         received = document.data if len(items) == 1 else markup_of(item).encode()
-        own, about, refused = read_item(item, received)
+        try:
+            own, about, refused = read_item(item, received)
+        except BROKEN as error:
+            refusals.append(Refusal("unreadable item", f"{type(error).__name__}: {error}", f"NewsItem {place}"))
+            continue
         reports.extend(own)
         notices.extend(about)
         refusals.extend(refused)
@@ -121,11 +125,11 @@ def put_texts(found: Found, draft: Draft) -> tuple[Received, list[Received]]:
     _put_captions(captions, found, draft)
     draft.pictures.extend(found.pictures)
     main = [text for text in stories if not text.headline or text.headline == draft.values.get("headline")]
-    rest = [text for text in stories if text not in main]
+    rest = [text for text in stories if text.headline and text.headline != draft.values.get("headline")]
     if not main and rest:
         main, rest = rest[:1], rest[1:]
     for text in main:
-        draft.links.extend(link for link in text.content.links if link not in draft.links)
+        draft.links.extend(text.content.links)
         draft.left_out.extend(text.content.left_out)
     draft.body = join_bodies([text.content.body for text in main])
     report = draft.finish()
@@ -184,14 +188,12 @@ def _merge(metadata: Draft, draft: Draft, is_top: bool) -> None:
         else:
             draft.values.setdefault(name, value)
     for own, more in ((draft.keywords, metadata.keywords), (draft.subjects, metadata.subjects)):
-        own.extend(value for value in more if value not in own)
-    for party in metadata.info_sources:
-        draft.take_source(party.role, party.name, party.uri)
-    for key, value in metadata.rights.items():
-        if value not in draft.rights.get(key, "").splitlines():
-            draft.take_right(key, value)
+        own.extend(more)
+    draft.info_sources.extend(metadata.info_sources)
+    for key, words in metadata.rights.items():
+        draft.rights.setdefault(key, Once()).extend(words)
     draft.stated.extend(metadata.stated)
-    draft.ed_notes.extend(note for note in metadata.ed_notes if note not in draft.ed_notes)
+    draft.ed_notes.extend(metadata.ed_notes)
     for name, values in metadata.others.items():
         draft.others.setdefault(name, []).extend(values)
 

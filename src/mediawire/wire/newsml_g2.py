@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from lxml import etree
 
 from mediawire.wire.document import Document
-from mediawire.wire.draft import Draft, tidy
+from mediawire.wire.draft import BROKEN, Draft, Once, tidy
 from mediawire.wire.newsml_g2_content import take_contents
 from mediawire.wire.newsml_g2_fields import code_of, label_of, take_fields
 from mediawire.wire.nitf import name_of, part, parts
@@ -51,7 +51,7 @@ def read_newsml_g2(document: Document) -> Reading:
         received = document.data if len(items) == 1 else markup_of(item).encode()
         try:
             draft = read_item(item, received, entries)
-        except (ValueError, LookupError, etree.LxmlError) as error:
+        except BROKEN as error:
             refusals.append(Refusal("unreadable item", f"{type(error).__name__}: {error}", where))
             continue
         if draft is None:
@@ -86,9 +86,9 @@ def read_item(item: etree._Element, received: bytes, entries: list[Entry]) -> Dr
     if draft.values["language"] != tidy(language):
         draft.keep("xml:lang", language)
     if name_of(item) == "newsitem":
-        beside, draft.links = draft.links, []
+        beside, draft.links = draft.links, Once()
         take_contents(item, draft)
-        draft.links.extend(address for address in beside if address not in draft.links)
+        draft.links.extend(beside)
         return draft
     members = list(_read_members(item, draft))
     entries.extend(members)

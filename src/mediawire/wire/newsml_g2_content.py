@@ -14,13 +14,15 @@ from dataclasses import replace
 from lxml import etree
 
 from mediawire.report import Body
-from mediawire.wire.draft import Draft, tidy
+from mediawire.wire.draft import Draft, Once, tidy
 from mediawire.wire.newsml_g2_fields import code_of, kind_of, local_code, media_kind
 from mediawire.wire.nitf import name_of, parts, take_nitf
 from mediawire.wire.reading import LeftOut, Picture
 from mediawire.wire.xml_content import Content, looks_like_html, number, read_content, read_html, read_plain
 from mediawire.wire.xml_trees import text_in
 
+MOST_PARTS = 100
+"""Of more parts than these only equal ones are told apart; no text has so many."""
 _PLAIN = ("text/plain", "text/x-plain", "text/markdown")
 
 
@@ -75,11 +77,11 @@ def take_inner(inner: Draft, draft: Draft) -> None:
         draft.others.setdefault(f"nitf {name}", []).extend(values)
     draft.stated.extend(inner.stated)
     for own, found in ((draft.keywords, inner.keywords), (draft.subjects, inner.subjects)):
-        own.extend(value for value in found if value not in own)
-    draft.ed_notes.extend(note for note in inner.ed_notes if note not in draft.ed_notes)
-    draft.info_sources.extend(party for party in inner.info_sources if party not in draft.info_sources)
-    for key, value in inner.rights.items():
-        draft.take_right(key, value)
+        own.extend(found)
+    draft.ed_notes.extend(inner.ed_notes)
+    draft.info_sources.extend(inner.info_sources)
+    for key, values_ in inner.rights.items():
+        draft.rights.setdefault(key, Once()).extend(values_)
 
 
 def _read_data(element: etree._Element) -> Content:
@@ -132,9 +134,7 @@ def _keep_alternatives(found: list[Content], best: Content, draft: Draft) -> Non
 
 
 def _take_content(content: Content, draft: Draft) -> None:
-    for address in content.links:
-        if address not in draft.links:
-            draft.links.append(address)
+    draft.links.extend(content.links)
     draft.pictures.extend(content.pictures)
     draft.left_out.extend(content.left_out)
 
@@ -142,6 +142,8 @@ def _take_content(content: Content, draft: Draft) -> None:
 def join_bodies(bodies: list[Body]) -> Body:
     """Join the parts of a text; a part that stands whole in another is not said twice."""
     kept: list[Body] = []
+    if len(bodies) > MOST_PARTS:
+        kept, bodies = list({body.text: body for body in bodies if body.text}.values()), []
     for body in bodies:
         if body.text and not any(body.text in other.text for other in kept):
             kept = [other for other in kept if other.text not in body.text]

@@ -232,7 +232,7 @@ def _take_rights(section: etree._Element, draft: Draft) -> None:
     """Take who holds the rights and what may be done; what a machine can read is kept verbatim."""
     for element in parts(section):
         name = name_of(element)
-        draft.rights_links.extend(tidy(element.get("href")) for _ in (0,) if tidy(element.get("href")))
+        draft.add(draft.rights_links, element.get("href"))
         if name == "copyrightholder":
             draft.take_right("copyright_holder", named(element) or text_in(element))
         elif name == "copyrightnotice":

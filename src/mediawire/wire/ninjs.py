@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 from mediawire.wire.document import Document
 from mediawire.wire.dpa_json import is_dpa, read_dpa
-from mediawire.wire.draft import Draft
+from mediawire.wire.draft import BROKEN, Draft
 from mediawire.wire.json_values import fold, kept_words, objects_in, parse_json, words_of
 from mediawire.wire.ninjs_content import find_content, read_picture, take_media
 from mediawire.wire.ninjs_fields import ALL_KEYS, take_field
@@ -21,6 +21,7 @@ from mediawire.wire.reading import Completeness, Entry, Notice, Reading, Receive
 from mediawire.wire.signals import file_report
 
 _MOST_DEPTH = 8
+MOST_ITEMS = 50_000
 _IDS = frozenset("uri guid urn id itemid".split())
 _TEXTS = frozenset(
     "headline headlines title bodies body articlehtml slugline byline by description descriptions".split()
@@ -46,18 +47,17 @@ def read_ninjs(document: Document) -> Reading:
     entries: list[Entry] = []
     formats: list[str] = []
     for item, where in found:
-        received = document.data if len(found) == 1 else "".join(kept_words(item)).encode("utf-8", "surrogatepass")
-        if is_dpa(item):
-            draft = read_dpa(item, received)
-        elif (why := _PLANS.get(words_of(item.get("type")).casefold())) is not None:
+        if (why := _PLANS.get(words_of(item.get("type")).casefold())) is not None and not is_dpa(item):
             refusals.append(Refusal("no news item", why, where))
             continue
-        else:
-            draft = read_item(item, received, entries)
+        received = document.data if len(found) == 1 else "".join(kept_words(item)).encode("utf-8", "surrogatepass")
+        try:
+            draft = read_dpa(item, received) if is_dpa(item) else read_item(item, received, entries)
+            own, about = file_item(draft, item)
+        except BROKEN as error:
+            refusals.append(Refusal("unreadable item", f"{type(error).__name__}: {error}", where))
+            continue
         formats.append(draft.format)
-        own, about = file_report(
-            _judge_text(draft.finish(), item), tuple(draft.others.get("operation", ())), words_of(item.get("type"))
-        )
         reports.extend(own)
         notices.extend(about)
     if rest:
@@ -66,6 +66,12 @@ def read_ninjs(document: Document) -> Reading:
         refusals.append(Refusal("no news item", "there is no news item in this JSON"))
     name = formats[0] if formats else "json"
     return Reading(name, tuple(reports), tuple(notices), tuple(entries), tuple(refusals))
+
+
+def file_item(draft: Draft, item: Mapping[str, Any]) -> tuple[tuple[Received, ...], tuple[Notice, ...]]:
+    """Decide whether an item is a report, a notice or both; say of a text without text that it is incomplete."""
+    words = tuple(draft.others.get("operation", ()))
+    return file_report(_judge_text(draft.finish(), item), words, words_of(item.get("type")))
 
 
 def find_items(value: Any, where: str, refusals: list[Refusal], depth: int = 0) -> list[Found]:
@@ -77,6 +83,9 @@ def find_items(value: Any, where: str, refusals: list[Refusal], depth: int = 0) 
         return [Found(value, where)]
     found: list[Found] = []
     if isinstance(value, list) and depth < _MOST_DEPTH:
+        if len(value) > MOST_ITEMS:
+            refusals.append(Refusal("too many items", f"{len(value):,} in one list; the first {MOST_ITEMS:,} are read"))
+            value = value[:MOST_ITEMS]
         rows = [find_items(each, f"{where}, item {at}", refusals, depth + 1) for at, each in enumerate(value, 1)]
         found = [item for row in rows for item in row]
         if found or depth == 0:

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from lxml import etree
 
 from mediawire.wire.document import Document
-from mediawire.wire.draft import Draft, status_of, tidy
+from mediawire.wire.draft import BROKEN, Draft, status_of, tidy
 from mediawire.wire.reading import Change, Notice, NoticeKind, PubStatus, Reading, Received, Refusal, Target
 from mediawire.wire.signals import file_report, meaning_of_words
 from mediawire.wire.xml_content import markup_of, read_content
@@ -43,18 +43,22 @@ def read_nitf(document: Document) -> Reading:
     found = [root] if name_of(root) == "nitf" else list(root.iter("{*}nitf"))
     reports: list[Received] = []
     notices: list[Notice] = []
-    for element in found:
+    refusals = [] if found else [Refusal("no news item", "there is no nitf element in it")]
+    for place, element in enumerate(found, 1):
         received = document.data if len(found) == 1 else markup_of(element).encode()
         draft = Draft("nitf", received)
-        take_nitf(element, draft)
+        try:
+            take_nitf(element, draft)
+        except BROKEN as error:
+            refusals.append(Refusal("unreadable item", f"{type(error).__name__}: {error}", f"nitf {place}"))
+            continue
         own, about = file_report(draft.finish(), instructions(element), draft.values.get("genre") or "")
         notices.extend(about)
         others = tuple(notices_for_others(element, draft))
         notices.extend(others)
         if not (others and is_only_message(element, draft)):
             reports.extend(own)
-    refusals = () if found else (Refusal("no news item", "there is no nitf element in it"),)
-    return Reading("nitf", tuple(reports), tuple(notices), refusals=refusals)
+    return Reading("nitf", tuple(reports), tuple(notices), refusals=tuple(refusals))
 
 
 def name_of(element: etree._Element) -> str:
@@ -250,7 +254,7 @@ def _take_rights(rights: etree._Element, draft: Draft) -> None:
     for element in rights.iter("{*}rights.owner"):
         draft.take_right("copyright_holder", text_in(element))
     words = " ".join(text_in(rights).split())
-    if words != draft.rights.get("copyright_holder"):
+    if words not in draft.rights.get("copyright_holder", ()):
         draft.take_right("copyright_notice", words)
 
 

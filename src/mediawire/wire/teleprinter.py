@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 from typing import NamedTuple
 
 from mediawire.errors import InputError
@@ -16,7 +17,8 @@ from mediawire.wire.month_names import MONTHS
 from mediawire.wire.reading import StatedTime
 from mediawire.wire.stated_times import state_time
 
-_START = re.compile(rb"\x16*\x01|ZCZC")
+_START = re.compile(rb"(?:\x16*\x01)+|ZCZC")
+MOST_MESSAGES = 20_000
 _END = re.compile(rb"\x04|\bNNNN\b")
 _DROPPED = bytes(range(0x00, 0x09)) + b"\x0b\x0c" + bytes(range(0x0E, 0x20)) + b"\x7f"
 _SPACES = {0x10: " ", 0x1E: " ", 0x1F: "\t", 0x0B: "\n", 0x0C: "\n"}
@@ -35,8 +37,11 @@ class Message(NamedTuple):
 
 
 def split_messages(data: bytes) -> tuple[list[bytes], list[bytes]]:
-    """Split a file into its messages, and what stands between them and is none."""
-    starts = [found.start() for found in _START.finditer(data)]
+    """Split a file into its messages, and what stands between them and is none.
+
+    What comes after the 20,000th message stands in that one.
+    """
+    starts = [found.start() for found in islice(_START.finditer(data), MOST_MESSAGES)]
     messages: list[bytes] = []
     between: list[bytes] = [data[: starts[0]]] if starts else [data]
     for start, following in zip(starts, [*starts[1:], len(data)], strict=True):
