@@ -33,6 +33,7 @@ MOST_COMMENTS = 5_000
 
 _SPACE, _LINE, _PARAGRAPH = " ", "\n", "\n\n"
 _BREAKS = {tag: _LINE if tag in LINES else _PARAGRAPH for tag in PARAGRAPHS}
+_KNOWN = NOT_TEXT | PARAGRAPHS | CELLS | KEPT_BLANKS | {"br"}
 _BLANKS = re.compile(r"[ \t\n\r\f]+")
 _UNFIT = re.compile("[\x00-\x08\x0b\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _EMPTY = "<html><body></body></html>"
@@ -74,16 +75,19 @@ def text_of(root: etree._Element) -> str:
 
 def write_text(root: etree._Element, writer: TextWriter) -> None:
     """Write all text under an element, and not what follows it."""
+    enter, close, write = writer.enter, writer.close, writer.write
     for event, element in etree.iterwalk(root, events=("start", "end", "comment", "pi")):
         if event == "start":
-            writer.enter(element)
+            tag = element.tag
+            if tag in _KNOWN:
+                enter(tag)
             if (text := element.text) and not writer.hidden:
-                writer.write(text)
+                write(text)
             continue
-        if event == "end":
-            writer.close(element)
+        if event == "end" and (tag := element.tag) in _KNOWN:
+            close(tag)
         if (tail := element.tail) and not writer.hidden and element is not root:
-            writer.write(tail)
+            write(tail)
 
 
 def links_of(root: etree._Element, base: str | None = None) -> Iterator[tuple[str, str]]:
@@ -139,9 +143,8 @@ class TextWriter:
         self.waiting = ""
         self.hidden = self.kept = 0
 
-    def enter(self, element: etree._Element) -> None:
+    def enter(self, tag: str) -> None:
         """Enter an element: break the line where it does."""
-        tag = element.tag
         if tag in NOT_TEXT:
             self.hidden += 1
         elif tag in _BREAKS:
@@ -153,9 +156,8 @@ class TextWriter:
         if tag in KEPT_BLANKS:
             self.kept += 1
 
-    def close(self, element: etree._Element) -> None:
+    def close(self, tag: str) -> None:
         """Leave an element."""
-        tag = element.tag
         if tag in NOT_TEXT:
             self.hidden -= 1
         elif tag in _BREAKS:
@@ -176,7 +178,8 @@ class TextWriter:
         """Write a run of text."""
         follows = False
         if not self.kept:
-            text = _BLANKS.sub(" ", text)
+            if "\n" in text or "  " in text or "\t" in text or "\r" in text or "\f" in text:
+                text = _BLANKS.sub(" ", text)
             if text[0] == " ":
                 self.waiting = self.waiting or _SPACE
                 text = text[1:]
