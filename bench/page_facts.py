@@ -211,12 +211,9 @@ def rows(name: str, tool: str, result: Result) -> Iterator[str]:
         if not tally.of or (figure != "day" and tool.startswith("htmldate")):
             continue
         asked = f"asked {ASKED[figure]:.2f}" if figure in ASKED else ""
-        halves = (
-            " ".join(f"{half} {result.tally(f'{figure} {half}').share:.3f}" for half in ("tuned", "other"))
-            if figure in ASKED
-            else ""
-        )
-        yield f"{name:16} {tool:19} {figure:9} right {tally.share:.3f} near {tally.near / tally.of:.3f} of {tally.of:4}  {asked:10} {halves}"
+        halves = [f"{half} {result.tally(f'{figure} {half}').share:.3f}" for half in ("tuned", "other")]
+        figures = f"right {tally.share:.3f} near {tally.near / tally.of:.3f} of {tally.of:4}"
+        yield f"{name:16} {tool:19} {figure:9} {figures}  {asked:10} {' '.join(halves if asked else ())}"
     yield f"{name:16} {tool:19} {1000 * result.seconds / max(1, result.pages):.1f} ms a page" + (
         ", asked 4" if tool == "mediawire" else ""
     )

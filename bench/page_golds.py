@@ -1,6 +1,6 @@
 """Loads article pages whose headline, author and date people wrote down: three sets, as plain values.
 
-A fact that a set does not state for a page is None and not counted: in none of the sets does silence mean "there is none".
+A fact that a set does not state for a page is None and not counted: in no set does silence mean "there is none".
 """
 
 from __future__ import annotations

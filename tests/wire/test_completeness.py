@@ -21,10 +21,8 @@ def page_with(head: str = "", body: str = "") -> PageMarks:
 
 def stated(properties: str) -> str:
     """Write a block that describes a report with these properties."""
-    return (
-        '<script type="application/ld+json">{"@type": "NewsArticle", "headline": "Lock reopens", %s}</script>'
-        % properties
-    )
+    start = '<script type="application/ld+json">{"@type": "NewsArticle", "headline": "Lock reopens", '
+    return f"{start}{properties}}}</script>"
 
 
 def judge(head: str = "", body: str = "", text: str = LONG, left_out: tuple[LeftOut, ...] = ()) -> Completeness:
@@ -90,7 +88,8 @@ def test_more_text_in_the_page_s_data_than_was_taken_is_a_reason() -> None:
 
 def test_a_gated_part_that_stands_on_the_page_is_no_stump() -> None:
     """Some pages send the whole text and only hide it; what they name as gated is there."""
-    gated = '"isAccessibleForFree": "False", "hasPart": {"@type": "WebPageElement", "isAccessibleForFree": false, "cssSelector": ".gated"}'
+    part = '{"@type": "WebPageElement", "isAccessibleForFree": false, "cssSelector": ".gated"}'
+    gated = f'"isAccessibleForFree": "False", "hasPart": {part}'
 
     found = judge(stated(gated), f'<div class="gated">{LONG}</div>')
 

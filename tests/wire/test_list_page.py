@@ -30,7 +30,8 @@ LIST = "".join(teaser(place, headline) for place, headline in enumerate(HEADLINE
 FRONT = (
     '<html lang="en"><head><title>The Weir Herald</title></head><body><nav><a href="/sport">Sport</a>'
     '<a href="/about-the-house-and-its-people">About the house and its people</a></nav>'
-    f'<main>{LIST}</main><footer><a href="/privacy-policy-of-this-site">Privacy policy of this site</a></footer></body></html>'
+    f'<main>{LIST}</main><footer><a href="/privacy-policy-of-this-site">Privacy policy of this site</a></footer>'
+    "</body></html>"
 )
 
 

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 from datetime import UTC, datetime
 
 from mediawire.wire.document import Document
@@ -21,12 +22,17 @@ def read(markup: str) -> Reading:
 
 def test_the_posts_that_a_live_blog_states_are_reports() -> None:
     """Each post has its own headline, time and address; the page's headline is kept beside it."""
-    updates = ",".join(
-        '{"@type": "BlogPosting", "headline": "Post %d", "articleBody": "%s", "datePublished": "2026-03-04T0%d:00:00Z",'
-        ' "url": "https://weir.example/live/lock#p%d"}' % (place, text, place + 7, place)
+    updates = [
+        {
+            "@type": "BlogPosting",
+            "headline": f"Post {place}",
+            "articleBody": text,
+            "datePublished": f"2026-03-04T0{place + 7}:00:00Z",
+            "url": f"https://weir.example/live/lock#p{place}",
+        }
         for place, text in enumerate(TEXTS)
-    )
-    block = '{"@type": "LiveBlogPosting", "headline": "Lock opens: live", "liveBlogUpdate": [%s]}' % updates
+    ]
+    block = json.dumps({"@type": "LiveBlogPosting", "headline": "Lock opens: live", "liveBlogUpdate": updates})
 
     reading = read(
         f'<html><script type="application/ld+json">{block}</script><body><h1>Lock opens: live</h1></body></html>'
@@ -41,14 +47,14 @@ def test_the_posts_that_a_live_blog_states_are_reports() -> None:
 def test_the_posts_that_a_live_blog_shows_are_reports() -> None:
     """Elements of one kind, side by side, each with a time of its own, are posts; what stands before them is none."""
     posts = "".join(
-        f'<div class="liveblog-post" id="p{place}"><time datetime="2026-03-04T0{place + 7}:00:00+01:00">0{place + 7}:00</time>'
-        f"<h3>Post {place}</h3><p>{text}</p></div>"
+        f'<div class="liveblog-post" id="p{place}"><time datetime="2026-03-04T0{place + 7}:00:00+01:00">'
+        f"0{place + 7}:00</time><h3>Post {place}</h3><p>{text}</p></div>"
         for place, text in enumerate(TEXTS)
     )
 
-    reading = read(
-        f"<html><head><title>Liveblog: Lock opens</title></head><body><h1>Lock opens</h1><div>{posts}</div></body></html>"
-    )
+    head = "<head><title>Liveblog: Lock opens</title></head>"
+
+    reading = read(f"<html>{head}<body><h1>Lock opens</h1><div>{posts}</div></body></html>")
 
     assert [report.headline for report in reading.reports] == ["Post 0", "Post 1", "Post 2"]
     assert all(text in report.body.text for text, report in zip(TEXTS, reading.reports, strict=True))
@@ -59,7 +65,8 @@ def test_the_posts_that_a_live_blog_shows_are_reports() -> None:
 def test_several_whole_stories_on_a_page_are_several_reports() -> None:
     """A blog's front page with whole posts is no list and no single report."""
     stories = "".join(
-        f'<article><h2><a href="/s{place}">Story {place}</a></h2><time datetime="2026-03-0{place + 1}">x</time><p>{text * 8}</p></article>'
+        f'<article><h2><a href="/s{place}">Story {place}</a></h2><time datetime="2026-03-0{place + 1}">x</time>'
+        f"<p>{text * 8}</p></article>"
         for place, text in enumerate(TEXTS)
     )
 

@@ -176,7 +176,7 @@ def test_the_verb_may_is_no_month() -> None:
 
 
 def test_the_order_of_figures_is_told_by_another_day_on_the_page() -> None:
-    """Where one day has a figure above 12, all days of the page are read so; else the language decides. Both are told."""
+    """Where one day has a figure above 12, all days of the page are read so; else the language decides: both told."""
     by_page = read_stamp("05/06/2026", tell_order(["1.2.2026", "13/06/2026"], "en-US", 2026))
     by_language = read_stamp("05/06/2026", Reckoning("fr"))
 
@@ -254,7 +254,8 @@ def test_a_canonical_address_on_the_same_site_is_no_source() -> None:
 def test_pictures_bring_caption_credit_and_rights() -> None:
     """A figure's caption and credit, and the licence that the page's data states, stand with the picture."""
     block = '{"@type": "NewsArticle", "headline": "x", "image": {"@type": "ImageObject", "url": "/a.jpg", "license": "https://l.example/"}}'
-    figure = '<figure><img src="/a.jpg" alt="A lock"><figcaption>The lock <span class="credit">Foto: Ada Bell</span></figcaption></figure>'
+    caption = '<figcaption>The lock <span class="credit">Foto: Ada Bell</span></figcaption>'
+    figure = f'<figure><img src="/a.jpg" alt="A lock">{caption}</figure>'
 
     facts = facts_of(
         f'<script type="application/ld+json">{block}</script>', f"<h1>x</h1>{figure}", url="https://weir.example/lock"
@@ -292,7 +293,7 @@ def test_section_keywords_rights_and_teaser_are_read() -> None:
 
 @given(st.text(max_size=80))
 def test_no_words_are_an_error(words: str) -> None:
-    """Whatever stands for names or days is read or left alone; a day that is read lies in the years that are believed."""
+    """Whatever stands for names or days is read or left alone; a day that is read lies in years that are believed."""
     stamp = read_stamp(words)
 
     assert stamp is None or 1990 <= stamp.at.year <= 2100

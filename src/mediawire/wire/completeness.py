@@ -1,4 +1,4 @@
-"""Whether a body is all that its source published of the report, judged from what the page states and how the text ends.
+"""Whether a body is all that its source published, judged from what the page states and how the text ends.
 
 Nothing is decided by one weak sign: each has a weight, the reasons are named, and a page that says nothing either way
 is complete only where its text ends as texts end.
@@ -59,7 +59,8 @@ _ASKS = re.compile(
     r"fortsæt med at læse|tilaajille|"
     r"(?:tylko |dostępn\w+ )?dla (?:prenumeratorów|subskrybentów)|pozostało \d+ ?%|"
     r"(?:только )?(?:для|по) подписк|оформите подписку|материал доступен|чтобы (?:читать|продолжить)|"
-    r"有料会員限定|会員限定|残り ?\d+文字|この記事は(?:有料|会員)|続きを読むには|订阅(?:后|以)|登录后(?:阅读|查看)|付费(?:阅读|内容)|구독(?:하|자)|유료 ?회원|"
+    r"有料会員限定|会員限定|残り ?\d+文字|この記事は(?:有料|会員)|続きを読むには|订阅(?:后|以)|登录后(?:阅读|查看)|"
+    r"付费(?:阅读|内容)|구독(?:하|자)|유료 ?회원|"
     r"devamını okumak için|aboneler[ei]|للمشتركين|המשך קריאה|למנויים",
     re.IGNORECASE,
 )

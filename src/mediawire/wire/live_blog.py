@@ -156,7 +156,7 @@ def _shown_post(element: etree._Element, marks: PageMarks, data: bytes) -> Post 
 
 
 def find_stories(marks: PageMarks, data: bytes) -> tuple[Post, ...]:
-    """Find several whole stories on one page, each in an ``article`` with heading, time and text of its own; else none."""
+    """Find several whole stories on one page, each in an ``article`` with its heading, time and text; else none."""
     if marks.article is not None or marks.meta("og:type") == "article" or "article:published_time" in marks.metas:
         return ()
     found: list[Post] = []

@@ -27,7 +27,8 @@ _ERROR = re.compile(
     r"pagina non trovata|pagina niet gevonden|"
     r"sidan (?:hittades|finns) inte|siden (?:ble|blev) ikke funnet|strona nie (?:została|istnieje)|nie znaleziono|"
     r"страница не найдена|"
-    r"お探しのページ|ページが見つかりません|页面不存在|找不到|찾을 수 없|صفحة غير موجودة|internal server error|bad gateway|service unavailable|"
+    r"お探しのページ|ページが見つかりません|页面不存在|找不到|찾을 수 없|صفحة غير موجودة|internal server error|"
+    r"bad gateway|service unavailable|"
     r"gateway time-?out",
     re.IGNORECASE,
 )

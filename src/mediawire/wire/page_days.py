@@ -86,7 +86,8 @@ _YEAR_NAME_DAY = re.compile(
     + r"\.?[\s\u00a0]*(?P<d3>[0-3]?\d)(?!\d)"
     r"|"
     + _YEAR.format("y4")
-    + r"[\s\u00a0]*(?:[-/.]|[年년]|\. )[\s\u00a0]*(?P<m4>[01]?\d)[\s\u00a0]*(?:[-/.]|[月월])[\s\u00a0]*(?P<d4>[0-3]?\d)(?!\d)"
+    + r"[\s\u00a0]*(?:[-/.]|[年년]|\. )[\s\u00a0]*(?P<m4>[01]?\d)[\s\u00a0]*(?:[-/.]|[月월])[\s\u00a0]*"
+    r"(?P<d4>[0-3]?\d)(?!\d)"
 )
 _FIGURES = re.compile(
     r"(?<![\d.:/-])(?P<a>[0-3]?\d)(?P<sep>[./-])[\s\u00a0]?(?P<b>[0-3]?\d)(?P=sep)[\s\u00a0]?(?P<y5>(?:19|20)\d\d|"
@@ -94,7 +95,8 @@ _FIGURES = re.compile(
 )
 _CLOCK = re.compile(
     r"(?P<h>[0-2]?\d)(?P<cut>[:.h時时点시]|"
-    r"[ \u00a0]Uhr)[ \u00a0]?(?P<min>[0-5]\d)?(?:[:分](?P<s>[0-5]\d)(?:[.,]\d+)?)?[ \u00a0]*(?P<half>[ap]\.?[ ]?m\b\.?|午後|下午|오후)?"
+    r"[ \u00a0]Uhr)[ \u00a0]?(?P<min>[0-5]\d)?(?:[:分](?P<s>[0-5]\d)(?:[.,]\d+)?)?[ \u00a0]*"
+    r"(?P<half>[ap]\.?[ ]?m\b\.?|午後|下午|오후)?"
     r"|(?P<h2>1?\d)[ \u00a0]?(?P<half2>[ap]\.?m\b\.?)",
     re.IGNORECASE,
 )
@@ -108,7 +110,7 @@ _DAY_FIRST_ENGLISH = ("en-gb", "en_gb", "en-au", "en-nz", "en-ie", "en-in", "en-
 
 
 class Stamp(NamedTuple):
-    """A day, or a day and hour, as printed: an aware time, the words, what was guessed, and whether an hour stood there."""
+    """A day, or a day and hour, as printed: an aware time, the words, what was guessed, and whether an hour stood."""
 
     at: datetime
     stated: str
@@ -123,7 +125,7 @@ class Stamp(NamedTuple):
 
 
 class Reckoning(NamedTuple):
-    """What tells the order of day and month on a page: its language, another day there, and the latest year believed."""
+    """What tells the order of day and month on a page: its language, another day there; and the last year believed."""
 
     language: str = ""
     month_first: bool | None = None

@@ -16,7 +16,8 @@ LONGEST = 120
 MOST_NAMES = 12
 META_TRUST = {
     "citation_author": 88, "parsely-author": 88, "sailthru.author": 84, "byl": 88, "author": 78, "dc.creator": 74,
-    "dcterms.creator": 74, "article:author": 74, "article:author_name": 80, "og:article:author": 74, "dc.contributor": 50,
+    "dcterms.creator": 74, "article:author": 74, "article:author_name": 80, "og:article:author": 74,
+    "dc.contributor": 50,
     "authors": 78, "article.author": 78, "cxenseparse:author": 78, "rbauthors": 80, "book:author": 60, "vr:author": 80,
     "twitter:data1": 0, "creator": 60, "mediator_author": 80, "og:author": 76, "weibo: article:create_by": 60,
 }  # fmt: skip

@@ -1,4 +1,4 @@
-"""What a page says of itself outside its text, gathered once for all rules: metas, links, titles, and the main thing."""
+"""What a page says of itself outside its text, gathered once for all rules: metas, links, titles, the main thing."""
 
 from __future__ import annotations
 

@@ -15,16 +15,20 @@ from mediawire.wire.reading import StatedTime
 BY_LANGUAGE = "time without zone, taken as in the country of the page's language"
 BY_SHOWN_DAY = "time in UTC, written in the zone in which its day is the one that the page shows"
 
-# Languages that are written in one zone, or nearly so; English, Spanish, French, Portuguese, Russian and Arabic are not.
+# Languages that are written in one zone, or nearly so; English, Spanish, French, Russian and Arabic are not.
 _ZONES = {
     "ja": "Asia/Tokyo", "ko": "Asia/Seoul", "zh": "Asia/Shanghai", "th": "Asia/Bangkok", "vi": "Asia/Ho_Chi_Minh",
     "hi": "Asia/Kolkata", "ne": "Asia/Kathmandu", "bn": "Asia/Dhaka", "fa": "Asia/Tehran", "tr": "Europe/Istanbul",
     "he": "Asia/Jerusalem", "el": "Europe/Athens", "fi": "Europe/Helsinki", "et": "Europe/Tallinn", "lv": "Europe/Riga",
     "lt": "Europe/Vilnius", "uk": "Europe/Kyiv", "bg": "Europe/Sofia", "ro": "Europe/Bucharest", "de": "Europe/Berlin",
-    "it": "Europe/Rome", "nl": "Europe/Amsterdam", "pl": "Europe/Warsaw", "cs": "Europe/Prague", "sk": "Europe/Bratislava",
-    "sl": "Europe/Ljubljana", "hr": "Europe/Zagreb", "sr": "Europe/Belgrade", "hu": "Europe/Budapest", "sv": "Europe/Stockholm",
-    "da": "Europe/Copenhagen", "no": "Europe/Oslo", "nb": "Europe/Oslo", "nn": "Europe/Oslo", "is": "Atlantic/Reykjavik",
-    "ca": "Europe/Madrid", "fr-fr": "Europe/Paris", "es-es": "Europe/Madrid", "en-gb": "Europe/London", "en-ie": "Europe/Dublin",
+    "it": "Europe/Rome", "nl": "Europe/Amsterdam", "pl": "Europe/Warsaw", "cs": "Europe/Prague",
+    "sk": "Europe/Bratislava",
+    "sl": "Europe/Ljubljana", "hr": "Europe/Zagreb", "sr": "Europe/Belgrade", "hu": "Europe/Budapest",
+    "sv": "Europe/Stockholm",
+    "da": "Europe/Copenhagen", "no": "Europe/Oslo", "nb": "Europe/Oslo", "nn": "Europe/Oslo",
+    "is": "Atlantic/Reykjavik",
+    "ca": "Europe/Madrid", "fr-fr": "Europe/Paris", "es-es": "Europe/Madrid", "en-gb": "Europe/London",
+    "en-ie": "Europe/Dublin",
     "pt-pt": "Europe/Lisbon", "en-in": "Asia/Kolkata", "en-nz": "Pacific/Auckland", "ru-ru": "Europe/Moscow",
     "es-ar": "America/Argentina/Buenos_Aires", "es-co": "America/Bogota", "es-pe": "America/Lima",
 }  # fmt: skip

@@ -1,7 +1,7 @@
 """What a page states for machines in the words of schema.org: JSON-LD, microdata and RDFa, as one kind of value.
 
 Broken JSON is read as far as it can be, graphs are flattened, things that are named by ``@id`` are put where they are
-referred to, and a name that stands twice keeps both values. Nothing is believed here; `mediawire.wire.page_facts` weighs.
+referred to, and a name that stands twice keeps both values. Nothing is weighed here: `mediawire.wire.page_facts` does.
 """
 
 from __future__ import annotations
