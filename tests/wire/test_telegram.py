@@ -10,6 +10,8 @@ from mediawire.wire.reading import Change, InfoSource, Picture, Reading, Verdict
 from mediawire.wire.telegram import find_missing, read_preview
 
 ADDRESS = "https://t.me/s/harbour"
+STYLE = "width:800px;background-image:url('//c.example/a.jpg')"
+PHOTO = f'<a class="tgme_widget_message_photo_wrap" style="{STYLE}"></a>'
 
 
 def test_a_post_is_a_report_without_a_headline() -> None:
@@ -148,7 +150,7 @@ def test_a_link_preview_is_kept_apart_and_its_address_is_a_link() -> None:
     ("markup", "picture"),
     [
         (
-            '<a class="tgme_widget_message_photo_wrap" style="width:800px;background-image:url(\'//c.example/a.jpg\')"></a>',
+            PHOTO,
             Picture("https://c.example/a.jpg", width=800),
         ),
         (

@@ -116,6 +116,8 @@ def _bare(word: str) -> str:
 
 
 _MONTHS = _numbered(SHORT_MONTHS) | _numbered(MONTHS)
+_YEAR = re.compile(rf"\b(?:{'|'.join(_MONTHS)})\.?\s(?:\d{{1,2}}(?:st|nd|rd|th)?,?\s)?(?:19|20)\d\d\b(?![:.]\d)")
+"""A month with its year, which is no hour: May 6, 2011 GMT."""
 _WEEKDAYS = _numbered(WEEKDAYS) | {name[:3]: day for name, day in _numbered({"en": WEEKDAYS["en"]}).items()}
 _NEAR = {name: day for name, day in _numbered(DAYS).items() if day >= 3}
 
@@ -158,7 +160,7 @@ Clock = tuple[int, int, bool]
 def _take_clock(words: str) -> tuple[Clock | None, str]:
     """Take the first time of day out of some words, and return the rest; dates in figures are masked first."""
     masked = words
-    for pattern in (_ISO, _EAST):
+    for pattern in (_ISO, _EAST, _YEAR):
         masked = pattern.sub(lambda found: "\0" * len(found[0]), masked)
     clocks = [(clock, found) for found in _CLOCK.finditer(masked) if (clock := _read_clock(found)) is not None]
     if not clocks:

@@ -59,7 +59,7 @@ class Sign(NamedTuple):
 def may_notify(heads: str, text: str) -> bool:
     """Tell at once whether any cue stands where notices stand; most stories end here."""
     foot = text[-FOOT_LINES * LINE_LENGTH :] if len(text) > HEAD_LENGTH else ""
-    words = fold_letters(f"{heads}\n{text[:HEAD_LENGTH]}\n{foot}")
+    words = fold_letters(f" {heads} {text[:HEAD_LENGTH]} {foot}").replace("\n", " ")
     cues = _LATIN_CUES if words.isascii() else _LATIN_CUES + _OTHER_CUES
     return any(cue in words for cue in cues)
 
