@@ -180,7 +180,7 @@ class Draft:
                 return
 
     def _completeness(self) -> Completeness:
-        letters = sum(map(str.isalnum, self.body.text))
+        letters = list(map(str.isalnum, self.body.text)).count(True)
         verdict = Verdict.COMPLETE if letters else Verdict.UNKNOWN
         reasons = tuple(self.reasons) or (() if letters else ("no text came with it",))
         return Completeness(verdict, 1.0 if letters else 0.5, reasons, letters, tuple(self.left_out))

@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from lxml import etree
 
@@ -15,7 +16,7 @@ from mediawire.wire.draft import BROKEN, Draft, status_of, tidy
 from mediawire.wire.reading import Change, Notice, NoticeKind, PubStatus, Reading, Received, Refusal, Target
 from mediawire.wire.signals import file_report, meaning_of_words
 from mediawire.wire.xml_content import markup_of, read_content
-from mediawire.wire.xml_trees import local_name, parse_xml, text_in
+from mediawire.wire.xml_trees import parse_xml, text_in
 
 _STATUS_NOTICES = {
     "usable": NoticeKind.RELEASE,
@@ -62,15 +63,22 @@ def read_nitf(document: Document) -> Reading:
 
 
 def name_of(element: etree._Element) -> str:
-    """Return the name of an element without its namespace, in small letters."""
-    return local_name(element).lower()
+    """Return the name of an element without its namespace, in small letters; empty for a comment."""
+    tag = element.tag
+    return _small_name(tag) if isinstance(tag, str) else ""
+
+
+@lru_cache(4096)
+def _small_name(tag: str) -> str:
+    return tag.rpartition("}")[2].lower()
 
 
 def parts(element: etree._Element | None, *names: str) -> Iterator[etree._Element]:
     """Yield the children of an element that have one of these names, in any namespace."""
     if element is not None:
         for child in element:
-            if isinstance(child.tag, str) and (not names or name_of(child) in names):
+            tag = child.tag
+            if isinstance(tag, str) and (not names or _small_name(tag) in names):
                 yield child
 
 

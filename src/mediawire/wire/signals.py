@@ -80,8 +80,9 @@ def file_report(
         report = replace(report, pub_status=PubStatus.CANCELED)
     elif NoticeKind.HOLD in kinds:
         report = replace(report, pub_status=PubStatus.WITHHELD)
-    if report.change is None:
-        report = replace(report, change=change_of(meanings.values()))
+    change = change_of(meanings.values())
+    if report.change is None and change is not None:
+        report = replace(report, change=change)
     if meaning_of(kind) is NoticeKind.ADVISORY or (NoticeKind.ADVISORY in meanings.values() and not report.body.text):
         meanings[kind or "advisory"] = NoticeKind.ADVISORY
         kinds.append(NoticeKind.ADVISORY)

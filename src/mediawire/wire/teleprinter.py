@@ -21,6 +21,7 @@ _START = re.compile(rb"(?:\x16*\x01)+|ZCZC")
 MOST_MESSAGES = 20_000
 _END = re.compile(rb"\x04|\bNNNN\b")
 _DROPPED = bytes(range(0x00, 0x09)) + b"\x0b\x0c" + bytes(range(0x0E, 0x20)) + b"\x7f"
+_SEVEN_BITS = bytes(range(0x80))
 _SPACES = {0x10: " ", 0x1E: " ", 0x1F: "\t", 0x0B: "\n", 0x0C: "\n"}
 _NO_LETTER: dict[int, str | None] = {**dict.fromkeys((*range(0x00, 0x09), *range(0x0E, 0x20), 0x7F)), **_SPACES}
 _DAY_HOUR = re.compile(r"\b(\d{2})(\d{2})(\d{2})\s*([A-Z]{2,5})?\s+([^\W\d_]{3,})\.?\s+(\d{2}|\d{4})\b")
@@ -53,13 +54,18 @@ def split_messages(data: bytes) -> tuple[list[bytes], list[bytes]]:
 
 
 def tell_charset(data: bytes, stated: str | None) -> str:
-    """Tell the charset of teleprinter copy: UTF-8 where it is valid, what was stated, else by its letters."""
+    """Tell the charset of teleprinter copy: UTF-8 where it is valid, what was stated, else by its letters.
+
+    Where less than one byte in a hundred is beyond ASCII, the script is Latin, and there is too little to tell more by.
+    """
     for charset in ("utf-8", stated):
         try:
             data.decode(charset or "ascii")
         except (UnicodeDecodeError, LookupError):
             continue
         return charset or "ascii"
+    if 100 * len(data.translate(None, _SEVEN_BITS)) < len(data):
+        return "cp1252"
     try:
         encoding = decode(data.translate(None, _DROPPED), "wire copy").encoding
         data.decode(encoding)
