@@ -4,7 +4,7 @@ Each module says what it does in a line (``TOLD``) and in a paragraph (``ABOUT``
 (``lay_out``). Nothing heavy is imported before it is needed.
 """
 
-from mediawire.commands import add, check, families, read, remove, show, trace, watch
+from mediawire.commands import add, check, families, read, remove, serve, show, trace, watch
 
 COMMANDS = {
     "read": read,
@@ -15,5 +15,6 @@ COMMANDS = {
     "families": families,
     "check": check,
     "watch": watch,
+    "serve": serve,
 }
 """In the order of the help."""

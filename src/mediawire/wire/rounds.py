@@ -20,8 +20,9 @@ from mediawire.wire.decide import decide, list_window
 from mediawire.wire.decide_page import decide_gone, decide_page, is_sent_away, tell_gone
 from mediawire.wire.decisions import Decision, Known, Standing, Verb
 from mediawire.wire.identity import clean_address
-from mediawire.wire.memory import Bytes, Memory, Visited
+from mediawire.wire.memory import Bytes, Visited
 from mediawire.wire.reading import Reading, Refusal
+from mediawire.wire.remembering import Remembering
 from mediawire.wire.rhythm import Outcome, Rhythm, begin, choose_validators, look_again, look_at_page_again
 from mediawire.wire.source import Source
 from mediawire.wire.turns import Turns
@@ -65,7 +66,7 @@ class Rounds:
 
     def __init__(
         self,
-        memory: Memory,
+        memory: Remembering,
         sources: Iterable[Source],
         visitor: Visitor,
         reader: Reader,

@@ -1,0 +1,1 @@
+"""The only part that knows Django: site, desk, feeds out, and the loop that listens."""
