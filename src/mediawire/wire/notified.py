@@ -29,14 +29,13 @@ LONGEST_WAIT_DAYS = 3.0
 def act_on(
     notice: Notice, items: Items, waiting: Sequence[Waiting], now: datetime, own: str | None = None
 ) -> list[Decision]:
-    """Decide what a notice does; ``own`` is the item on whose page it stands.
+    """Decide what a notice does; ``own`` is the item on whose page it stands, and which it means if it names none.
 
     Of a correction, refile or repeat the report itself came too: the notice only says so. One that is about nothing we
     have is kept until it comes.
     """
-    targets = notice.targets or ((Target(),) if own else ())
-    found = [items.find_target(target) for target in targets]
-    ids = [match.item for match in found if match] or ([own] if own else [])
+    found = [items.find_target(target) for target in notice.targets]
+    ids = [match.item for match in found if match] or ([own] if own and not notice.targets else [])
     if not ids and notice.kind not in STANDINGS:
         return [Decision(Verb.NOTICE, f"{tell_notice(notice)}; for the desk", notice=notice.kind)]
     if not ids and notice.targets:
