@@ -17,6 +17,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import fields, is_dataclass
 from datetime import UTC, datetime
+from html import escape
 from typing import Any
 
 from bench.feed_exceptions import why_not
@@ -159,7 +160,8 @@ def _same_time(name: str, value: Any, report: Received | None, reading: Reading)
     if isinstance(value, str):
         wanted = datetime.fromisoformat(value.replace("Z", "+00:00"))
     else:
-        wanted = datetime(*[int(part) for part in tuple(value)[:6]], tzinfo=UTC)
+        year, month, day, hour, minute, second = (int(part) for part in tuple(value)[:6])
+        wanted = datetime(year, month, day, hour, minute, second, tzinfo=UTC)
     if report is None:
         return (reading.channel is not None and reading.channel.updated in (wanted, None)) or _is_kept(
             str(value), reading.channel
@@ -242,9 +244,10 @@ def make_feed(items: int, is_full: bool) -> bytes:
             f"<item><title>Title of item {number}</title><link>https://news.example/{number}</link>"
             f"<guid isPermaLink='false'>g{number}</guid>"
             f"<pubDate>Mon, 02 Nov 2026 10:{number % 60:02}:00 +0100</pubDate>"
-            f"<dc:creator>Ann Lee</dc:creator><category>World</category><description>{paragraph(25)}</description>"
+            f"<dc:creator>Ann Lee</dc:creator><category>World</category>"
+            f"<description>{escape(paragraph(25))}</description>"
             f"{f'<content:encoded><![CDATA[{content}]]></content:encoded>' if content else ''}</item>"
-        ).replace("<description><p>", "<description>&lt;p&gt;")
+        )
 
     spaces = 'xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:content="http://purl.org/rss/1.0/modules/content/"'
     inner = "".join(map(item, range(items)))

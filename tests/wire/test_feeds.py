@@ -9,11 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mediawire.wire.document import Document
-from mediawire.wire.feed_markup import read_simply
+from mediawire.wire.feed_addresses import absolute
 from mediawire.wire.feed_people import Person, split_name
 from mediawire.wire.feeds import read_feed
 from mediawire.wire.formats import read_document, tell_format
-from mediawire.wire.markup import links_of, parse_markup, text_of
+from mediawire.wire.markup import join_address, parse_markup, text_of
 from mediawire.wire.reading import NoticeKind, PubStatus, Reading, Received, Verdict
 
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
@@ -355,22 +355,14 @@ def test_names_are_parted_from_addresses(words: str, person: Person) -> None:
     assert split_name(words) == person
 
 
-PIECES = st.sampled_from(
-    ["<p>", "</p>", "<b>", "</b>", "<a href='/x?a=1&amp;b=2'>", "</a>", "<div>", "</div>", "<ul>", "<li>", "</li>",
-     "</ul>", "<br>", "<br/>", " ", "word", "\n two ", "&amp;", "&nbsp;", "&#8217;", "&bogus;", "&", "<h2>", "</h2>",
-     "<img src='a.png' alt='q'>", "<script>x</script>", "<table><tr><td>", "\u00a0", "é", "<hr>", "<!-- c -->", "<"]
-)  # fmt: skip
-
-
-@given(st.lists(PIECES, max_size=12).map("".join))
-def test_the_short_way_reads_what_the_parser_reads(markup: str) -> None:
-    """Markup that is simple gives the very text and links that the parser gives."""
-    simple = read_simply(markup, "http://a.example/b/")
-
-    if simple is not None:
-        root = parse_markup(markup)
-        assert simple.text == text_of(root)
-        assert simple.links == tuple(dict.fromkeys(link for link, _ in links_of(root, "http://a.example/b/")))
+@given(
+    st.sampled_from(["https://a.example/b/c?d=1", "http://A.example", "HTTP://a.example/x", None]),
+    st.text("ab/.:?#=& %é\n", max_size=12)
+    | st.sampled_from(["/x/y", "http://b.example/c", "//c.example/d", "mailto:x@y"]),
+)
+def test_the_short_way_to_an_address_is_the_long_one(base: str | None, address: str) -> None:
+    """What is made absolute at a glance is what the rules of addresses make of it."""
+    assert absolute(base, address) == join_address(base, address)
 
 
 @given(st.lists(st.sampled_from(["x ", "<b>y</b>", "<p>z</p>", "&amp;", "é", "&lt;", "\n"]), max_size=12).map("".join))

@@ -14,7 +14,7 @@ from datetime import datetime
 from lxml import etree
 
 from mediawire.report import Source
-from mediawire.wire.feed_markup import absolute
+from mediawire.wire.feed_addresses import absolute
 from mediawire.wire.feed_media import KEYS as MEDIA
 from mediawire.wire.feed_media import read_pictures
 from mediawire.wire.feed_names import XML_BASE, XML_LANG, group_children, key_of
@@ -72,6 +72,9 @@ LICENCES = ("cc:license", "dcterms:license")
 _READ = frozenset((*TIMES, *CATEGORIES, *NOTICES, *LICENCES, *MEDIA, "dc:creator", "dc:publisher"))
 _ONCE = frozenset("title atom:title link guid atom:id id feedburner:origlink language dc:language".split())
 """What stands once: the first is a field, and any further one is kept as well."""
+_OF_RIGHTS = frozenset(
+    (*NOTICES, *LICENCES, "atom:link", "atom:source", "dcterms:rightsholder", "dcterms:accessrights")
+)
 _TEXTS = frozenset((*BODIES, *SUMMARIES, *TITLES))
 _PERIOD = re.compile(r"(?:^|;)\s*(start|end)\s*=\s*([^;]+)")
 
@@ -246,6 +249,8 @@ def _list_sources(parts: Parts, base: str | None) -> Iterator[InfoSource]:
 
 def read_rights(parts: Parts, base: str | None) -> Rights:
     """Read who holds the rights and what may be done."""
+    if parts.keys().isdisjoint(_OF_RIGHTS):
+        return Rights()
     links = [
         absolute(base, element.get("url") or _attribute(element, "resource") or plain_text(element))
         for key in LICENCES

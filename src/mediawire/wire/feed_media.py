@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from mediawire.wire.feed_markup import absolute
+from mediawire.wire.feed_addresses import absolute
 from mediawire.wire.feed_names import group_children, key_of
 from mediawire.wire.feed_text import one_line, plain_text, read_headline
 from mediawire.wire.reading import Picture, Rights

@@ -11,6 +11,7 @@ from mediawire.wire.feed_text import one_line, read_words
 
 MOST_ATTRIBUTES = 100
 DEEPEST = 4
+_MAY_SAY_MORE = frozenset(("dc:creator", "dc:publisher", "enclosure"))
 _OF_PICTURES = frozenset("url href type length medium width height filesize fileSize".split())
 
 
@@ -27,6 +28,8 @@ def list_others(
     """
     found: dict[str, list[str]] = {}
     for key, elements in parts.items():
+        if key in read and not (key in _MAY_SAY_MORE or key.startswith("media:")):
+            continue
         if key in read and not any(_says_more(key, element) for element in elements):
             continue
         for element in elements[key in once :]:
@@ -44,7 +47,7 @@ def _says_more(key: str, element: etree._Element) -> bool:
     """Tell whether an element that has a field says more than the field holds: a mail address, a role, a bit rate."""
     if key in ("dc:creator", "dc:publisher"):
         return len(element) > 0 or "@" in (element.text or "")
-    if key.partition(":")[0] in ("media", "enclosure"):
+    if key.startswith(("media:", "enclosure")):
         return len(element) > 0 or any(name not in _OF_PICTURES for name in element.attrib.keys()[:MOST_ATTRIBUTES])
     return False
 

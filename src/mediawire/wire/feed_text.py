@@ -12,15 +12,17 @@ from base64 import b64decode
 from collections.abc import Iterator
 from copy import deepcopy
 from dataclasses import dataclass
+from typing import cast
 
 from lxml import etree
 
 from mediawire.report import Body
-from mediawire.wire.feed_markup import read_simply
+from mediawire.wire.feed_addresses import absolute
 from mediawire.wire.feed_names import XHTML, XML_BASE, XML_LANG
-from mediawire.wire.markup import join_address, links_of, parse_markup, text_of
+from mediawire.wire.markup import join_address, parse_markup, text_of
 from mediawire.wire.xml_loose import VOID
 
+_HREFS = etree.XPath("//a/@href", smart_strings=False)
 _TAGS = (
     "a abbr acronym address article aside audio b bdi bdo big blockquote body br button caption center cite code col "
     "dd del details dfn div dl dt em embed fieldset figcaption figure font footer form h1 h2 h3 h4 h5 h6 head header "
@@ -97,13 +99,16 @@ def read_words(element: etree._Element, base: str | None) -> Words:
 
 def mark_up(markup: str, base: str | None, language: str | None = None, address: str | None = None) -> Words:
     """Take markup as words: the text it shows and the links it holds."""
-    simple = read_simply(markup, base)
-    if simple is not None:
-        return Words(simple.text, markup, simple.links, simple.images, language, address)
     root = parse_markup(markup)
-    links = tuple(dict.fromkeys(link for link, _ in links_of(root, base))) if "<a" in markup or "<A" in markup else ()
+    links = tuple(_list_links(root, base)) if "<a" in markup or "<A" in markup else ()
     images = tuple(_list_images(root, base)) if "<img" in markup or "<IMG" in markup else ()
     return Words(text_of(root), markup, links, images, language, address)
+
+
+def _list_links(root: etree._Element, base: str | None) -> Iterator[str]:
+    """List where the links of a text lead, each once."""
+    hrefs = cast("list[str]", _HREFS(root))
+    yield from dict.fromkeys(filter(None, (absolute(base, href) for href in hrefs)))
 
 
 def _list_images(root: etree._Element, base: str | None) -> Iterator[tuple[str, str | None]]:

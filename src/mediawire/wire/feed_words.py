@@ -40,6 +40,11 @@ _STUMP = re.compile(
     r"\u0447\u0438\u0442\u0430\u0442\u044c \u0434\u0430\u043b\u0435\u0435))\W*\Z",
     re.IGNORECASE,
 )
+_CUES = (
+    "..", "\u2026", "more", "full", "rest", "continue", "weiterlesen", "suite", "m\u00e1s", "tutto", "mais", "meer",
+    "\u0434\u0430\u043b\u0435\u0435",
+)  # fmt: skip
+STUMP_LETTERS = 200
 _NOT_ALNUM = bytes(byte for byte in range(128) if not chr(byte).isalnum())
 _NOT_ASCII = re.compile("[^\x00-\x7f]+")
 
@@ -85,12 +90,18 @@ def tell_completeness(text: str, is_full: bool, is_cut: bool, has_url: bool) -> 
         return Completeness(Verdict.INCOMPLETE, 0.0, ("the feed breaks off inside this item",), letters)
     if not letters:
         return Completeness(Verdict.INCOMPLETE, 0.0, ("the feed gives no text",), 0)
-    if _STUMP.search(text[-200:]):
+    if _is_stump(text[-STUMP_LETTERS:]):
         return Completeness(Verdict.INCOMPLETE, 0.1, ("the text says that it goes on elsewhere",), letters)
     if is_full:
         return Completeness(Verdict.UNKNOWN, 0.8, ("the feed gives content apart from a summary",), letters)
     reason = "the feed gives only a summary" + (", the page may have more" if has_url else "")
     return Completeness(Verdict.UNKNOWN, 0.3, (reason,), letters)
+
+
+def _is_stump(end: str) -> bool:
+    """Tell whether the last letters of a text say that it goes on elsewhere; few hold a word that can."""
+    folded = end.lower()
+    return any(cue in folded for cue in _CUES) and _STUMP.search(end) is not None
 
 
 def count_letters(text: str) -> int:
