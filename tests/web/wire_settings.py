@@ -5,7 +5,7 @@ import tempfile
 
 os.environ["MEDIAWIRE_FOLDER"] = tempfile.mkdtemp(prefix="mediawire-tests-")
 
-from mediawire.web.settings import *  # noqa: E402, F403 the folder must be said before
+from mediawire.web.settings import *  # noqa: F403 the folder must be said before
 
 ALLOWED_HOSTS = ["*"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # weak and fast: no test is about them

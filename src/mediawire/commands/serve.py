@@ -10,9 +10,9 @@ from mediawire.commands.arguments import add_debug
 from mediawire.commands.shell import DONE, complain, count, name_file
 
 TOLD = "run the wire: the site, the desk, and the loop that listens"
-ABOUT = """Run the whole wire on this machine, with nothing to set up: the site and the desk in the browser, and the loop
-that visits the sources. What it keeps lies in one folder, with SQLite; DATABASE_URL names a PostgreSQL database instead.
-The first time, sample sources are added, and a one-time link for the first editor is printed."""
+ABOUT = """Run the whole wire on this machine, with nothing to set up: the site and the desk in the browser, and the
+loop that visits the sources. What it keeps lies in one folder, with SQLite; DATABASE_URL names a PostgreSQL database
+instead. The first time, sample sources are added, and a one-time link for the first editor is printed."""
 
 
 def lay_out(parser: argparse.ArgumentParser) -> None:
