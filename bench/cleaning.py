@@ -21,10 +21,14 @@ import subprocess
 import tempfile
 import time
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from difflib import SequenceMatcher
 from html import escape, unescape
+from importlib import import_module
 from pathlib import Path
 from typing import Any, NamedTuple
+
+import nh3
 
 from bench.archives import DataMissing, unpacked
 from mediawire.wire.clean import clean
@@ -62,10 +66,10 @@ function tell(){
 addEventListener('load',function(){setTimeout(poke,300);setTimeout(tell,1500)});
 </script><body>"""
 SAFE_TAGS = set(
-    "a abbr article aside b bdi bdo big blockquote br caption center cite code col colgroup dd del details dfn div dl dt "
-    "em figcaption figure font footer h1 h2 h3 h4 h5 h6 header hgroup hr i ins kbd li main mark nav nobr ol p pre q rp rt "
-    "ruby s samp section small span strike strong sub summary sup table tbody td tfoot th thead time tr tt u ul var "
-    "wbr".split()
+    "a abbr article aside b bdi bdo big blockquote br caption center cite code col colgroup dd del details dfn div dl "
+    "dt em figcaption figure font footer h1 h2 h3 h4 h5 h6 header hgroup hr i ins kbd li main mark nav nobr ol p pre q "
+    "rp rt ruby s samp section small span strike strong sub summary sup table tbody td tfoot th thead time tr tt u ul "
+    "var wbr".split()
 )
 SAFE_ATTRIBUTES = set(
     "href title rel lang dir colspan rowspan scope start reversed datetime alt width height align valign cite".split()
@@ -98,9 +102,8 @@ def main() -> None:
     if browser() is None:
         print("skipped: no chromium on this machine")
     else:
-        print(
-            f"{len(payloads):,} payloads in Chromium, no policy, no network{'run':>12}{'unsafe':>8}{'load':>6}{'silent':>8}"
-        )
+        what = f"{len(payloads):,} payloads in Chromium, no policy, no network"
+        print(f"{what:<52}{'run':>12}{'unsafe':>8}{'load':>6}{'silent':>8}")
         for name, cleaner in cleaners().items():
             tried = try_out([cleaner(payload) for payload in payloads])
             asked = "   asked 0, 0, 0, 0" if name == "mediawire" else ""
@@ -118,21 +121,14 @@ def main() -> None:
 def cleaners() -> dict[str, Callable[[str], str]]:
     """Return the cleaners that are on this machine, ours first, and none at all last."""
     found: dict[str, Callable[[str], str]] = {"mediawire": lambda markup: clean(markup, BASE).html}
-    try:
-        import nh3
-
-        found["nh3 as it comes"] = nh3.clean
-        import bleach
-
-        tags = sorted(
-            SAFE_TAGS & {"a", "b", "p", "em", "i", "strong", "ul", "ol", "li", "blockquote", "h1", "h2", "h3", "br"}
-        )
-        found["bleach, strip"] = lambda markup: bleach.clean(markup, tags=set(tags), strip=True)
-        from feedparser.sanitizer import sanitize_html
-
-        found["feedparser"] = lambda markup: sanitize_html(markup, "utf-8", "text/html")
-    except ImportError:
-        pass
+    found["nh3 as it comes"] = nh3.clean
+    with suppress(ImportError):  # peers, where they are installed
+        bleach = import_module("bleach")
+        tags = {"p", "br", "h1", "h2", "h3", *bleach.sanitizer.ALLOWED_TAGS}
+        found["bleach, strip"] = lambda markup: str(bleach.clean(markup, tags=tags, strip=True))
+    with suppress(ImportError):
+        sanitizer = import_module("feedparser.sanitizer")
+        found["feedparser"] = lambda markup: str(sanitizer.sanitize_html(markup, "utf-8", "text/html"))
     return found | {"not cleaned": lambda markup: markup}
 
 

@@ -95,16 +95,12 @@ def _embargoed(report: Received, found: FoundNotice) -> Received:
 
     Where the text's end had to be guessed at (no zone, no year), the end that the format states stands.
     """
-    if found.until is None:
-        return report
-    stated = StatedTime("embargoed_until", found.until.stated, found.until.at, found.until.guessed)
-    if stated not in report.stated:
-        report = replace(report, stated=(*report.stated, stated))
-    if found.until.at is None:
-        unread = report.embargoed_until is None and report.pub_status is PubStatus.USABLE
-        return replace(report, pub_status=PubStatus.WITHHELD) if unread else report
-    if report.embargoed_until is not None and found.until.guessed:
-        return report
+    if found.until is not None:
+        stated = StatedTime("embargoed_until", found.until.stated, found.until.at, found.until.guessed)
+        report = report if stated in report.stated else replace(report, stated=(*report.stated, stated))
+    if found.until is None or found.until.at is None:
+        is_unknown = report.embargoed_until is None and report.pub_status is PubStatus.USABLE
+        return replace(report, pub_status=PubStatus.WITHHELD) if is_unknown else report
     until = max(found.until.at, report.embargoed_until or found.until.at)
     return replace(report, embargoed_until=until)
 
