@@ -180,3 +180,16 @@ def test_style_sheets_are_no_text() -> None:
     report = read(an_item(components=f"<NewsComponent>{css}{a_text('<p>Story.</p>')}</NewsComponent>")).reports[0]
 
     assert report.body.text == "Story."
+
+
+def test_title_lead_and_body_in_components_of_their_own() -> None:
+    """A title by its role is the headline; a lead by its role opens the body."""
+    pieces = "".join(
+        f"<NewsComponent><Role FormalName='{role}'/><ContentItem><DataContent>{text}</DataContent></ContentItem>"
+        "</NewsComponent>"
+        for role, text in (("Title", "Late ferry"), ("Lead", "It was late."), ("Body", "<p>It sank.</p>"))
+    )
+
+    report = read(an_item(components=f"<NewsComponent>{pieces}</NewsComponent>")).reports[0]
+
+    assert (report.headline, report.body.text) == ("Late ferry", "It was late.\n\nIt sank.")

@@ -8,7 +8,7 @@ import pytest
 
 from mediawire.wire.document import Document
 from mediawire.wire.nitf import read_nitf
-from mediawire.wire.reading import Change, NoticeKind, PubStatus, Reading
+from mediawire.wire.reading import Change, NoticeKind, PubStatus, Reading, Verdict
 
 NOON = datetime(2031, 5, 4, 12, 0, tzinfo=UTC)
 
@@ -127,3 +127,15 @@ def test_a_body_without_body_content_is_read() -> None:
     reading = read_nitf(Document(b"<nitf><body><p>One.</p><p>Two.</p></body></nitf>"))
 
     assert reading.reports[0].body.text == "One.\n\nTwo."
+
+
+def test_a_broken_file_is_read_as_far_as_it_goes() -> None:
+    """A file that is not well-formed gives what can be read, and says that it may not be all."""
+    reading = read_nitf(
+        Document(b"<nitf><body><body.content><p>One & two.</p><p>Three.</b></p></body.content></body></nitf>")
+    )
+
+    report = reading.reports[0]
+    assert "Three." in report.body.text
+    assert report.completeness.verdict is Verdict.INCOMPLETE
+    assert reading.warnings

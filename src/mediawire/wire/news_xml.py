@@ -12,6 +12,7 @@ from typing import Any
 
 from lxml import etree
 
+from mediawire.wire.agency_xml import flag_broken, parse_agency_xml
 from mediawire.wire.document import Document
 from mediawire.wire.draft import BROKEN, tidy
 from mediawire.wire.json_values import fold
@@ -19,7 +20,7 @@ from mediawire.wire.ninjs import find_items, read_item
 from mediawire.wire.reading import Entry, Notice, Reading, Received, Refusal, Target
 from mediawire.wire.signals import file_report
 from mediawire.wire.xml_content import markup_of
-from mediawire.wire.xml_trees import local_name, parse_xml, text_in
+from mediawire.wire.xml_trees import local_name, text_in
 
 _NAMES = {
     "newsid": "guid",
@@ -52,7 +53,7 @@ _REPLACED = ("replaces", "replacedid")
 
 def read_news_xml(document: Document) -> Reading:
     """Read the news items of an agency's own XML."""
-    root = parse_xml(document.data, "news XML")
+    root, flaw = parse_agency_xml(document.data, "news XML")
     refusals: list[Refusal] = []
     found = list(find_items(_value(root), local_name(root), refusals))
     reports: list[Received] = []
@@ -71,7 +72,7 @@ def read_news_xml(document: Document) -> Reading:
             continue
         reports.extend(own)
         notices.extend(add_targets(notice, item) for notice in about)
-    return Reading("news-xml", tuple(reports), tuple(notices), tuple(entries), tuple(refusals))
+    return flag_broken(Reading("news-xml", tuple(reports), tuple(notices), tuple(entries), tuple(refusals)), flaw)
 
 
 def add_targets(notice: Notice, item: Mapping[str, Any]) -> Notice:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from lxml import etree
 
 from mediawire.report import Body
+from mediawire.wire.agency_xml import flag_broken, parse_agency_xml
 from mediawire.wire.document import Document
 from mediawire.wire.draft import BROKEN, Draft, Once, tidy
 from mediawire.wire.newsml_1_fields import formal, read_topics, take_identification, take_management, take_metadata
@@ -19,10 +20,11 @@ from mediawire.wire.nitf import name_of, part, parts, take_nitf
 from mediawire.wire.reading import Channel, LeftOut, Notice, Picture, Reading, Received, Refusal
 from mediawire.wire.signals import file_report
 from mediawire.wire.xml_content import Content, looks_like_html, markup_of, number, read_content, read_html, read_plain
-from mediawire.wire.xml_trees import local_name, parse_xml, text_in
+from mediawire.wire.xml_trees import local_name, text_in
 
 _CAPTIONS = frozenset("caption legend picturecaption photocaption".split())
-_TEASERS = frozenset("abstract summary teaser lead description standfirst".split())
+_TEASERS = frozenset("abstract summary teaser description standfirst".split())
+_HEADLINES = frozenset("title headline head".split())
 _MEDIA = {
     "photo": "picture",
     "picture": "picture",
@@ -59,7 +61,7 @@ class Found:
 
 def read_newsml_1(document: Document) -> Reading:
     """Read a file of NewsML 1: every news item in it, in their order."""
-    root = parse_xml(document.data, "NewsML")
+    root, flaw = parse_agency_xml(document.data, "NewsML")
     items = [element for element in root.iter("{*}NewsItem") if _is_item(element)]
     reports: list[Received] = []
     notices: list[Notice] = []
@@ -76,7 +78,9 @@ def read_newsml_1(document: Document) -> Reading:
         refusals.extend(refused)
     if not items:
         refusals.append(Refusal("no news item", "a NewsML without a NewsItem"))
-    return Reading("newsml-1", tuple(reports), tuple(notices), refusals=tuple(refusals), channel=_read_envelope(root))
+    envelope = _read_envelope(root)
+    reading = Reading("newsml-1", tuple(reports), tuple(notices), refusals=tuple(refusals), channel=envelope)
+    return flag_broken(reading, flaw)
 
 
 def _is_item(element: etree._Element) -> bool:
@@ -117,6 +121,8 @@ def put_texts(found: Found, draft: Draft) -> tuple[Received, list[Received]]:
     for text in found.texts:
         if text.role in _CAPTIONS:
             captions.append(text.content.body.text)
+        elif text.role in _HEADLINES and len(found.texts) > 1:
+            draft.take("headline", text.content.body.text, text.role)
         elif text.role in _TEASERS and any(other.role not in _TEASERS | _CAPTIONS for other in found.texts):
             draft.take("teaser", text.content.body.text, text.role)
         else:

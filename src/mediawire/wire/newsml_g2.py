@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
+from mediawire.wire.agency_xml import flag_broken, parse_agency_xml
 from mediawire.wire.document import Document
 from mediawire.wire.draft import BROKEN, Draft, Once, tidy
 from mediawire.wire.newsml_g2_content import take_contents
@@ -19,7 +20,7 @@ from mediawire.wire.nitf import name_of, part, parts
 from mediawire.wire.reading import Channel, Entry, Notice, Reading, Received, Refusal
 from mediawire.wire.signals import file_report
 from mediawire.wire.xml_content import markup_of
-from mediawire.wire.xml_trees import parse_xml, text_in
+from mediawire.wire.xml_trees import text_in
 
 ITEMS = ("newsitem", "packageitem")
 _NO_NEWS = {
@@ -35,7 +36,7 @@ def read_newsml_g2(document: Document) -> Reading:
 
     An item of another kind (concepts, plans, catalogs) is refused with its reason.
     """
-    root = parse_xml(document.data, "NewsML-G2")
+    root, flaw = parse_agency_xml(document.data, "NewsML-G2")
     reports: list[Received] = []
     notices: list[Notice] = []
     entries: list[Entry] = []
@@ -62,7 +63,8 @@ def read_newsml_g2(document: Document) -> Reading:
         notices.extend(about)
     if not items:
         refusals.append(Refusal("no news item", f"a {name_of(root)} without items"))
-    return Reading("newsml-g2", tuple(reports), tuple(notices), tuple(entries), tuple(refusals), channel=message)
+    reading = Reading("newsml-g2", tuple(reports), tuple(notices), tuple(entries), tuple(refusals), channel=message)
+    return flag_broken(reading, flaw)
 
 
 def find_items(root: etree._Element) -> Iterator[etree._Element]:

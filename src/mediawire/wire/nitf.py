@@ -11,12 +11,13 @@ from functools import lru_cache
 
 from lxml import etree
 
+from mediawire.wire.agency_xml import flag_broken, parse_agency_xml
 from mediawire.wire.document import Document
 from mediawire.wire.draft import BROKEN, Draft, status_of, tidy
 from mediawire.wire.reading import Change, Notice, NoticeKind, PubStatus, Reading, Received, Refusal, Target
 from mediawire.wire.signals import file_report, meaning_of_words
 from mediawire.wire.xml_content import markup_of, read_content
-from mediawire.wire.xml_trees import parse_xml, text_in
+from mediawire.wire.xml_trees import text_in
 
 _STATUS_NOTICES = {
     "usable": NoticeKind.RELEASE,
@@ -40,7 +41,7 @@ _READ = frozenset(_DATES) | frozenset(
 
 def read_nitf(document: Document) -> Reading:
     """Read a file of NITF: one document, or several under one root."""
-    root = parse_xml(document.data, "NITF")
+    root, flaw = parse_agency_xml(document.data, "NITF")
     found = [root] if name_of(root) == "nitf" else list(root.iter("{*}nitf"))
     reports: list[Received] = []
     notices: list[Notice] = []
@@ -59,7 +60,7 @@ def read_nitf(document: Document) -> Reading:
         notices.extend(others)
         if not (others and is_only_message(element, draft)):
             reports.extend(own)
-    return Reading("nitf", tuple(reports), tuple(notices), refusals=tuple(refusals))
+    return flag_broken(Reading("nitf", tuple(reports), tuple(notices), refusals=tuple(refusals)), flaw)
 
 
 def name_of(element: etree._Element) -> str:
