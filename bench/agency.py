@@ -121,7 +121,9 @@ def stated_orders() -> list[tuple[str, str, bool]]:
         acted = {
             "kill": NoticeKind.KILL in kinds,
             "hold": NoticeKind.HOLD in kinds or any(r.pub_status is PubStatus.WITHHELD for r in reading.reports),
-            "embargo": any(report.embargoed_until for report in reports_of(reading)),
+            "embargo": any(
+                report.embargoed_until or report.pub_status is PubStatus.WITHHELD for report in reports_of(reading)
+            ),
         }
         found += [(path.name, order, acted[order]) for order, words in ORDERS.items() if words.search(data)]
     return found

@@ -139,3 +139,13 @@ def test_a_broken_file_is_read_as_far_as_it_goes() -> None:
     assert "Three." in report.body.text
     assert report.completeness.verdict is Verdict.INCOMPLETE
     assert reading.warnings
+
+
+def test_a_release_that_nobody_can_read_holds() -> None:
+    """In doubt, hold: an embargo whose end cannot be read withholds; a machine's word for no time does not."""
+    doubtful = read('<date.release norm="when the minister speaks"/>')
+    none = read('<date.release norm="0001-01-01T00:00:00"/>')
+
+    assert doubtful.reports[0].pub_status is PubStatus.WITHHELD
+    assert [notice.kind for notice in doubtful.notices] == [NoticeKind.HOLD]
+    assert (none.reports[0].pub_status, none.notices) == (PubStatus.USABLE, ())

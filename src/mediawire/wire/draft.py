@@ -34,6 +34,8 @@ BROKEN = (ValueError, LookupError, TypeError, ArithmeticError, RecursionError, e
 _TIMES = frozenset({"published", "modified", "embargoed_until", "expires", "first_created"})
 _NOTHING = frozenset({"None", "null", "N/A"})
 """What converters write where there is nothing to say."""
+_NEVER = ("0001-", "0000", "00010101", "1900-01-01", "1970-01-01")
+"""Times that machines write where there is none."""
 _MADE = ("first_created", "modified", "contentCreated", "contentModified")
 
 
@@ -140,6 +142,7 @@ class Draft:
         """Give the report."""
         values = dict(self.values)
         self._guess_published(values)
+        self._hold_in_doubt(values)
         parties = {party.role: party.name for party in reversed(list(self.info_sources))}
         values.setdefault("outlet", parties.get("provider"))
         origin = parties.get("originator")
@@ -178,6 +181,13 @@ class Draft:
                     StatedTime("published", known.stated, known.at, (*known.guessed, f"taken from {name}"))
                 )
                 return
+
+    def _hold_in_doubt(self, values: dict[str, Any]) -> None:
+        """Withhold what is embargoed until a time that nobody can read; what machines write for no time is none."""
+        unread = [time for time in self.stated if time.field == "embargoed_until" and time.at is None]
+        doubtful = [time for time in unread if not time.stated.startswith(_NEVER)]
+        if doubtful and "embargoed_until" not in values and values.get("pub_status") in (None, PubStatus.USABLE):
+            values["pub_status"] = PubStatus.WITHHELD
 
     def _completeness(self) -> Completeness:
         letters = list(map(str.isalnum, self.body.text)).count(True)

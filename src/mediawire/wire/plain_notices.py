@@ -101,6 +101,8 @@ def _embargoed(report: Received, found: FoundNotice) -> Received:
     if found.until is None or found.until.at is None:
         is_unknown = report.embargoed_until is None and report.pub_status is PubStatus.USABLE
         return replace(report, pub_status=PubStatus.WITHHELD) if is_unknown else report
+    if report.embargoed_until is not None and found.until.guessed:
+        return report
     until = max(found.until.at, report.embargoed_until or found.until.at)
     return replace(report, embargoed_until=until)
 
