@@ -32,6 +32,9 @@ _OVERLINE = re.compile(
     re.I,
 )
 _DOMAIN = re.compile(r"(?:www\.)?[\w-]{2,40}(?:\.[\w-]{2,40})?\.[a-z]{2,12}", re.IGNORECASE)
+_NEWS_TAIL = re.compile(r"(?<=.{6})\s*[-_|—–]\s*[\u4e00-\u9fff]{0,8}(?:网|報|报|新闻|新聞|在线|社|台|百科)$")
+"""Chinese and Japanese outlets name themselves behind a dash without blanks."""
+_TITLE_PART = re.compile(r"(?:^|[\s_-])(?:headline|title|titel)(?:$|[\s_-])", re.IGNORECASE)
 _SPELT_OUT = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
 _HOME = re.compile(r"(?:https?://[^/?#]+)?/?(?:index\.\w+)?")
 
@@ -84,18 +87,19 @@ def _claims(marks: PageMarks, names: set[str]) -> Iterator[Claim]:
 def _shown_claims(marks: PageMarks, names: set[str]) -> Iterator[Claim]:
     """Yield what stands in headings: every first one, and lower ones where the page's titles hold them."""
     alone = len(marks.headings) == 1
+    titles = [one for one in (marks.title, *marks.metas.get("og:title", ())) if one]
     for place, heading in enumerate(marks.headings):
         text = line_of(heading)
         if fold(text) in names or _leads_home(heading):
             continue
         trust = 70 - 2 * min(place, 8) + _cue_trust(heading)
-        trust += 8 * (alone and _word_count(text) >= 4) - 12 * (_word_count(text) <= 2)
+        trust += 18 * (alone and _word_count(text) >= 3) - 12 * (_word_count(text) <= 2)
         yield from _heading_claims(heading, text, trust, names)
-    titles = [fold(one) for one in (marks.title, *marks.metas.get("og:title", ())) if one]
+        yield from _ends_of_heading(heading, trust, {fold(strip_site_name(one, names)) for one in titles})
     for _, heading in zip(range(100), marks.page.iter("h2", "h3"), strict=False):
         text = line_of(heading)
         own = fold(text)
-        if len(own) > 8 and own not in names and any(own in title for title in titles):
+        if len(own) > 8 and own not in names and any(own in title for title in map(fold, titles)):
             yield from _heading_claims(heading, text, 62 + _cue_trust(heading), names)
 
 
@@ -110,7 +114,22 @@ def _heading_claims(heading: etree._Element, text: str, trust: int, names: set[s
             if text.startswith(above) and len(fold(above)) < len(fold(text)):
                 yield Claim(text.removeprefix(above).lstrip(" :|–—-·•/"), "h1", trust + 25, heading)
                 break
+        if child is not heading and _TITLE_PART.search(child.get("class") or ""):
+            part = line_of(child)
+            if len(fold(part)) > 8 and text.endswith(part) and part != text:
+                yield Claim(part, "h1", trust + 30, heading)
+                break
     yield Claim(text, str(heading.tag), trust, heading)
+
+
+def _ends_of_heading(heading: etree._Element, trust: int, titles: set[str]) -> Iterator[Claim]:
+    """Yield the end of a heading that a title of the page is, where what stands before it is a piece of its own."""
+    pieces = [piece for text in heading.itertext("*") if (piece := " ".join(text.split()))]
+    for start in range(1, min(len(pieces), 6)):
+        text = " ".join(pieces[start:]).lstrip(" :|–—-·•/")
+        if len(fold(text)) > 8 and fold(text) in titles:
+            yield Claim(text, "h1", trust + 20, heading)
+            return
 
 
 def _cue_trust(heading: etree._Element) -> int:
@@ -193,10 +212,11 @@ def strip_site_name(text: str, names: set[str]) -> str:
     >>> strip_site_name("Bridge closed | The Evening Herald", {"theeveningherald"})
     'Bridge closed'
     """
-    text = text.strip()
+    text = _NEWS_TAIL.sub("", text.strip()) or text.strip()
     cuts = [found.span() for found in _CUTS.finditer(text)]
-    for start, end in cuts:
-        if _is_site(text[end:], names) and len(fold(text[:start])) > 3:
+    for place, (start, end) in enumerate(cuts):
+        following = cuts[place + 1][0] if place + 1 < len(cuts) else len(text)
+        if (_is_site(text[end:], names) or _is_site(text[end:following], names)) and len(fold(text[:start])) > 3:
             return strip_site_name(text[:start], names)
     for start, end in reversed(cuts):
         if _is_site(text[:start], names) and len(fold(text[end:])) > 3:
