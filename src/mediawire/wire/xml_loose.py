@@ -17,7 +17,7 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from mediawire.wire.xml_trees import NotXml
+from mediawire.errors import InputError
 
 MOST_DEPTH = 200
 APART = frozenset(("item", "entry"))
@@ -40,6 +40,10 @@ _REFERENCE = re.compile(r"&(?:#(\d{1,7})|#[xX]([0-9a-fA-F]{1,6})|(\w{1,40}));")
 _NAME = re.compile(r"[A-Za-z_][\w.-]*\Z", re.ASCII)
 _UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _XML_NAMESPACE = "http://www.w3.org/XML/1998/namespace"
+
+
+class NotXml(InputError):
+    """The bytes are no XML that can be read safely."""
 
 
 class Loose(NamedTuple):

@@ -15,8 +15,10 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from mediawire.errors import InputError, NotText
+from mediawire.errors import NotText
 from mediawire.wire.charset import decode_bytes
+from mediawire.wire.xml_loose import NotXml as NotXml
+from mediawire.wire.xml_loose import read_loosely
 
 MOST_BYTES = 64 * 1024 * 1024
 LONGEST_ENTITY = 1000
@@ -30,10 +32,6 @@ _IN_DOCTYPE = re.compile(r"<!--.*?-->|<\?.*?\?>|\"[^\"]*\"|'[^']*'|[\[\]>]", re.
 _ENTITY = re.compile(r"<!ENTITY\s+([\w.:-]{1,100})\s+(?:\"([^\"&%<]*)\"|'([^'&%<]*)')\s*>")
 _NAMED = re.compile(r"&(?!(?:amp|lt|gt|quot|apos);|#)(\w{1,100});")
 _NAMED_OR_KEPT = re.compile(r"<!\[CDATA\[.*?\]\]>|<!--.*?-->|&(?!(?:amp|lt|gt|quot|apos);|#)(\w{1,100});", re.DOTALL)
-
-
-class NotXml(InputError):
-    """The bytes are no XML that can be read safely."""
 
 
 class Prepared(NamedTuple):
@@ -55,8 +53,6 @@ def parse_xml(data: bytes, name: str = "XML", recover: bool = False, charset: st
     except NotXml:
         if not recover:
             raise
-    from mediawire.wire.xml_loose import read_loosely
-
     return read_loosely(text, name).root
 
 
