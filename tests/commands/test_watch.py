@@ -132,6 +132,17 @@ def test_a_changed_text_is_a_new_version_in_the_corpus(watch: Callable, site: Si
         assert [report.text for report in corpus.versions("harbour/f1")] == [FERRY, FERRY.replace("212", "221")]
 
 
+def test_a_text_that_changes_back_is_the_latest_one_again(watch: Callable, site: Site, clock: Ticking) -> None:
+    """As readers see it; the version between is remembered."""
+    for text in (FERRY, FERRY.replace("212", "221"), FERRY):
+        site.pages[FEED] = feed(item("f1", "Ferry late", text))
+        said = watch("--once")
+        clock.now += timedelta(hours=2)
+
+    assert "1 items in 3 versions" in said.err
+    assert in_corpus() == {"harbour/f1": FERRY}
+
+
 def test_a_teaser_is_followed_to_its_page(watch: Callable, site: Site) -> None:
     """The stump itself never stands in the corpus."""
     page = (

@@ -56,7 +56,8 @@ def known_after(had: Had, decisions: list[Decision], now: datetime = NOON) -> Ha
             from mediawire.wire.decisions import Waiting
 
             waiting.append(Waiting(one.waits, now))
-    return Had(items, tuple(list_window(decisions)), tuple(waiting), had.missed)
+    told = had.told | {one.tells for one in decisions if one.tells}
+    return Had(items, tuple(list_window(decisions)), tuple(waiting), had.missed, told)
 
 
 def with_shown(old: Known | None, one: Decision, now: datetime) -> Known:

@@ -326,6 +326,21 @@ def test_an_unsure_notice_does_nothing_but_is_told() -> None:
     assert (decision.verb, decision.standing) == (Verb.NOTICE, None)
 
 
+def test_a_hold_and_its_release_that_stay_listed_do_not_take_turns() -> None:
+    """Each is acted on once, in the order in which they were issued."""
+    hold = Notice(NoticeKind.HOLD, (Target(guid="f1"),), at=NOON - HOUR)
+    release = Notice(NoticeKind.RELEASE, (Target(guid="f1"),), at=NOON)
+    both = made_reading(made_report(), notices=(release, hold))
+
+    first, again = (
+        decide_after(made_reading(made_report()), both),
+        decide_after(made_reading(made_report()), both, both),
+    )
+
+    assert [one.standing for one in first[1:]] == [Standing.HELD, Standing.USABLE]
+    assert verbs(again) == ["same"] * 3
+
+
 def test_a_tombstone_holds_an_item() -> None:
     """Why it went is not said."""
     notice = Notice(NoticeKind.TOMBSTONE, (Target(guid="f1"),))

@@ -6,11 +6,11 @@ import pytest
 
 from mediawire.report import Body
 from mediawire.wire.decide_page import LOOKS, decide_gone, decide_page, is_sent_away, tell_gone
-from mediawire.wire.decisions import Gone, Grade, Known, Place, Standing, Verb
+from mediawire.wire.decisions import Gone, Grade, Had, Known, Place, Standing, Verb
 from mediawire.wire.identity import appear
 from mediawire.wire.reading import Completeness, Notice, NoticeKind, Reading, Received, Refusal, Target, Verdict
 from mediawire.wire.visits import Fetched, NotModified, Reason, Refused, Visit
-from tests.wire.made import BAKERS, FERRY, NOON, SOURCE, known, known_item, made_report
+from tests.wire.made import BAKERS, FERRY, NOON, SOURCE, known, known_after, known_item, made_report
 
 URL = "https://harbour.example/f1"
 TEASER = made_report("", teaser="The ferry to the northern islands left late.")
@@ -74,6 +74,16 @@ def test_further_stories_on_a_page_are_items_of_their_own() -> None:
     decisions = decide_page(read_once(), both, SOURCE, NOON)
 
     assert [(one.verb, one.item == "harbour/f1") for one in decisions] == [(Verb.SAME, True), (Verb.NEW, False)]
+
+
+def test_further_stories_that_are_known_are_not_new_again() -> None:
+    """At every visit to the page."""
+    reading = Reading("page", (*page().reports, *page(BAKERS, "No bread", url=f"{URL}/2").reports))
+    had = known_after(Had(), decide_page(read_once(), reading, SOURCE, NOON)[1:])
+
+    decisions = decide_page(read_once(), reading, SOURCE, NOON, had)
+
+    assert [one.verb for one in decisions] == [Verb.SAME, Verb.SAME]
 
 
 def test_a_page_that_says_it_is_withdrawn_kills_its_item() -> None:

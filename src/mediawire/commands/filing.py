@@ -39,8 +39,20 @@ def file_reports(memory: Memory, corpus: Corpus, sources: Mapping[str, Source], 
         corpus.remove(out)
     if rows:
         corpus.add(list(rows.values()), refused)
+        bring_back(corpus, [rows[one.known.id] for one in unfiled if one.was_filed and one.known.id in rows])
     memory.file(rows, [id for id in out if id not in later], left, later)
     return Filed(len(rows) - len(refused), len(out), len(refused))
+
+
+def bring_back(corpus: Corpus, rows: Sequence[dict[str, Any]]) -> None:
+    """Let a text that came back be the latest one again: to the corpus a text that it had is no new version.
+
+    The versions between are in the memory.
+    """
+    back = [row for row in rows if (stored := corpus.get(row["id"])) is not None and stored.text != row["text"]]
+    if back:
+        corpus.remove([row["id"] for row in back])
+        corpus.add(back)
 
 
 def known_of(unfiled: Sequence[Unfiled], id: str) -> Known:

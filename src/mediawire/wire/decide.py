@@ -19,7 +19,7 @@ from mediawire.wire.decisions import Decision, Gone, Grade, Had, Known, Place, S
 from mediawire.wire.grading import grade
 from mediawire.wire.identity import Appearance, list_shown, name_item
 from mediawire.wire.matching import Items, Match, Repeated, find_moved, find_repeated
-from mediawire.wire.notified import act_on, is_meant, settle
+from mediawire.wire.notified import act_on, in_time, is_meant, name_notice, settle, tell_notice
 from mediawire.wire.reading import Notice, PubStatus, Reading
 from mediawire.wire.source import Source
 
@@ -35,7 +35,7 @@ def decide(had: Had, came: Reading, source: Source, now: datetime) -> list[Decis
     shown = list_shown(came)
     desk = Desk(had, source, now)
     desk.take_in(shown, came)
-    for notice in came.notices:
+    for notice in in_time(came.notices):
         desk.notice(notice)
     desk.look_for_missing(came, bool(shown))
     return desk.decisions
@@ -209,7 +209,12 @@ class Desk:
 
     def notice(self, notice: Notice, own: str | None = None) -> None:
         """Act on a notice; ``own`` is the item on whose page it stands, and which it means where it names none."""
-        self.obey(act_on(notice, self.items, self.waiting, self.now, own))
+        name = name_notice(notice, own)
+        if name in self.had.told:
+            self.say(Verb.SAME, f"{tell_notice(notice)}; told before", notice=notice.kind)
+            return
+        first, *others = act_on(notice, self.items, self.waiting, self.now, own)
+        self.obey([replace(first, tells=name), *others])
 
     def obey(self, decisions: Sequence[Decision]) -> None:
         """Write down what notices do, and know the standing that they give to an item."""

@@ -6,6 +6,7 @@ A page that is missing, gone for good or leads elsewhere is believed at the seco
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from urllib.parse import urlsplit
 
@@ -23,13 +24,14 @@ _NOTHING_REPEATED = Repeated()
 _NEWS_OF_GOING = frozenset({NoticeKind.KILL, NoticeKind.TOMBSTONE})
 
 
-def decide_page(known: Known, came: Reading, source: Source, now: datetime) -> list[Decision]:
+def decide_page(known: Known, came: Reading, source: Source, now: datetime, had: Had | None = None) -> list[Decision]:
     """Decide about an item whose page was read.
 
     The report on the page that is most like the item is the item; further ones are items of their own. A notice on the
-    page that names no other report is about the item.
+    page that names no other report is about the item. ``had`` is what is known of the source besides.
     """
-    desk = Desk(Had({known.id: known}), source, now, Place.PAGE)
+    had = had or Had()
+    desk = Desk(replace(had, items={**had.items, known.id: known}), source, now, Place.PAGE)
     shown = [appear(report) for report in came.reports]
     own = find_own(known, shown)
     if own is not None:

@@ -116,13 +116,15 @@ class Had:
 
     ``window`` are the ids that the last document listed, in its order; None before the first one. ``items`` holds at
     least these, and all that share a guid, an address, a headline or a text with what came, or that a notice may mean.
-    ``missed`` are guids of which it was already said that they are missing.
+    ``missed`` are guids of which it was already said that they are missing, ``told`` notices that were already acted
+    on, by `notified.name_notice`.
     """
 
     items: Mapping[str, Known] = field(default_factory=dict)
     window: tuple[str, ...] | None = None
     waiting: tuple[Waiting, ...] = ()
     missed: frozenset[str] = frozenset()
+    told: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +153,8 @@ class Decision:
     """the notice that is to be kept until its item comes"""
     settles: Waiting | None = None
     """the waiting notice that is done with"""
+    tells: str | None = None
+    """the notice that is not to be acted on again"""
 
 
 def ordered_at(published: datetime | None, first_seen: datetime) -> datetime:

@@ -211,6 +211,8 @@ class Memory(Recollection):
             self._put("unfiled", item=item)
         if decision.waits:
             self._put("waiting", source=source, notice=write_notice(decision.waits), since=at)
+        if decision.tells:
+            self._put("told", source=source, notice=decision.tells)
         if decision.settles:
             self._settle(source, decision.settles)
         if verb is Verb.MISSING:

@@ -74,6 +74,7 @@ CREATE TABLE IF NOT EXISTS waiting (
     PRIMARY KEY (source, notice)
 );
 CREATE TABLE IF NOT EXISTS missed (source TEXT NOT NULL, guid TEXT NOT NULL, PRIMARY KEY (source, guid));
+CREATE TABLE IF NOT EXISTS told (source TEXT NOT NULL, notice TEXT NOT NULL, PRIMARY KEY (source, notice));
 CREATE TABLE IF NOT EXISTS unfiled (item TEXT PRIMARY KEY);
 CREATE TABLE IF NOT EXISTS decisions (
     at TEXT NOT NULL,

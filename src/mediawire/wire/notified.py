@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from mediawire.wire.decisions import Decision, Gone, Known, Standing, Verb, Waiting
-from mediawire.wire.identity import Appearance, bare_address, fold_line
+from mediawire.wire.identity import Appearance, bare_address, digest_of, fold_line
 from mediawire.wire.matching import Items
 from mediawire.wire.reading import Certainty, Notice, NoticeKind, Target
 
@@ -43,6 +43,24 @@ def act_on(
     if not ids:
         return [Decision(Verb.NOTICE, f"{tell_notice(notice)}; names no report: a person decides", notice=notice.kind)]
     return [_apply(notice, items.known[id], now) for id in dict.fromkeys(ids)]
+
+
+def name_notice(notice: Notice, own: str | None = None) -> str:
+    """Name a notice by what it says, so that it is acted on once however often it is listed.
+
+    Else a hold and its release, listed side by side for days, would take turns. ``own`` is the item on whose page it
+    stands.
+    """
+    targets = "|".join(repr(target) for target in notice.targets) or own or ""
+    said = (notice.kind, notice.certainty, notice.at, notice.until, targets, notice.text, notice.evidence)
+    return digest_of("\n".join(map(str, said)))
+
+
+def in_time(notices: Sequence[Notice]) -> list[Notice]:
+    """Put notices in the order in which they were issued, where all say when."""
+    if any(notice.at is None for notice in notices):
+        return list(notices)
+    return sorted(notices, key=lambda notice: notice.at or datetime.min)
 
 
 def _wait(notice: Notice, waiting: Sequence[Waiting]) -> list[Decision]:

@@ -43,7 +43,12 @@ class Recollection:
         ids = {*(window or ()), *self.find(source, keys)}
         missed = frozenset(guid for (guid,) in self.ask("SELECT guid FROM missed WHERE source = ?", source))
         known = {item.id: item for item in self.recall_items(sorted(ids))}
-        return Had(known, None if window is None else tuple(id for id in window if id in known), waiting, missed)
+        listed = None if window is None else tuple(id for id in window if id in known)
+        return Had(known, listed, waiting, missed, self.told(source))
+
+    def told(self, source: str) -> frozenset[str]:
+        """Return the notices of a source that were acted on, by their names."""
+        return frozenset(name for (name,) in self.ask("SELECT notice FROM told WHERE source = ?", source))
 
     def window(self, place: str) -> tuple[str, ...] | None:
         """Return the ids that the last document at a place listed; None before the first."""

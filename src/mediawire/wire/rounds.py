@@ -19,7 +19,7 @@ from typing import NamedTuple
 from mediawire.wire.decide import decide, list_window
 from mediawire.wire.decide_page import decide_gone, decide_page, is_sent_away, tell_gone
 from mediawire.wire.decisions import Decision, Known, Standing, Verb
-from mediawire.wire.identity import clean_address
+from mediawire.wire.identity import Appearance, clean_address
 from mediawire.wire.memory import Bytes, Visited
 from mediawire.wire.reading import Reading, Refusal
 from mediawire.wire.remembering import Remembering
@@ -30,6 +30,8 @@ from mediawire.wire.visits import Fetched, Reason, Refused, Validators, Visit
 
 MOST_PARTS = 50
 """Lists that an index of sitemaps may send us to; the newest ones are read."""
+OLDEST = timedelta(days=30)
+"""Pages of older items are not visited; they are known by what the list says of them."""
 IDLE_SECONDS = 1.0
 AGAIN = timedelta(minutes=1)
 """A host that wants a pause no longer than this is waited for at the end of a single round."""
@@ -190,7 +192,8 @@ class Rounds:
         if is_gone:
             decisions = decide_gone(known, place.url, visit, looks)
         elif came.reading is not None:
-            decisions = decide_page(known, came.reading, source, visit.at)
+            had = self.memory.recall(source.name, came.reading, place.name)
+            decisions = decide_page(known, came.reading, source, visit.at, had)
         changed = any(one.verb in _NEWS for one in decisions)
         rhythm = look_at_page_again(place.rhythm, visit, Outcome(len(decisions), changed=changed), source)
         digest = _digest(visit) if isinstance(visit, Fetched) and not is_gone else place.digest
@@ -214,7 +217,7 @@ class Rounds:
             shown = one.shown
             if not source.follow or one.verb not in _NEWS or one.item is None or shown is None or shown.is_whole:
                 continue
-            if shown.link is None or one.standing is Standing.KILLED:
+            if shown.link is None or one.standing is Standing.KILLED or is_old(shown, now):
                 continue
             name = f"page {one.item}"
             known = self.turns.places.get(name)
@@ -246,6 +249,12 @@ class Rounds:
 
 
 _NEVER = datetime(9000, 1, 1, tzinfo=UTC)
+
+
+def is_old(shown: Appearance, now: datetime) -> bool:
+    """Tell whether an item is too old to be followed: a sitemap may list all that a site ever had."""
+    at = shown.modified or shown.published
+    return at is not None and now - at > OLDEST
 
 
 def is_unreadable(reading: Reading) -> bool:
