@@ -2,9 +2,11 @@
 
 ``python -m bench.wire_notices`` prints three tables:
 
-- the notices of tests/text/golden: two sets in the wordings of nine agencies and fifteen languages, the first written
-  with the rules, the second after they were frozen; a notice counts as told when its kind is found, and apart from
-  that when it is sure (asked: all kills, holds and embargoes);
+- the notices of tests/text/golden: three sets in the wordings of nine agencies and fifteen languages, the first
+  written with the rules, the second and the third each after they were frozen; a notice counts as told when its kind is
+  found, and apart from that when it is sure (asked: all kills, holds and embargoes). At first sight 51 of the 56 of the
+  second and 30 of the 36 of the third were told; the rules were then widened, so that the figures printed for them say
+  what is held, and no longer what a wording that nobody has seen would meet;
 - 53,848 news texts (Reuters of 1987 and of 2009-2010, BBC, Buzzfeed, FNC-1): those taken for a kill, hold, release,
   embargo or advisory and held to be sure (asked: under 1 in 10,000), those left to a person, and the corrections,
   refiles and repeats, which Reuters really sends;
@@ -29,7 +31,8 @@ from mediawire.text.notices import FoundNotice, find_notices
 STORIES = ("reuters-2009-2010", "reuters-21578", "bbc-2225", "buzzfeed-webis", "fnc1-bodies")
 CHANGES = ("correction", "refile", "repeat")
 GOLDEN = ROOT / "tests" / "text" / "golden"
-SETS = ("notices-with-the-rules", "notices-after-the-rules", "stories-with-the-words")
+NOTICES = ("notices-with-the-rules", "notices-after-the-rules", "notices-held-out")
+SETS = (*NOTICES, "stories-with-the-words")
 GRAVE = ("kill", "hold", "embargo")
 
 

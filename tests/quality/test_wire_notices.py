@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from bench.archives import DataMissing
-from bench.wire_notices import GRAVE, take_stories, tell_golden
+from bench.wire_notices import GRAVE, NOTICES, take_stories, tell_golden
 
 
-@pytest.mark.parametrize("name", ["notices-with-the-rules", "notices-after-the-rules"])
+@pytest.mark.parametrize("name", NOTICES)
 def test_every_kill_hold_and_embargo_is_told(name: str) -> None:
     """None of them passes as a story."""
     told = tell_golden(name)

@@ -130,7 +130,8 @@ def read_release_time(words: str, published: datetime | None = None, language: s
     """
     stated = words.strip(" \t:;-,*()[]")
     clock, rest = _take_clock(words)
-    days, guessed = _read_days(rest, clock, published)
+    is_english = (language or "en").lower().startswith("en")
+    days, guessed = _read_days(rest, clock, published, is_english)
     if not days:
         return ReleaseTime(stated, None)
     if clock is None:
@@ -193,8 +194,13 @@ def _read_clock(found: re.Match[str]) -> Clock | None:
     return (hour, minute, False) if hour < 24 and minute < 60 else None
 
 
-def _read_days(words: str, clock: Clock | None, published: datetime | None) -> tuple[list[date], tuple[str, ...]]:
-    """Read which days some words may mean: one, two where figures are ambiguous, none where no day can be told."""
+def _read_days(
+    words: str, clock: Clock | None, published: datetime | None, is_english: bool
+) -> tuple[list[date], tuple[str, ...]]:
+    """Read which days some words may mean: one, two where figures are ambiguous, none where no day can be told.
+
+    Only English writes the month before the day, and never with points between them.
+    """
     found = _ISO.search(words) or _EAST.search(words)
     if found:
         month = found["month"] or (str(published.month) if published else "0")
@@ -206,7 +212,8 @@ def _read_days(words: str, clock: Clock | None, published: datetime | None) -> t
     if found:
         day, month, year = int(found["day"]), int(found["month"]), found["year"]
         one, told = _with_year(day, month, year, published)
-        other, _ = _with_year(month, day, year, published) if day != month else ([], ())
+        may_turn = day != month and is_english and "." not in found[0]
+        other, _ = _with_year(month, day, year, published) if may_turn or not one else ([], ())
         if one or other:
             return one + other, (*told, GUESSED_ORDER) if one and other else told
     return _read_near(words, clock, published)

@@ -119,7 +119,7 @@ def signs_of(line: Line, published: datetime | None, language: str | None, is_ma
         if found and not (line.is_late and kind in tables.PLAIN_MARKS):
             is_strong = _is_strong(kind, line, found)
             yield Sign(kind, "mark", line, found.start("words"), found.end("words"), is_strong)
-    if line.place in (Place.TEXT, Place.ED_NOTE) and (is_marked or may_order(line)):
+    if line.place is not Place.SLUGLINE and (is_marked or may_order(line)):
         yield from _find_orders(line)
 
 
@@ -149,20 +149,40 @@ def _find_embargo(line: Line, published: datetime | None, language: str | None) 
     if not found and line.place in (Place.HEADLINE, Place.SLUGLINE, Place.ED_NOTE):
         found = _later_embargo().search(line.folded)
     if not found:
-        return None
+        return _find_named_embargo(line, published, language)
     start, opened = found.span("words")
     when = line.folded[opened : opened + EMBARGO_LENGTH].partition(")")[0]
     if not holds_time(when[:60]):
-        return None
+        return _find_named_embargo(line, published, language)
     until = read_release_time(_SENTENCE_END.split(when, 1)[0], published, language)
     opening = line.words[start:opened]
     is_set = opening.upper() == opening or line.is_message or line.words[:start].rstrip()[-1:] in BRACKETS
     is_line = len(line.words) <= EMBARGO_LENGTH and bool(_NAMES_EMBARGO.search(line.folded[start:opened]))
     if not is_set and not is_line:
-        return None
+        return _find_named_embargo(line, published, language)
     return Sign("embargo", "embargo", line, start, opened + len(when.rstrip()), True, until)
 
 
+def _find_named_embargo(line: Line, published: datetime | None, language: str | None) -> Sign | None:
+    """Find a short line that names an embargo and a time, in whatever words: sure in capitals, else for a person."""
+    found = _EMBARGO_WORD.search(line.folded)
+    if not found or len(line.words) > NAMED_LENGTH or line.is_late:
+        return None
+    behind = line.folded[found.end() :]
+    word = line.words[found.start() : found.end()]
+    is_set = word.upper() == word and (line.place is not Place.HEADLINE or not is_all_capitals(line.words))
+    if not holds_time(behind) or not (is_set or line.place is Place.ED_NOTE or _CLOCK_HINT.search(behind)):
+        return None
+    until = read_release_time(behind, published, language)
+    return Sign("embargo", "embargo named", line, found.start(), len(line.words), is_set, until)
+
+
+NAMED_LENGTH = 140
+_EMBARGO_WORD = re.compile(
+    r"\bembarg(?:o|oed|ad[ao]s?)\b|\bambargo\w*|\bsperrfrist\b|\bgesperrt bis\b|эмбарго|ембарго|禁发|解禁|엠바고"
+    "|محظور النشر"
+)
+_CLOCK_HINT = re.compile(r"\d[:.h]\d\d|\d ?uhr|\bgmt\b|\d ?[ap]\.?m\b|мск|\d ?[时時시]")
 _SENTENCE_END = re.compile(r"(?<!\b[ap]\.m)(?<!\d)(?<!\bsept)(?<!\b[a-z]{3})\.\s|[。！!;]")
 BRACKETS = ("(", "[", "*", "【", "（")
 _NAMES_EMBARGO = re.compile(tables.EMBARGO_NAMES)

@@ -183,7 +183,7 @@ anulacao|anulad[ao]|cancelad[ao]|retirad[ao]
 取消|削除|撤回
 취소|삭제
 إلغاء|الغاء|سحب|ملغى|ملغاة
-vervalt|ingetrokken|vervallen|anulowane|wycofane|anulowana|utgar|makulerad|iptal|geri cekildi|скасовано|анулювання
+vervalt|ingetrokken|vervallen|anulowane|wycofane|anulowana|utgar|makulera|makulerad|iptal|geri cekildi|скасовано|анулювання
 """,
     "hold": r"""
 hold|on hold|held|withheld|withhold|hfr
@@ -241,6 +241,7 @@ ORDERS = {
 (?:please|pls) (?:kill|disregard|eliminate|spike|scrub)\b
 (?:kill|eliminate|disregard|withdraw) {en}\b
 verwenden sie[^.\n]{0,160} nicht(?: mehr)?\b
+{de}[^.\n]{0,60} nicht (?:mehr |weiter )?(?:zu )?(?:verwenden|verwendet|verwertet|veroffentlichen|nutzen|senden)\b
 {en}[^.\n]{0,160} (?:is|are|was|were|has been|have been|is being|should be|must be) (?:hereby |being |immediately )?(?:killed|withdrawn|eliminated|retracted|disregarded|withdrawn)
 (?:the associated press|ap|reuters|afp|agence france-presse|dpa|pa|xinhua|upi|bloomberg|tass|efe|ansa|we|it) (?:has|have|is|are|hereby)? ?(?:withdrawn|withdrew|withdraws|withdrawing|killed|kills|killing|retracted|retracts|retracting|eliminated|eliminates|eliminating|is withdrawing) (?:the |its |a |an |this |our )+.{0,40}?{en}
 (?:mandatory|bulletin) kill
@@ -348,7 +349,7 @@ embargo (?:tot|t/m|do|till|til|fram till)|embargot? till|ambargo(?:lu)? ?:?|pod 
 """
 """How a line opens that says until when; a time must follow."""
 
-PREFIXES = r"attention|achtung|urgent|eds?|editors?'?(?: note)?|ap|afp|reuters|dpa|bulletin|note|update \d*|внимание|срочно|atencion|attenzione|attn|ansa|efe|pa"
+PREFIXES = r"attention|obs|uwaga|achtung|urgent|eds?|editors?'?(?: note)?|ap|afp|reuters|dpa|bulletin|note|update \d*|внимание|срочно|atencion|attenzione|attn|ansa|efe|pa"
 """What may stand before a shout or a mark."""
 
 EMBARGO_NAMES = r"embarg|frei fur|frei ab|freigabe|freigegeben|ambargo|sperrfrist|gesperrt|hold for release|not for|do not|release time|эмбарго|ембарго|禁|限|엠바고|محظور|حظر|zur ver|nicht vor|ne pas|no publicar|non pubblicare|da non|nao publicar|не публик|не использ"
@@ -358,14 +359,14 @@ FOR_NOW = r"vorerst|bis auf weiteres|zunachst|until|pending|for now|while|до �
 
 ASKS = (
     r"\b(?:please|pls|kindly|annul\w*|anul\w*|slugged|headlined|erroneous|sent in error|substitute|write-?thru|editors|clients|withdrawn|withdraws|moved at"
-    r"|bitte|(?:dpa-?)?meldung|priere|merci d|veuillez|prions|rogamos|ruega|por favor|si prega|preghiamo|pregasi|favor|pedimos|prosimy|prosze"
+    r"|bitte|(?:dpa-?)?meldung|priere|merci d|veuillez|prions|rogamos|ruega|por favor|si prega|preghiamo|pregasi|favor|pedimos|prosimy|prosze|vi ber|makulera"
     r"|gelieve|verzoeke|lutfen|vanligen|var god|просим|просьба|прошу|просимо|аннулиру\w*)|редакц|подписч|请|用户|稿件|使用し|配信|取り消し|記事|기사|يرجى|نرجو|الرجاء"
 )
 """What makes it worth while to look for an order in a line."""
 
 ABOUT_COPY = (
     r"\b(?:slugged|headlined|moved|sent (?:at|on|earlier)|transmi\w+|erroneous\w*|substitute|write-?thru|editors|clients|please|bitte|veuillez|priere)\b"
-    r"|meldung|depech|redaction|abonad|redaccion|redazion|notizia|rogamos|si prega|prosimy|редакц|сообщени|подписч|ленте|просим|просьба|稿|用户|配信|記事|기사|يرجى|الرجاء|نرجو"
+    r"|meldung|depech|redaction|abonad|redaccion|redazion|notizia|kunder|telegram|rogamos|si prega|prosimy|редакц|сообщени|подписч|ленте|просим|просьба|稿|用户|配信|記事|기사|يرجى|الرجاء|نرجو"
 )
 """What makes an order without an address one that a person should see."""
 
@@ -382,7 +383,7 @@ eds:|eds |disregard|delete|scrub|spike|substitut|replac|erroneous|redak|redac|sp
 korr|annul|anul|rectif|retif|retirad|retiree|ritir|rettif|ripet|wiederhol|wdh|abonn|abonad|clients
 kunden|subscri|hinweis|avis|neufass|suspen|diffuser|publicar|pubblicare|usare|richtig|klarst|precision|errat
 aclara|precisa|corrig|ne pas|utilis|frei fur|verval|ingetrokk|intrek|wycof|makul|aterkall|utgar|iptal|geri cek|duzelt|rattel|rattad|sprost
-recall|freigabe|frei ab|veroff|retenid|sospes|remplac|sustit|reenv|reemi|release time|prosi|ritirat
+nicht v|nicht m|verwend|recall|freigabe|frei ab|veroff|retenid|sospes|remplac|sustit|reenv|reemi|release time|prosi|ritirat
 """
 OTHER_CUES = """
 аннул отмен отозв отзыв снят использ публик печати исправл уточн поправ повтор эмбарго ембарго внимани сведени редакц

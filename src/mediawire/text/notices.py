@@ -95,6 +95,7 @@ def _weigh(kind: str, signs: Iterable[Sign], is_long: bool, is_message: bool) ->
         return _notice(best, True)
     marks = [sign for sign in mine if sign.rule != "order"]
     orders = [sign for sign in mine if sign.rule == "order"]
+    orders.sort(key=lambda sign: sign.line.place is Place.HEADLINE)
     if kind in tables.PLAIN_MARKS:
         opening = next((sign for sign in orders if _opens_bracket(sign)), None)
         return _notice(opening, True) if opening else None
