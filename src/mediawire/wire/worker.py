@@ -18,7 +18,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
-from threading import Lock, Timer
+from threading import BoundedSemaphore, Lock, Timer
 from time import monotonic
 from typing import Any, BinaryIO, cast
 
@@ -39,6 +39,8 @@ share of them."""
 ATTEMPTS = 3
 MOST_ANSWER = 256 << 20
 MOST_IDLE = 4
+MOST_READERS = 2 * (os.cpu_count() or 1)
+"""That read at once; more threads wait their turn."""
 PIECE_BYTES = 1 << 20
 TOO_LONG, TOO_MUCH, DIED, NOT_STARTED = "took too long", "took too much memory", "reader died", "reader not started"
 KILLED = "the system ended its reader, as it does where memory is short"
@@ -74,13 +76,14 @@ class Worker:
         with self.watched(seconds):
             self.ask(("read", seconds, take_apart(document, document.data)), document.data)
             what, *answer = self.listen()
+            plain = self.receive() if what == "reading" else None
         if what == "failed" and len(answer) == 3 and not answer[2]:
             return refuse(document, str(answer[0]), str(answer[1]))
-        if what != "reading" or len(answer) != 2:
+        if what != "reading":
             self.fail(answer)
         self.served += 1
-        self.is_over = bool(answer[1])
-        reading = self.build(answer[0], document.data)
+        self.is_over = bool(answer and answer[0])
+        reading = self.build(plain, document.data)
         return reading if isinstance(reading, Reading) else self.fail((DIED, "it answered no reading"))
 
     def split(self, stream: BinaryIO, seconds: float) -> Iterator[Part]:
@@ -114,15 +117,19 @@ class Worker:
                 send_packed(stream, data)
 
     def listen(self) -> tuple[Any, ...]:
-        """Wait for an answer."""
+        """Wait for an answer: its kind, and what belongs to it."""
+        answer = self.receive()
+        return answer if isinstance(answer, tuple) and answer else self.fail((DIED, "it answered nothing"))
+
+    def receive(self) -> Any:
+        """Wait for plain data."""
         packed = receive(cast(BinaryIO, self.process.stdout), MOST_ANSWER)
         if packed is None:
             self.lose()
         try:
-            answer = unpack(packed or b"")
+            return unpack(packed or b"")
         except BadAnswer as error:
-            self.fail((DIED, str(error)))
-        return answer if isinstance(answer, tuple) and answer else self.fail((DIED, "it answered nothing"))
+            return self.fail((DIED, str(error)))
 
     def build(self, plain: Any, own: bytes | None) -> Any:
         """Build values out of an answer."""
@@ -219,6 +226,7 @@ class Workers:
         self.waiting: list[Worker] = []
         self.busy: set[Worker] = set()
         self.is_closed = False
+        self.readers = BoundedSemaphore(MOST_READERS)
 
     def take(self) -> Worker:
         """Take a worker that waits, or start one."""
@@ -258,7 +266,7 @@ class Workers:
     def forget(self) -> None:
         """Begin anew after a fork: the workers are those of the process that we were."""
         workers = [*self.waiting, *self.busy]
-        self.waiting, self.busy, self.lock = [], set(), Lock()
+        self.waiting, self.busy, self.lock, self.readers = [], set(), Lock(), BoundedSemaphore(MOST_READERS)
         for worker in workers:
             worker.forget()
 
@@ -287,27 +295,24 @@ def read_one_apart(document: Document, seconds: float = READ_SECONDS, workers: W
     A worker that was used before may have been lost for what it read before, and one that the system ended for what
     others took: the document then gets another.
     """
-    until = monotonic() + seconds + MOST_STARTING
-    for attempt in range(ATTEMPTS):
-        try:
-            worker = workers.take()
-        except WorkerLost as lost:
-            return refuse(document, lost.reason, lost.why)
-        served = worker.served
-        try:
-            return worker.read(document, max(seconds * LEAST_SHARE, min(seconds, until - monotonic())))
-        except WorkerLost as lost:
-            may_be_another = served or lost.why == KILLED
-            if (
-                attempt + 1 == ATTEMPTS
-                or not may_be_another
-                or lost.reason == TOO_LONG
-                or monotonic() > until - seconds
-            ):
+    with workers.readers:
+        until = monotonic() + seconds + MOST_STARTING
+        for attempt in range(ATTEMPTS):
+            try:
+                worker = workers.take()
+            except WorkerLost as lost:
                 return refuse(document, lost.reason, lost.why)
-        finally:
-            workers.give_back(worker)
-    raise AssertionError("the last attempt returns")
+            served = worker.served
+            try:
+                return worker.read(document, max(seconds * LEAST_SHARE, min(seconds, until - monotonic())))
+            except WorkerLost as lost:
+                told = lost
+            finally:
+                workers.give_back(worker)
+            is_its_own = not served and told.why != KILLED
+            if is_its_own or told.reason == TOO_LONG or monotonic() > until - seconds or attempt + 1 == ATTEMPTS:
+                break
+    return refuse(document, told.reason, told.why)
 
 
 def split_apart(stream: BinaryIO, seconds: float = READ_SECONDS, workers: Workers = _OURS) -> Iterator[Part]:

@@ -9,12 +9,14 @@ files is what is open), memory may grow to a limit, and no other process be star
 
 from __future__ import annotations
 
+import ctypes
+import gc
 import io
 import os
 import pkgutil
 import signal
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from datetime import datetime
 from importlib import import_module
@@ -106,6 +108,8 @@ class Memory:
         self.file: int | None = None
         with suppress(OSError):
             self.file = os.open("/proc/self/statm", os.O_RDONLY)
+        library = ctypes.CDLL(None) if os.name == "posix" else None
+        self.trim: Callable[[int], object] = getattr(library, "malloc_trim", lambda _: 0)
         self.began = self.resident
 
     @property
@@ -125,7 +129,10 @@ class Memory:
 
     @property
     def has_grown(self) -> bool:
-        """Tell whether the process keeps much more than it began with."""
+        """Tell whether the process keeps much more than it began with, also after giving back what is free."""
+        if self.resident - self.began > MOST_GROWTH:
+            gc.collect()
+            self.trim(0)
         return self.resident - self.began > MOST_GROWTH
 
 
@@ -167,15 +174,15 @@ def allow_seconds(seconds: float | None) -> None:
 def answer(answers: BinaryIO, document: Document, memory: Memory, is_last: bool) -> bool:
     """Read a document and answer what it holds, or why not; return whether that was the last answer."""
     try:
-        plain = take_apart(read_document(document), document.data)
-        is_last = is_last or memory.has_grown
-        packed = pack(("reading", plain, is_last))
+        packed = pack(take_apart(read_document(document), document.data))
+        is_last = memory.has_grown or is_last
+        send(answers, ("reading", is_last))
+        send_packed(answers, packed)
     except MemoryError:
-        plain = None
-        is_last, packed = True, pack(("failed", *TOO_MUCH, True))
+        is_last = True
+        send(answers, ("failed", *TOO_MUCH, True))
     except Exception as error:
-        packed = pack(("failed", FAILED, describe(error), is_last))
-    send_packed(answers, packed)
+        send(answers, ("failed", FAILED, describe(error), is_last))
     return is_last
 
 
