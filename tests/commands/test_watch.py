@@ -154,7 +154,7 @@ def test_a_teaser_is_followed_to_its_page(watch: Callable, site: Site) -> None:
     said = watch("--once")
 
     assert "new version (completed)" in said.out
-    assert in_corpus() == {"harbour/b1": BAKERS}
+    assert in_corpus()["harbour/b1"].endswith(BAKERS)
 
 
 def test_a_kill_is_told_loudly_and_takes_the_report_out(
