@@ -68,9 +68,9 @@ def _postlight() -> Iterator[GoldPage]:
     for line in (folder / "expected.jsonl").read_text(encoding="utf-8").splitlines():
         row = json.loads(line)
         expected = row["expected"]
-        name = min(row["fixtures"], key=len)
-        path = folder / "fixtures" / name
-        if path.exists():
+        path = _told_of(folder / "fixtures", row["fixtures"], expected.get("title"))
+        if path is not None:
+            name = path.name
             url = None  # the set names the site only
             yield GoldPage(
                 POSTLIGHT,
@@ -81,6 +81,13 @@ def _postlight() -> Iterator[GoldPage]:
                 expected.get("author"),
                 expected.get("date_published"),
             )
+
+
+def _told_of(folder: Path, names: list[str], title: str | None) -> Path | None:
+    """Return the page that a row tells of: where a site has several, the one that holds the headline of the row."""
+    paths = [folder / name for name in sorted(names, key=len) if (folder / name).exists()]
+    held = (path for path in paths if title and title in path.read_text(encoding="utf-8", errors="replace"))
+    return next(held, paths[0] if paths else None)
 
 
 def _newspaper() -> Iterator[GoldPage]:

@@ -66,7 +66,7 @@ _JOIN = re.compile(r"\s*(?:,|;|/|&|\s\+\s|\band\b|\bund\b|\bet\b|\be\b|\by\b|\be
 _NOT_NAME = re.compile(
     r"https?:|@|www\.|\.(?:com|org|net|html?|php)\b|\d{3,}|[{}<>=\[\]]|^\W*$|^(?:by|von|author|autor|authors|"
     r"admin(?:istrator)?|root|user|guest|anonymous|"
-    r"unknown|null|none|undefined|false|true|n/?a|test|default|editor|webmaster|superuser|super user|wp_admin|share|"
+    r"unknown|more posts|all posts|text size|about the author|quelle|null|none|undefined|false|true|n/?a|test|default|editor|webmaster|superuser|super user|wp_admin|share|"
     r"tweet|print|home|"
     r"facebook|twitter|follow|contributors?|credits?|staff|bio|comments?|reply|login|log in|profile|view profile|"
     r"about|über|website|author image|"
@@ -196,7 +196,16 @@ def clean_names(text: str) -> str:
         text = text.rpartition("(")[0].strip(" ,")
     if not 2 <= len(text) <= LONGEST or _NOT_NAME.search(text) or not any(sign.isalpha() for sign in text):
         return ""
-    return text if all(len(name.split()) <= 7 for name in split_names(text)) else ""
+    return text if all(map(_may_be_name, split_names(text))) else ""
+
+
+def _may_be_name(name: str) -> bool:
+    """Tell whether words may be a name: no sentence, no figure, no scrap of a day."""
+    words = name.split()
+    if len(words) > 7 or name[0].isdigit() or (len(name) < 3 and name.islower()):
+        return False
+    small = [word for word in words if word[0].islower() and word.lower() not in _PARTICLES]
+    return len(words) < 4 or len(small) * 2 <= len(words)
 
 
 def _before_cut(text: str) -> str:
