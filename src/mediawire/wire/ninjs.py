@@ -41,6 +41,9 @@ def read_ninjs(document: Document) -> Reading:
     """Read the news items of a JSON document, whatever agency's it is."""
     values, rest = parse_json(document.data, "JSON")
     refusals: list[Refusal] = []
+    if len(values) > MOST_ITEMS:
+        refusals.append(Refusal("too many items", f"{len(values):,} values; the first {MOST_ITEMS:,} are read"))
+        values = values[:MOST_ITEMS]
     found = [inner for place, value in enumerate(values) for inner in find_items(value, f"value {place + 1}", refusals)]
     reports: list[Received] = []
     notices: list[Notice] = []

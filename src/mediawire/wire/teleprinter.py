@@ -17,7 +17,7 @@ from mediawire.wire.month_names import MONTHS
 from mediawire.wire.reading import StatedTime
 from mediawire.wire.stated_times import state_time
 
-_START = re.compile(rb"(?:\x16*\x01)+|ZCZC")
+_START = re.compile(rb"[\x01\x16]*\x01|ZCZC")
 MOST_MESSAGES = 20_000
 _END = re.compile(rb"\x04|\bNNNN\b")
 _DROPPED = bytes(range(0x00, 0x09)) + b"\x0b\x0c" + bytes(range(0x0E, 0x20)) + b"\x7f"
