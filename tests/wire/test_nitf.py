@@ -149,3 +149,16 @@ def test_a_release_that_nobody_can_read_holds() -> None:
     assert doubtful.reports[0].pub_status is PubStatus.WITHHELD
     assert [notice.kind for notice in doubtful.notices] == [NoticeKind.HOLD]
     assert (none.reports[0].pub_status, none.notices) == (PubStatus.USABLE, ())
+
+
+def test_documents_one_behind_the_other_are_all_read() -> None:
+    """A file that a line wrote one document after another into gives them all."""
+    one = (
+        '<?xml version="1.0" encoding="iso-8859-1"?>\n'
+        "<nitf><body><body.content><p>Größe {}</p></body.content></body></nitf>\n"
+    )
+
+    reading = read_nitf(Document((one.format(1) + one.format(2)).encode("iso-8859-1")))
+
+    assert [report.body.text for report in reading.reports] == ["Größe 1", "Größe 2"]
+    assert reading.warnings == ()

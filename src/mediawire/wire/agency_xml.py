@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from lxml import etree
 
 from mediawire.wire.reading import Notice, Reading, Received, Verdict
 from mediawire.wire.xml_trees import NotXml, parse_xml
+
+_DECLARATION = re.compile(rb"<\?xml[^>]*\?>|<!DOCTYPE[^>\[]*>")
+_SECOND_ROOT = re.compile(rb"</(?:[\w.-]+:)?(?:newsItem|newsMessage|packageItem|NewsML|nitf|RBNews)>\s*<[\w!?]")
+_CHARSET = re.compile(rb"<\?xml[^>]*encoding\s*=\s*[\"']([\w.-]+)")
 
 
 def parse_agency_xml(data: bytes, name: str) -> tuple[etree._Element, str | None]:
@@ -20,8 +25,22 @@ def parse_agency_xml(data: bytes, name: str) -> tuple[etree._Element, str | None
     except NotXml as error:
         if not error.why.startswith("not well-formed"):
             raise
+        if (together := _join(data, name)) is not None:
+            return together, None
         root = parse_xml(data, name, recover=True)
         return root, f"{error.why}: read as far as it goes"
+
+
+def _join(data: bytes, name: str) -> etree._Element | None:
+    """Read documents that stand one behind the other in one file, as a line leaves them; None where they are broken."""
+    if len(_DECLARATION.findall(data)) < 2 and not _SECOND_ROOT.search(data):
+        return None
+    charset = _CHARSET.search(data[:200])
+    bare = _DECLARATION.sub(b"", data.removeprefix(b"\xef\xbb\xbf"))
+    try:
+        return parse_xml(b"<files>" + bare + b"</files>", name, charset=charset[1].decode() if charset else None)
+    except NotXml:
+        return None
 
 
 def flag_broken(reading: Reading, flaw: str | None) -> Reading:

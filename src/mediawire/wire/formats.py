@@ -53,6 +53,7 @@ _MAIL = re.compile(
     re.IGNORECASE,
 )
 _WIRE_CONTROLS = re.compile(rb"^(?:[\r\n\x16\x00]*[\x01\x16]|ZCZC)")
+_PAGE_ROOT = re.compile(rb"<(?:!doctype\s+html|html)\b", re.IGNORECASE)
 _BLANKS = b"\xef\xbb\xbf\xff\xfe \r\n\t"
 _G2 = {
     "newsMessage",
@@ -98,7 +99,7 @@ def _is_wrapped(names: bytes) -> Callable[[Document], bool]:
 
     def is_wrapped(document: Document) -> bool:
         found = tag.search(document.head) if document.head.lstrip(_BLANKS)[:1] == b"<" else None
-        return found is not None and _HTML_ROOT.search(document.head[: found.start()]) is None
+        return found is not None and _PAGE_ROOT.search(document.head[: found.start()]) is None
 
     return is_wrapped
 
