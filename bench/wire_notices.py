@@ -10,7 +10,8 @@
 - 53,848 news texts (Reuters of 1987 and of 2009-2010, BBC, Buzzfeed, FNC-1): those taken for a kill, hold, release,
   embargo or advisory and held to be sure (asked: under 1 in 10,000), those left to a person, and the corrections,
   refiles and repeats, which Reuters really sends;
-- the wire files of superdesk-core, dpa and IPTC: what is told of their plain copy after their fields were read.
+- the wire files of superdesk-core, dpa and IPTC: in how many of those that state a kill, a hold or an embargo, in a
+  field or in plain copy, something comes of it: a notice, a status, a time until which it is held (asked: all).
 
 ``--show`` prints what was taken for a notice, ``--every N`` takes each N-th text only.
 """
@@ -19,6 +20,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import re
 import time
 from collections import Counter
 from collections.abc import Iterator
@@ -27,6 +29,7 @@ from typing import Any, NamedTuple
 
 from bench.archives import ROOT, DataMissing, unpacked
 from mediawire.text.notices import FoundNotice, find_notices
+from mediawire.wire.read import read
 
 STORIES = ("reuters-2009-2010", "reuters-21578", "bbc-2225", "buzzfeed-webis", "fnc1-bodies")
 CHANGES = ("correction", "refile", "repeat")
@@ -34,6 +37,14 @@ GOLDEN = ROOT / "tests" / "text" / "golden"
 NOTICES = ("notices-with-the-rules", "notices-after-the-rules", "notices-held-out")
 SETS = (*NOTICES, "stories-with-the-words")
 GRAVE = ("kill", "hold", "embargo")
+WIRE_FILES = ("superdesk-core-wire", "dpa-digitalwires", "iptc-ninjs", "iptc-newsml-g2")
+GRAVE_WORDS = re.compile(
+    rb'"pubstatus"\s*:\s*"(?:cancell?ed|withheld)"|<pubStatus[^>]*stat:(?:cancell?ed|withheld)|<embargoed>[^<\s]'
+    rb'|"embargo(?:ed|edUntil|eduntil)?"\s*:\s*"[^"]|management-status="(?:embargoed|killed|cancell?ed|withheld)"'
+    rb"|Sperrfrist (?:der|bis)|Embargoed (?:until|to)|MANDATORY KILL|BULLETIN KILL|HOLD FOR RELEASE|STRICTLY EMBARGOED"
+)
+NOT_READ = re.compile(r"\.(?:jsonl|md|py|xsd|rst)$|^README$|schema", re.IGNORECASE)
+"""What stands beside the files: expectations, schemas, notes."""
 
 
 class Told(NamedTuple):
@@ -60,6 +71,7 @@ def main() -> None:
         print_golden(name, given.show)
     try:
         print_stories(given.every, given.show)
+        print_wire_files(given.show)
     except DataMissing as missing:
         print(f"skipped: {missing}")
 
@@ -160,6 +172,32 @@ def print_stories(every: int, show: bool) -> None:
             print(
                 f"  {notice.kind} {'sure' if notice.is_sure else 'unsure'} {notice.rule} {name} {number}: {words[:220]}"
             )
+
+
+def print_wire_files(show: bool) -> None:
+    """Print how many of the agency files that state something grave are acted on."""
+    stated = acted = 0
+    kinds: Counter[str] = Counter()
+    for path in wire_files():
+        data = path.read_bytes()
+        if not (GRAVE_WORDS.search(data) and not NOT_READ.search(path.name)):
+            continue
+        reading = read(data, apart=False)
+        done = sorted({notice.kind.value for notice in reading.notices} & {*GRAVE, "tombstone"})
+        done += ["embargoed until"] * any(report.embargoed_until for report in reading.reports)
+        done += ["withheld"] * any(report.pub_status.value != "usable" for report in reading.reports)
+        stated, acted = stated + 1, acted + bool(done)
+        kinds.update(done)
+        if show or not done:
+            print(f"  {path.name:<60.60}{', '.join(done) or 'nothing'}")
+    print(f"\nwire files that state a kill, hold or embargo: {acted} of {stated} acted on   asked all")
+    print(f"  {dict(sorted(kinds.items()))}")
+
+
+def wire_files() -> Iterator[Path]:
+    """Yield the agency files."""
+    for archive in WIRE_FILES:
+        yield from sorted(path for path in unpacked(f"{archive}.tar.xz").rglob("*") if path.is_file())
 
 
 if __name__ == "__main__":

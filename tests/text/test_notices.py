@@ -125,6 +125,7 @@ def test_a_long_story_about_a_kill_is_left_to_a_person() -> None:
         ("5. mai 2020, 18.00 uhr", "de", "2020-05-05T18:00:00+02:00", (GUESSED_ZONE,)),
         ("18.00 uhr", "de", "2016-09-09T18:00:00+02:00", (GUESSED_DAY, GUESSED_ZONE)),
         ("10 a.m. est, july 5, 2012", "en", "2012-07-05T10:00:00-05:00", (GUESSED_SUMMER,)),
+        ("heute (9.9.), 19.00 uhr", "de", "2016-09-09T19:00:00+02:00", (GUESSED_YEAR, GUESSED_ZONE)),
         ("4.2.2025, 6 uhr", "de", "2025-02-04T06:00:00+01:00", (GUESSED_ZONE,)),
         ("9:00 edt 12/01/2012", "en", "2012-12-01T09:00:00-05:00", (GUESSED_ORDER, GUESSED_SUMMER)),
         ("2016年9月10日10时", "zh", "2016-09-10T10:00:00+08:00", (GUESSED_ZONE,)),

@@ -103,6 +103,8 @@ _ISO = re.compile(r"(?P<year>\d{4})[-/.](?P<month>\d{1,2})[-/.](?P<day>\d{1,2})(
 _FIGURES = re.compile(r"(?<![\d:])(?P<day>\d{1,2})[./-](?P<month>\d{1,2})(?:[./-](?P<year>\d{4}|\d{2}))?\.?(?![\d:])")
 _EAST = re.compile(r"(?:(?:(?P<year>\d{4})\s*[年년]\s*)?(?P<month>\d{1,2})\s*[月월]\s*)?(?P<day>\d{1,2})\s*[日号號일]")
 _OFFSET = re.compile(r"(?:utc|gmt)?\s*(?P<sign>[+-])(?P<hours>\d{1,2}):?(?P<minutes>\d{2})?(?!\d)")
+_POINTED = re.compile(r"(?<![\d.:])[0-3]?\d\.[01]?\d\.(?!\d)")
+"""A day and a month with a point behind each, as German and others write them; an hour has none."""
 _WORD = re.compile(r"[^\W\d_]+\.?")
 
 
@@ -161,7 +163,7 @@ Clock = tuple[int, int, bool]
 def _take_clock(words: str) -> tuple[Clock | None, str]:
     """Take the first time of day out of some words, and return the rest; dates in figures are masked first."""
     masked = words
-    for pattern in (_ISO, _EAST, _YEAR):
+    for pattern in (_ISO, _EAST, _YEAR, _POINTED):
         masked = pattern.sub(lambda found: "\0" * len(found[0]), masked)
     clocks = [(clock, found) for found in _CLOCK.finditer(masked) if (clock := _read_clock(found)) is not None]
     if not clocks:

@@ -170,8 +170,12 @@ def _find_named_embargo(line: Line, published: datetime | None, language: str | 
         return None
     behind = line.folded[found.end() :]
     word = line.words[found.start() : found.end()]
-    is_set = word.upper() == word and (line.place is not Place.HEADLINE or not is_all_capitals(line.words))
-    if not holds_time(behind) or not (is_set or line.place is Place.ED_NOTE or _CLOCK_HINT.search(behind)):
+    is_set = (
+        line.is_message
+        or (word.upper() == word
+        and (line.place is not Place.HEADLINE or not is_all_capitals(line.words)))
+    )
+    if not holds_time(behind) or not (is_set or _CLOCK_HINT.search(behind)):
         return None
     until = read_release_time(behind, published, language)
     return Sign("embargo", "embargo named", line, found.start(), len(line.words), is_set, until)
