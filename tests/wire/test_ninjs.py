@@ -229,3 +229,13 @@ def test_no_json_breaks_the_reader(value: Any) -> None:
     reading = read(value)
 
     assert reading.reports or reading.notices or reading.refusals
+
+
+def test_a_picture_takes_its_caption_by_its_role() -> None:
+    """Of several descriptions of a picture the caption is taken, whoever stands first."""
+    texts = [{"role": "writer", "value": "A. Uthor"}, {"role": "caption", "value": "The ferry."}]
+    item = {"uri": "u", "type": "picture", "descriptions": texts, "renditions": [{"name": "main", "href": "f.jpg"}]}
+
+    (picture,) = read(item).reports[0].pictures
+
+    assert (picture.caption, picture.kind) == ("The ferry.", "picture")

@@ -88,8 +88,11 @@ class Draft:
     body: Body = field(default_factory=lambda: Body(""))
 
     def take(self, name: str, value: str | None, own_name: str) -> None:
-        """Take a field of a report; a second, different value is kept under the format's own name."""
-        value = tidy(value)
+        """Take a field of a report; a second, different value is kept under the format's own name.
+
+        All but a teaser are one line, however their markup was set.
+        """
+        value = tidy(value) if name == "teaser" else one_line(value)
         if not value:
             return
         if self.values.setdefault(name, value) != value:
@@ -128,13 +131,13 @@ class Draft:
 
     def take_source(self, role: str, name: str | None, uri: str | None = None) -> None:
         """Take a party by its role."""
-        name = tidy(name) or tidy(uri)
+        name = one_line(name) or tidy(uri)
         if name:
             self.info_sources.add(InfoSource(role, name, tidy(uri) or None))
 
     def add(self, names: Once[str], value: str | None) -> None:
         """Add a keyword, a subject, a signal or an address to its list, once."""
-        value = tidy(value)
+        value = tidy(value) if names is self.ed_notes else one_line(value)
         if value:
             names.add(value)
 
@@ -207,6 +210,12 @@ def tidy(value: str | None) -> str:
         return value.strip()
     lines = (" ".join(line.split()) for line in value.splitlines())
     return "\n".join(line for line in lines if line)
+
+
+def one_line(value: str | None) -> str:
+    """Return a field's words in one line; empty for none."""
+    words = tidy(value)
+    return " ".join(words.split("\n")) if "\n" in words else words
 
 
 def status_of(words: str | None) -> PubStatus | None:

@@ -11,6 +11,7 @@ from mediawire.wire.draft import Draft, tidy
 from mediawire.wire.json_values import fold, name_of_value, objects_in, words_of
 from mediawire.wire.newsml_g2_content import letters_in, letters_of, take_inner
 from mediawire.wire.newsml_g2_fields import local_code, media_kind
+from mediawire.wire.ninjs_fields import by_roles
 from mediawire.wire.nitf import take_nitf
 from mediawire.wire.reading import Picture, Rights
 from mediawire.wire.xml_content import Content, looks_like_html, number, read_html, read_plain
@@ -158,7 +159,7 @@ def _rights(facts: Mapping[str, Any], stated: Rights) -> Rights:
 
 def _first(facts: Mapping[str, Any], *keys: str) -> str | None:
     for key in keys:
-        for thing in objects_in(facts.get(key)):
+        for _, thing in by_roles(facts.get(key)):
             words = words_of(thing.get("value")) or name_of_value(thing)
             if tidy(words):
                 return tidy(words)

@@ -119,6 +119,10 @@ def _take_roles(field: str) -> Taker:
     return take
 
 
+def _take_html_teaser(key: str, value: Any, draft: Draft) -> None:
+    draft.take("teaser", take_body(words_of(value)).text, key)
+
+
 def _take_rights_info(key: str, value: Any, draft: Draft) -> None:
     """Take where the rights are told, and what a machine can read of them, verbatim."""
     for thing in objects_in(value):
@@ -172,6 +176,7 @@ _TAKERS: dict[str, Taker] = {
     "section": _plain("section"),
     "descriptiontext": _plain("teaser"),
     "description": _plain("teaser"),
+    "descriptionhtml": _take_html_teaser,
     "abstract": _plain("teaser"),
     "teaser": _plain("teaser"),
     "descriptions": _take_roles("teaser"),
