@@ -26,7 +26,7 @@ from mediawire.wire.reading import (
 )
 from mediawire.wire.stated_times import state_time, time_of
 
-MOST_ITEMS = 25_000
+MOST_ITEMS = 10_000
 _READ = frozenset(
     "id url title content_html content_text summary image banner_image date_published date_modified author authors "
     "tags language attachments".split()

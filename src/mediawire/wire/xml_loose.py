@@ -115,10 +115,10 @@ class _Builder:
     def flush(self) -> None:
         """Hand the letters that have gathered to the tree."""
         here = self.stack[-1]
+        if not here.pieces:
+            return
         text = "".join(here.pieces)
         here.pieces.clear()
-        if not text:
-            return
         if len(here.element):
             here.element[-1].tail = (here.element[-1].tail or "") + text
         else:
@@ -134,16 +134,19 @@ class _Builder:
             self.faults["tags that stand where none can"] += 1
             return
         pairs = [
-            (key, _resolve(double or single or bare)) for key, double, single, bare in _ATTRIBUTE.findall(attributes)
+            (key, _resolve(double or single or bare))
+            for key, double, single, bare in (_ATTRIBUTE.findall(attributes) if "=" in attributes else ())
         ]
         outer = self.stack[-1].namespaces if self.stack else self.prefixes
         declared = {key.partition(":")[2]: value for key, value in pairs if key == "xmlns" or key.startswith("xmlns:")}
         namespaces = {**outer, **declared} if declared else outer
-        element = etree.Element(_qualify(name, namespaces, True), nsmap=_usable(declared))
+        element = self.place(_qualify(name, namespaces, True), _usable(declared) if declared else None)
         for key, value in pairs:
             if key.partition(":")[0] != "xmlns" and _NAME.match(key.rpartition(":")[2]):
                 self.set(element, _qualify(key, namespaces, False), value)
-        self.place(_Open(name, element, namespaces, []), attributes.endswith("/") or local.lower() in VOID)
+        if element is self.root or not (attributes.endswith("/") or local.lower() in VOID):
+            self.stack.append(_Open(name, element, namespaces, []))
+            self.names[name] += 1
 
     def set(self, element: etree._Element, name: str, value: str) -> None:
         """Set an attribute; of two alike the first counts, and that is told."""
@@ -152,16 +155,13 @@ class _Builder:
         else:
             element.set(name, value)
 
-    def place(self, new: _Open, is_empty: bool) -> None:
-        """Put a new element into the tree."""
+    def place(self, tag: str, namespaces: dict[str | None, str] | None) -> etree._Element:
+        """Put a new element into the tree, behind the letters that have gathered."""
         if self.stack:
             self.flush()
-            self.stack[-1].element.append(new.element)
-        else:
-            self.root = new.element
-        if not is_empty or new.element is self.root:
-            self.stack.append(new)
-            self.names[new.name] += 1
+            return etree.SubElement(self.stack[-1].element, tag, nsmap=namespaces)
+        self.root = etree.Element(tag, nsmap=namespaces)
+        return self.root
 
     def close(self, name: str) -> None:
         """Close the element that an end tag names, and those left open inside it."""
