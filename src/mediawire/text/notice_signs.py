@@ -105,9 +105,10 @@ _LINES = re.compile(r"[^\n\r\u2028\u2029]+")
 _SENTENCES = re.compile(r"(?:(?![.:;!]\s|\n\s*\n)[\s\S])+")
 
 
-def signs_of(line: Line, published: datetime | None, language: str | None, is_marked: bool = False) -> Iterator[Sign]:
-    """Yield all that a line holds of a notice. Orders are looked for where a report ``is_marked``, or may hold one."""
-    if (embargo := _find_embargo(line, published, language)) is not None:
+def marks_of(line: Line, published: datetime | None, language: str | None) -> Iterator[Sign]:
+    """Yield the shouts and marks that stand apart in a line, and the end of an embargo."""
+    embargo = _find_embargo(line, published, language) if any(cue in line.folded for cue in _EMBARGO_CUES) else None
+    if embargo is not None:
         yield embargo
     for kind, pattern in _shouts().items():
         found = pattern.match(line.folded) or _trailing(pattern, line)
@@ -119,6 +120,10 @@ def signs_of(line: Line, published: datetime | None, language: str | None, is_ma
         if found and not (line.is_late and kind in tables.PLAIN_MARKS):
             is_strong = _is_strong(kind, line, found)
             yield Sign(kind, "mark", line, found.start("words"), found.end("words"), is_strong)
+
+
+def orders_of(line: Line, is_marked: bool) -> Iterator[Sign]:
+    """Yield what a line orders; it is looked at where the report ``is_marked``, or where it may hold an order."""
     if line.place is not Place.SLUGLINE and (is_marked or may_order(line)):
         yield from _find_orders(line)
 
@@ -137,15 +142,16 @@ _FOR_NOW = re.compile(tables.FOR_NOW)
 
 def may_order(line: Line) -> bool:
     """Tell whether a line may hold an order: it speaks to editors, stands in brackets, asks, or speaks of copy."""
-    return line.is_message or line.words.lstrip("^ \t")[:1] in BRACKETS or bool(_ASKS.search(line.folded))
+    return line.is_message or line.words.lstrip("^ \t")[:1] in BRACKETS or any(cue in line.folded for cue in _ASKS)
 
 
-_ASKS = re.compile(tables.ASKS)
+_ASKS = tuple(tables.ASKS.strip().replace("\n", "|").split("|"))
+_EMBARGO_CUES = tuple(tables.EMBARGO_CUES.strip().replace("\n", "|").split("|"))
 
 
 def _find_embargo(line: Line, published: datetime | None, language: str | None) -> Sign | None:
     """Find what opens a line with a time before which nothing may be used; in brackets, it may stand anywhere."""
-    found = _embargo().match(line.folded) or _bracketed_embargo().search(line.folded)
+    found = _embargo().match(line.folded) or _in_brackets(line)
     if not found and line.place in (Place.HEADLINE, Place.SLUGLINE, Place.ED_NOTE):
         found = _later_embargo().search(line.folded)
     if not found:
@@ -163,6 +169,12 @@ def _find_embargo(line: Line, published: datetime | None, language: str | None) 
     return Sign("embargo", "embargo", line, start, opened + len(when.rstrip()), True, until)
 
 
+def _in_brackets(line: Line) -> re.Match[str] | None:
+    """Find an embargo's opening behind a bracket, wherever in a line."""
+    has_one = any(bracket in line.folded for bracket in BRACKETS)
+    return _bracketed_embargo().search(line.folded) if has_one else None
+
+
 def _find_named_embargo(line: Line, published: datetime | None, language: str | None) -> Sign | None:
     """Find a short line that names an embargo and a time, in whatever words: sure in capitals, else for a person."""
     found = _EMBARGO_WORD.search(line.folded)
@@ -170,10 +182,8 @@ def _find_named_embargo(line: Line, published: datetime | None, language: str | 
         return None
     behind = line.folded[found.end() :]
     word = line.words[found.start() : found.end()]
-    is_set = (
-        line.is_message
-        or (word.upper() == word
-        and (line.place is not Place.HEADLINE or not is_all_capitals(line.words)))
+    is_set = line.is_message or (
+        word.upper() == word and (line.place is not Place.HEADLINE or not is_all_capitals(line.words))
     )
     if not holds_time(behind) or not (is_set or _CLOCK_HINT.search(behind)):
         return None

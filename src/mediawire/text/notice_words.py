@@ -35,10 +35,7 @@ THINGS = {
 
 ADDRESSES = r"""
 (?:attention|attn|memo|note|notice|message|urgent|advisory)?:?,? ?(?:to )?(?:all )?(?:the )?(?:news |picture |photo )?(?:editors?|eds|clients|subscribers|desks|newsrooms|members)
-editors?'? (?:note|advisory)
-attention
-desks?
-(?:to )?(?:ap )?members and subscribers
+editors?'? (?:note|advisory)|attention|desks?|(?:to )?(?:ap )?members and subscribers
 achtung,? (?:an )?(?:die )?redaktionen
 (?:hinweis|mitteilung|information|bitte|achtung) (?:fur|an) (?:die )?(?:redaktion(?:en)?|kunden|bezieher)
 (?:an )?(?:die )?redaktionen
@@ -54,8 +51,7 @@ sehr geehrte kund(?:en|innen).{0,30}
 (?:編集|編輯|デスク|加盟社|契約社|報道)(?:各位|各社|の皆様|への連絡|連絡|注意|局)*
 (?:편집|고객|데스크|회원)\w{0,6}
 (?:تنويه|ملاحظة|إلى|عناية|تنبيه)?:? ?(?:السادة )?(?:الى |إلى )?(?:المحررين|المشتركين|رؤساء التحرير|العملاء)
-(?:aan |attentie |let op,? )?(?:de )?(?:redacties?|klanten|abonnees|redacteuren)
-(?:uwaga|do),? ?(?:redakcj\w+|abonen\w+|klienc\w+)
+(?:aan |attentie |let op,? )?(?:de )?(?:redacties?|klanten|abonnees|redacteuren)|(?:uwaga|do),? ?(?:redakcj\w+|abonen\w+|klienc\w+)
 (?:till|obs) ?(?:redaktion\w*|kund\w*)
 (?:sayin|dikkat) ?(?:abone\w*|editor\w*)
 """
@@ -357,12 +353,21 @@ EMBARGO_NAMES = r"embarg|frei fur|frei ab|freigabe|freigegeben|ambargo|sperrfris
 
 FOR_NOW = r"vorerst|bis auf weiteres|zunachst|until|pending|for now|while|до особого|до уточнения|пока|hasta|por el momento|jusqu|pour l'instant|en attendant|fino a|per ora|in attesa|暂|等候|ate nova|por enquanto|voorlopig|na razie|tills vidare|simdilik"
 
-ASKS = (
-    r"\b(?:please|pls|kindly|annul\w*|anul\w*|slugged|headlined|erroneous|sent in error|substitute|write-?thru|editors|clients|withdrawn|withdraws|moved at"
-    r"|bitte|(?:dpa-?)?meldung|priere|merci d|veuillez|prions|rogamos|ruega|por favor|si prega|preghiamo|pregasi|favor|pedimos|prosimy|prosze|vi ber|makulera"
-    r"|gelieve|verzoeke|lutfen|vanligen|var god|просим|просьба|прошу|просимо|аннулиру\w*)|редакц|подписч|请|用户|稿件|使用し|配信|取り消し|記事|기사|يرجى|نرجو|الرجاء"
-)
+ASKS = """
+please|pls |kindly|slugged|headlined|erroneous|sent in error|substitut|writethru|write-thru|editors|clients|withdr|moved at
+annul|anul|bitte|meldung|priere|merci d|veuillez|prions|rogamos|ruega|por favor|si prega|preghiamo|pregasi|favor|pedimos|prosi
+prosze|vi ber|makul|gelieve|verzoeke|lutfen|vanligen|var god|просим|просьба|прошу|просимо|аннулиру|редакц|подписч|请|用户
+稿件|使用し|配信|取り消し|記事|기사|يرجى|نرجو|الرجاء
+"""
 """What makes it worth while to look for an order in a line."""
+
+EMBARGO_CUES = """
+embarg|ambargo|sperr|gesperrt|release|hold|held|not for|not to be|do not|for use|for public|for broadcast|frei|nicht vor
+veroff|ne pas|no publicar|no difundir|no usar|no utilizar|da non|non pubblicare|non diffondere|non utilizzare|nao publicar
+nao divulgar|nie publikowac|niet voor|эмбарго|ембарго|не публик|не использ|не выпуск|не раньше|не ранее
+限|请于|请在|定于|禁|不得早于|不早于|解禁|时间|しばり|エンバーゴ|엠바고|보도|محظور|حظر|للنشر
+"""
+"""What a line must hold to state the end of an embargo."""
 
 ABOUT_COPY = (
     r"\b(?:slugged|headlined|moved|sent (?:at|on|earlier)|transmi\w+|erroneous\w*|substitute|write-?thru|editors|clients|please|bitte|veuillez|priere)\b"

@@ -27,8 +27,9 @@ from mediawire.text.notice_signs import (
     Sign,
     is_addressed,
     lines_of_text,
+    marks_of,
     may_notify,
-    signs_of,
+    orders_of,
     split_lines,
 )
 from mediawire.text.notice_targets import FoundTarget, find_targets
@@ -76,8 +77,8 @@ def find_notices(
         return ()
     lines = [line for words, place in parts if words for line in split_lines(words, place)]
     lines += lines_of_text(text, any(map(is_addressed, lines)))
-    is_marked = any(True for line in lines for _ in signs_of(line, published, language))
-    signs = [sign for line in lines for sign in signs_of(line, published, language, is_marked)]
+    marks = [sign for line in lines for sign in marks_of(line, published, language)]
+    signs = marks + [sign for line in lines for sign in orders_of(line, bool(marks))]
     is_long = len(text) > MESSAGE_LENGTH
     is_message = any(line.is_message and line.place is Place.TEXT for line in lines)
     found = [notice for kind in ORDER if (notice := _weigh(kind, signs, is_long, is_message)) is not None]
