@@ -156,7 +156,7 @@ def _by_newsmlg2(data: bytes, contents: list[str]) -> int:
     if b"iptc.org/std/nar" not in data or not contents:
         return -1
     try:
-        import NewsMLG2  # type: ignore[import-untyped]
+        import NewsMLG2
     except ImportError:
         return -1
     try:
