@@ -44,6 +44,7 @@ _CUES = (
     "..", "\u2026", "more", "full", "rest", "continue", "weiterlesen", "suite", "m\u00e1s", "tutto", "mais", "meer",
     "\u0434\u0430\u043b\u0435\u0435",
 )  # fmt: skip
+_BEFORE_CUE = 20
 STUMP_LETTERS = 200
 _NOT_ALNUM = bytes(byte for byte in range(128) if not chr(byte).isalnum())
 _NOT_ASCII = re.compile("[^\x00-\x7f]+")
@@ -101,7 +102,8 @@ def tell_completeness(text: str, is_full: bool, is_cut: bool, has_url: bool) -> 
 def _is_stump(end: str) -> bool:
     """Tell whether the last letters of a text say that it goes on elsewhere; few hold a word that can."""
     folded = end.lower()
-    return any(cue in folded for cue in _CUES) and _STUMP.search(end) is not None
+    found = [at for at in map(folded.rfind, _CUES) if at >= 0]
+    return bool(found) and _STUMP.search(end, max(0, min(found) - _BEFORE_CUE)) is not None
 
 
 def count_letters(text: str) -> int:

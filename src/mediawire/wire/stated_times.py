@@ -13,6 +13,7 @@ import unicodedata
 from collections.abc import Iterable
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta, timezone
+from functools import lru_cache
 from typing import NamedTuple
 
 from mediawire.times import NO_HOUR, NO_ZONE, NUMBER, OUT_OF_RANGE, UNKNOWN_ZONE, UNREADABLE, ZONES
@@ -249,6 +250,7 @@ def _check_clock(clock: timedelta, hour: str, minute: str) -> timedelta:
     return clock
 
 
+@lru_cache(maxsize=256)
 def _zone(words: str) -> timezone:
     """Return the zone that a name or a number of hours and minutes means."""
     name = words.lower().strip(".")
