@@ -16,42 +16,55 @@ from mediawire.wire.document import Document
 from mediawire.wire.page_blocks import MOST_BLOCKS, Block, list_blocks
 from mediawire.wire.page_body_model import PageBody
 from mediawire.wire.page_body_weights import LEAST_LIKELY, MODELS
-from mediawire.wire.page_claims import read_claims
+from mediawire.wire.page_claims import PageClaims, read_claims
 from mediawire.wire.page_cut import cut_out
 from mediawire.wire.page_judges import PageWeights, judge_blocks
 from mediawire.wire.page_left_out import list_left_out
 from mediawire.wire.reading import LeftOut
+
+PARAGRAPH_LETTERS = 150
+"""The body has begun with a block of more letters than this; a headline stands above it."""
+_HEADS = frozenset(("h2", "h3"))
 
 
 def take_page_body(page: etree._Element, document: Document, models: Sequence[PageWeights] = MODELS) -> PageBody:
     """Take the text of the article out of a page, with its markup, and list what was left out.
 
     ``page`` is the root that `mediawire.wire.markup.parse_markup` gives, ``document`` what it was parsed from. The page
-    is not changed. The headline is no part of the body where it stands above it. ``models`` is for measuring alone.
+    is not changed. The headline above the body is no part of it. ``models`` is for measuring alone.
     """
     text = list_blocks(page)
     beyond = text.blocks[MOST_BLOCKS:]
     del text.blocks[MOST_BLOCKS:]
-    likely = judge_blocks(text, read_claims(page), models)
-    taken: list[Block] = []
-    left: list[Block] = []
-    for block, chance in zip(text.blocks, likely, strict=True):
-        (taken if chance >= LEAST_LIKELY else left).append(block)
+    claims = read_claims(page)
+    likely = judge_blocks(text, claims, models)
+    chances = zip(text.blocks, likely.tolist(), strict=True)
+    chosen = [(block, chance) for block, chance in chances if chance >= LEAST_LIKELY]
+    chosen = _drop_headline(chosen, claims)
+    taken = [block for block, _ in chosen]
+    kept = set(map(id, taken))
+    left = [block for block in text.blocks if id(block) not in kept]
     text.blocks += beyond
     cut = cut_out(page, text, taken)
     left_out = list_left_out(left) + _list_beyond(beyond)
-    return PageBody(Body(cut.text, document.data, cut.html), left_out, _certainty(text.blocks, likely), cut.elements)
+    return PageBody(Body(cut.text, document.data, cut.html), left_out, _certainty(chosen), cut.elements)
 
 
-def _certainty(blocks: list[Block], likely: Sequence[float]) -> float:
+def _drop_headline(chosen: list[tuple[Block, float]], claims: PageClaims) -> list[tuple[Block, float]]:
+    """Drop the headline that stands above the body: it is received apart from it."""
+    place = next((place for place, (block, _) in enumerate(chosen) if len(block.text) > PARAGRAPH_LETTERS), len(chosen))
+    above = [one for one in chosen[:place] if not _is_headline(one[0], claims)]
+    return above + chosen[place:]
+
+
+def _is_headline(block: Block, claims: PageClaims) -> bool:
+    return block.container.tag == "h1" or (block.container.tag in _HEADS and claims.is_title(block.text) > 0)
+
+
+def _certainty(chosen: list[tuple[Block, float]]) -> float:
     """Return the mean likelihood of what was taken, weighed by its letters; 0 where nothing was."""
-    taken = [
-        (len(block.text), float(chance))
-        for block, chance in zip(blocks, likely, strict=False)
-        if chance >= LEAST_LIKELY
-    ]
-    letters = sum(length for length, _ in taken)
-    return sum(length * chance for length, chance in taken) / letters if letters else 0.0
+    letters = sum(len(block.text) for block, _ in chosen)
+    return sum(len(block.text) * chance for block, chance in chosen) / letters if letters else 0.0
 
 
 def _list_beyond(blocks: list[Block]) -> tuple[LeftOut, ...]:

@@ -93,18 +93,18 @@ class _Cutter:
     def start(self, element: etree._Element) -> None:
         """Write the start tag of an element that was taken in part."""
         if element.tag not in _OUTSIDE:
-            self.writer.enter(element.tag)
+            self.writer.enter(str(element.tag))
             self.markup.append(_start_tag(element))
 
     def stop(self, element: etree._Element) -> None:
         """Write the end tag of an element; one that holds nothing so far is unwritten."""
         if element.tag in _OUTSIDE:
             return
-        self.writer.close(element.tag)
+        self.writer.close(str(element.tag))
         if self.markup[-1] == _start_tag(element):
             self.markup.pop()
         else:
-            self.markup.append(f"</{element.tag}>")
+            self.markup.append(f"</{element.tag!s}>")
 
     def part(self, element: etree._Element) -> None:
         """End an element and begin it anew where something in it was left out, so that no two runs grow together."""
@@ -115,7 +115,7 @@ class _Cutter:
 
 def _start_tag(element: etree._Element) -> str:
     attributes = "".join(f' {name}="{escape(value)}"' for name, value in element.attrib.items())
-    return f"<{element.tag}{attributes}>"
+    return f"<{element.tag!s}{attributes}>"
 
 
 def _count(blocks: list[Block], slots: int) -> list[int]:
