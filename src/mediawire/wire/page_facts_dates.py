@@ -50,6 +50,7 @@ _URL_DAY = re.compile(r"(?<!\d)((?:19|20)\d\d)([/_-]?)([01]\d)\2([0-3]\d)(?!\d)"
 _URL_DAY_LOOSE = re.compile(r"/((?:19|20)\d\d)/([01]?\d)/([0-3]?\d)(?=/|$)")
 _SPEAKS_OF_ANOTHER = re.compile(r"©|copyright|\(c\)|all rights|alle rechte|since|seit|gegründet|born|geboren", re.I)
 AGREES = 12
+MOST_SHOWN = 40
 _SHOWN_RULES = frozenset({"time", "date element", "line", "address"})
 _LONG_AGO = timedelta(days=60)
 """An address names its day for good; what is stated may be when the page was moved to another system."""
@@ -209,6 +210,8 @@ def _shown_claims(
     seen: set[tuple[str, str]] = set()
     count = 0
     for one in shown.dated:
+        if count >= MOST_SHOWN:
+            return
         stamp = _stamp_of(one, reckoning)
         if stamp is None or stamp.at > latest or _SPEAKS_OF_ANOTHER.search(stamp.stated):
             continue

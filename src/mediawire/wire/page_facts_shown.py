@@ -74,27 +74,39 @@ def walk_page(page: etree._Element, heading: etree._Element | None, lines: bool 
         tag = element.tag
         if tag in _NO_TEXT:
             continue
-        kinds = 0
-        if element.attrib:
-            cue = _cue_of(element)
-            kinds = _kinds_of(cue)
-            if kinds & _SIGNS and len(signed) < MOST_MARKS:
-                signed.append(Shown("", place, element, cue))
-            elif tag == "a" and len(signed) < MOST_MARKS and leads_to_author(element):
+        kinds = _kinds_at(element)
+        if len(signed) < MOST_MARKS:
+            if kinds & _SIGNS:
+                signed.append(Shown("", place, element, _cue_of(element)))
+            elif tag == "a" and leads_to_author(element):
                 signed.append(Shown("", place, element, "author-link"))
-        if len(dated) >= MOST_MARKS:
-            continue
-        if tag == "time" or kinds & _DATES:
-            dated.append(Shown("", place, element, _cue_of(element) or "time"))
-        elif lines:
-            _take_dated_lines(element, place, dated)
+        if len(dated) < MOST_MARKS:
+            if tag == "time" or kinds & _DATES:
+                dated.append(Shown("", place, element, _cue_of(element) or "time"))
+            elif lines:
+                _take_dated_lines(element, place, dated)
     return ShownMarks(tuple(dated), tuple(signed), at_heading)
 
 
 _SIGNS, _DATES, _AWAY = 1, 2, 4
 
 
-@lru_cache(maxsize=4096)
+def _kinds_at(element: etree._Element) -> int:
+    """Tell what an element is marked as; an id, which stands once, is looked at only where it can matter."""
+    get = element.get
+    marked = get("class")
+    kinds = _kinds_of(marked) if marked else 0
+    for name in _OTHER_MARKS:
+        value = get(name)
+        if value and (name != "id" or _MAY_TELL.search(value)):
+            kinds |= _kinds_of(value[:LONGEST_CUE])
+    return kinds
+
+
+_MAY_TELL = re.compile("[Dd]at|[Aa]ut|[Bb]y|[Pp]ub|[Tt]ime")
+
+
+@lru_cache(maxsize=8192)
 def _kinds_of(cue: str) -> int:
     """Tell what an element is marked as: the same few hundred marks come again and again."""
     kinds = 0
@@ -133,7 +145,10 @@ def _take_dated_lines(element: etree._Element, place: int, dated: list[Shown]) -
 
 def leads_to_author(link: etree._Element) -> bool:
     """Tell whether a link leads to a page about an author."""
-    return AUTHOR_ADDRESS.search(link.get("href") or "") is not None or "author" in (link.get("rel") or "").split()
+    address, rel = link.get("href"), link.get("rel")
+    if rel and "author" in rel.split():
+        return True
+    return address is not None and "/" in address[1:] and AUTHOR_ADDRESS.search(address) is not None
 
 
 def words_of(shown: Shown) -> str:
