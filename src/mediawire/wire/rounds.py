@@ -16,6 +16,7 @@ from queue import Empty, SimpleQueue
 from threading import Thread
 from typing import NamedTuple
 
+from mediawire.errors import MediawireError
 from mediawire.wire.decide import decide, list_window
 from mediawire.wire.decide_page import decide_gone, decide_page, is_sent_away, tell_gone
 from mediawire.wire.decisions import Decision, Known, Standing, Verb
@@ -92,10 +93,24 @@ class Rounds:
         ``idle`` is called whenever there is time. An interrupt leaves nothing half done: what is under way is forgotten
         and due again.
         """
-        wanted: SimpleQueue[Visited] = SimpleQueue()
+        wanted: SimpleQueue[Visited | None] = SimpleQueue()
         brought: SimpleQueue[Came] = SimpleQueue()
         for number in range(self.workers):
             Thread(target=self._work, args=(wanted, brought), name=f"visits-{number}", daemon=True).start()
+        try:
+            self._go(wanted, brought, tell, once, idle)
+        finally:
+            for _ in range(self.workers):
+                wanted.put(None)
+
+    def _go(
+        self,
+        wanted: SimpleQueue[Visited | None],
+        brought: SimpleQueue[Came],
+        tell: Callable[[Round], None],
+        once: bool,
+        idle: Callable[[], None],
+    ) -> None:
         while True:
             self._hand_out(wanted, once)
             if once and not (self.under_way or self.again or self.turns.count_ready(self.clock())):
@@ -109,21 +124,27 @@ class Rounds:
             tell(self.take_in(came))
             idle()
 
-    def _work(self, wanted: SimpleQueue[Visited], brought: SimpleQueue[Came]) -> None:
+    def _work(self, wanted: SimpleQueue[Visited | None], brought: SimpleQueue[Came]) -> None:
         """Visit and read, one place after the other; runs in a thread of its own."""
-        while True:
-            place = wanted.get()
+        while (place := wanted.get()) is not None:
             try:
                 came = self.call_at(place)
             except Exception as error:  # a fault of ours must cost one visit, and be seen: it is told as a refusal
-                why = f"internal error: {type(error).__name__}: {error}"
-                came = Came(place, Refused(Reason.BROKEN, why, place.url, self.clock()), None)
+                came = self._failed(place, error)
             brought.put(came)
 
-    def _hand_out(self, wanted: SimpleQueue[Visited], once: bool) -> None:
+    def _failed(self, place: Visited, error: Exception) -> Came:
+        why = f"internal error: {type(error).__name__}: {error}"
+        return Came(place, Refused(Reason.BROKEN, why, place.url, self.clock()), None)
+
+    def _hand_out(self, wanted: SimpleQueue[Visited | None], once: bool) -> None:
         while self.under_way < self.workers and (place := self.turns.take(self.clock())):
-            if (once and place.name in self.seen) or not self.memory.claim(place, self.clock()):
+            if once and place.name in self.seen:
                 self.turns.pass_over(place)
+                continue
+            if not self.memory.claim(place, self.clock()):  # another loop has it
+                self.turns.pass_over(place)
+                self.turns.put(replace(place, rhythm=replace(place.rhythm, due=self.clock() + AGAIN)))
                 continue
             self.seen.add(place.name)
             self.again.discard(place.name)
@@ -151,7 +172,14 @@ class Rounds:
 
     def take_in(self, came: Came) -> Round:
         """Decide about what a visit brought and remember it, in one transaction."""
-        done = self._take_page(came) if came.place.item else self._take_document(came)
+        take = self._take_page if came.place.item else self._take_document
+        try:
+            done = take(came)
+        except MediawireError:
+            raise
+        except Exception as error:  # what one document holds must not end the rounds
+            came = self._failed(came.place, error)
+            done = take(came)
         hold = came.visit.retry_at if isinstance(came.visit, Refused) else None
         self.turns.give_back(done.place, self.clock(), hold)
         if isinstance(came.visit, Refused) and came.visit.reason is Reason.NOT_YET:
