@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from enum import StrEnum
 from functools import cache
+from itertools import islice
 from typing import NamedTuple
 
 from mediawire.text import notice_words as tables
@@ -20,6 +21,8 @@ from mediawire.text.notice_targets import fold_letters
 HEAD_LINES, HEAD_LENGTH, FOOT_LINES = 12, 2400, 3
 LINE_LENGTH, OPENING_LINES = 300, 5
 EMBARGO_LENGTH = 110
+MOST_SENTENCES, MOST_GAPS = 24, 40
+"""Of a note to editors, and of a line: more are looked at by nobody."""
 
 
 class Place(StrEnum):
@@ -70,7 +73,7 @@ _OTHER_CUES = tuple(tables.OTHER_CUES.split())
 
 def lines_of_text(text: str, is_message: bool) -> list[Line]:
     """Return the lines at the head and at the foot of a text; those under an address belong to the message."""
-    lines = list(split_lines(text[:HEAD_LENGTH], Place.TEXT))[:HEAD_LINES]
+    lines = list(split_lines(text, Place.TEXT))[:HEAD_LINES]
     if len(text) > HEAD_LENGTH or len(lines) == HEAD_LINES:
         reached = lines[-1].start + 1 if lines else 0
         start = max(len(text) - FOOT_LINES * LINE_LENGTH, reached)
@@ -89,9 +92,13 @@ def is_addressed(line: Line) -> bool:
 
 
 def split_lines(words: str, place: Place) -> Iterator[Line]:
-    """Yield the lines of a text that hold anything; of a note to editors, every sentence as well."""
+    """Yield the lines of a text that hold anything; of a note to editors, every sentence as well.
+
+    No headline or note is longer than a text's head: what is, is looked at so far only.
+    """
     pattern = _SENTENCES if place is Place.ED_NOTE else _LINES
-    for found in pattern.finditer(words):
+    most = MOST_SENTENCES if place is Place.ED_NOTE else None
+    for found in islice(pattern.finditer(words[:HEAD_LENGTH]), most):
         if found[0].strip(" \t^<"):
             folded = fold_letters(found[0]).replace("\n", " ")
             yield Line(found[0], folded, place, found.start(), place is Place.ED_NOTE)
@@ -223,7 +230,7 @@ _SLUGS = ("BC-", "AM-", "PM-")
 
 def _find_behind(pattern: re.Pattern[str], line: Line, may_be_small: bool = False) -> re.Match[str] | None:
     is_small = may_be_small and line.words.lstrip("^ ").startswith(_SLUGS)
-    for gap in _GAPS.finditer(line.folded):
+    for gap in islice(_GAPS.finditer(line.folded), MOST_GAPS):
         found = pattern.match(line.folded, gap.end())
         if found and (is_small or line.words[found.start("words") : found.end("words")].isupper()):
             return found
@@ -232,7 +239,7 @@ def _find_behind(pattern: re.Pattern[str], line: Line, may_be_small: bool = Fals
     return None
 
 
-_GAPS = re.compile(r"\s*[,/(\[:|【（-]+\s*|\s+(?=(?:bulletin|mandatory|urgent|story|apnewsalert) )")
+_GAPS = re.compile(r"[,/(\[:|【（-]+\s{0,4}|\s(?=(?:bulletin|mandatory|urgent|story|apnewsalert) )")
 _BEHIND = re.compile(r"\s*(?:[)\],/】）<]|$|-(?=\w|\s*$))")
 
 
@@ -313,7 +320,8 @@ def _alternatives(block: str) -> str:
 
 
 _BLANKS = re.compile(r"\[[^\]]*\]| [?*+]?")
-_BLANK = {"": r"\s+", "?": r"\s*", "*": r"\s*", "+": r"\s+"}
+_BLANK = {"": r"\s++", "?": r"\s*+", "*": r"\s*+", "+": r"\s++"}
+"""Blanks give nothing back (possessive), or a line of blanks would be tried in every way."""
 
 
 def _worded(pattern: str) -> str:

@@ -22,6 +22,7 @@ from mediawire.text import notice_words as tables
 from mediawire.text.embargo_times import ReleaseTime
 from mediawire.text.notice_signs import (
     BRACKETS,
+    HEAD_LENGTH,
     Line,
     Place,
     Sign,
@@ -73,7 +74,7 @@ def find_notices(
     ()
     """
     parts = ((headline, Place.HEADLINE), (slugline, Place.SLUGLINE), (ed_note, Place.ED_NOTE))
-    if not may_notify(f"{headline or ''}\n{slugline or ''}\n{ed_note or ''}\n", text):
+    if not may_notify(" ".join(words[:HEAD_LENGTH] for words, _ in parts if words), text):
         return ()
     lines = [line for words, place in parts if words for line in split_lines(words, place)]
     lines += lines_of_text(text, any(map(is_addressed, lines)))
