@@ -193,3 +193,16 @@ def test_title_lead_and_body_in_components_of_their_own() -> None:
     report = read(an_item(components=f"<NewsComponent>{pieces}</NewsComponent>")).reports[0]
 
     assert (report.headline, report.body.text) == ("Late ferry", "It was late.\n\nIt sank.")
+
+
+def test_a_kill_takes_all_stories_of_its_item() -> None:
+    """A canceled item with two stories is two kills; neither is a report."""
+    texts = a_text("<p>A.</p>", "<HeadLine>First</HeadLine>") + a_text("<p>B.</p>", "<HeadLine>Second</HeadLine>")
+
+    reading = read(an_item("<Status FormalName='Canceled'/>", f"<NewsComponent>{texts}</NewsComponent>"))
+
+    assert reading.reports == ()
+    assert [(notice.kind, notice.targets[0].headline) for notice in reading.notices] == [
+        (NoticeKind.KILL, "First"),
+        (NoticeKind.KILL, "Second"),
+    ]

@@ -239,3 +239,12 @@ def test_a_picture_takes_its_caption_by_its_role() -> None:
     (picture,) = read(item).reports[0].pictures
 
     assert (picture.caption, picture.kind) == ("The ferry.", "picture")
+
+
+def test_an_embargo_without_an_end_and_a_kill_among_types_are_acted_on() -> None:
+    """A status of embargoed without a time holds; AP's editorial types are signals."""
+    held = read({"uri": "u", "headline": "H", "pubstatus": "embargoed"})
+    killed = read({"uri": "u", "headline": "H", "editorialtypes": ["Kill"]})
+
+    assert [notice.kind for notice in held.notices] == [NoticeKind.HOLD]
+    assert (killed.reports, [notice.kind for notice in killed.notices]) == ((), [NoticeKind.KILL])

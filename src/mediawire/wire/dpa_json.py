@@ -11,10 +11,10 @@ from collections.abc import Mapping
 from typing import Any
 
 from mediawire.report import Body
-from mediawire.wire.draft import Draft, status_of
+from mediawire.wire.draft import Draft, local_part
 from mediawire.wire.json_values import kept_words, name_of_value, objects_in, words_of
 from mediawire.wire.markup import links_of, parse_markup
-from mediawire.wire.newsml_g2_fields import ROLES, local_code, media_kind
+from mediawire.wire.newsml_g2_fields import ROLES, media_kind
 from mediawire.wire.reading import Picture
 from mediawire.wire.xml_content import number, read_html
 
@@ -64,13 +64,11 @@ def _take_words(item: Mapping[str, Any], draft: Draft) -> None:
     draft.take_right("copyright_notice", words_of(item.get("copyrightnotice")))
     draft.take_right("usage_terms", words_of(item.get("usageterms")))
     draft.add(draft.signals, words_of(item.get("signal")))
-    status = status_of(words_of(item.get("pubstatus")))
-    if status is not None:
-        draft.values["pub_status"] = status
+    draft.take_status(words_of(item.get("pubstatus")), "pubstatus")
     for note in objects_in(item.get("ednotes")):
         draft.add(draft.ed_notes, words_of(note.get("ednote")))
     for description in objects_in(item.get("descriptions")):
-        role = local_code(words_of(description.get("role")))
+        role = local_part(words_of(description.get("role")))
         if role == "caption":
             draft.take("teaser", words_of(description.get("description")), "caption")
         else:
@@ -79,13 +77,13 @@ def _take_words(item: Mapping[str, Any], draft: Draft) -> None:
 
 def _of(item: Mapping[str, Any], kind: str) -> list[Mapping[str, Any]]:
     """Return the categories of one kind, in their order."""
-    return [thing for thing in objects_in(item.get("categories")) if local_code(words_of(thing.get("type"))) == kind]
+    return [thing for thing in objects_in(item.get("categories")) if local_part(words_of(thing.get("type"))) == kind]
 
 
 def _take_parties(item: Mapping[str, Any], draft: Draft) -> None:
     for kind in ("provider", "infosource", "creator", "contributor"):
         for thing in _of(item, kind):
-            role = local_code(words_of(thing.get("role")))
+            role = local_part(words_of(thing.get("role")))
             role = kind if kind != "infosource" else ROLES.get(role, role) or "originator"
             draft.take_source(role, name_of_value(thing), words_of(thing.get("qcode")))
 
@@ -105,7 +103,7 @@ def _take_categories(item: Mapping[str, Any], draft: Draft) -> None:
     for thing in _of(item, "signal"):
         draft.add(draft.signals, words_of(thing.get("qcode")) or name_of_value(thing))
     for thing in objects_in(item.get("categories")):
-        draft.keep(local_code(words_of(thing.get("type"))) or "category", " ".join(kept_words(thing)))
+        draft.keep(local_part(words_of(thing.get("type"))) or "category", " ".join(kept_words(thing)))
 
 
 def _take_content(item: Mapping[str, Any], draft: Draft) -> None:

@@ -36,6 +36,7 @@ _NOTHING = frozenset({"None", "null", "N/A"})
 """What converters write where there is nothing to say."""
 _NEVER = ("0001-", "0000", "00010101", "1900-01-01", "1970-01-01")
 """Times that machines write where there is none."""
+_GRAVITY = (PubStatus.USABLE, PubStatus.WITHHELD, PubStatus.CANCELED)
 _MADE = ("first_created", "modified", "contentCreated", "contentModified")
 
 
@@ -85,6 +86,8 @@ class Draft:
     left_out: list[LeftOut] = field(default_factory=list)
     reasons: list[str] = field(default_factory=list)
     others: dict[str, list[str]] = field(default_factory=dict)
+    is_embargoed: bool = False
+    """a status says so; until when stands elsewhere, or nowhere"""
     body: Body = field(default_factory=lambda: Body(""))
 
     def take(self, name: str, value: str | None, own_name: str) -> None:
@@ -109,6 +112,17 @@ class Draft:
         value = tidy(value)
         if value and value not in _NOTHING:
             self.rights.setdefault(name, Once()).add(value)
+
+    def take_status(self, code: str | None, own_name: str) -> None:
+        """Take a publication status; of several the gravest stands, and a word that is none is kept."""
+        code = tidy(code)
+        status = status_of(code)
+        if status is None:
+            self.keep(own_name, code)
+            return
+        self.is_embargoed = self.is_embargoed or local_part(code) == "embargoed"
+        known = self.values.get("pub_status", PubStatus.USABLE)
+        self.values["pub_status"] = max(status, known, key=_GRAVITY.index)
 
     def take_urgency(self, value: str | None, own_name: str) -> None:
         """Take an urgency from 1 to 9; another figure is kept as it was stated."""
@@ -186,10 +200,14 @@ class Draft:
                 return
 
     def _hold_in_doubt(self, values: dict[str, Any]) -> None:
-        """Withhold what is embargoed until a time that nobody can read; what machines write for no time is none."""
+        """Withhold what is embargoed until a time that is not said, or that nobody can read.
+
+        What machines write for no time is none.
+        """
         unread = [time for time in self.stated if time.field == "embargoed_until" and time.at is None]
         doubtful = [time for time in unread if not time.stated.startswith(_NEVER)]
-        if doubtful and "embargoed_until" not in values and values.get("pub_status") in (None, PubStatus.USABLE):
+        is_doubtful = (self.is_embargoed or bool(doubtful)) and "embargoed_until" not in values
+        if is_doubtful and values.get("pub_status") in (None, PubStatus.USABLE):
             values["pub_status"] = PubStatus.WITHHELD
 
     def _completeness(self) -> Completeness:
@@ -220,7 +238,12 @@ def one_line(value: str | None) -> str:
 
 def status_of(words: str | None) -> PubStatus | None:
     """Tell a publication status by its code in any of the formats; None for a word that is none of them."""
-    return _STATUSES.get((words or "").strip().rpartition(":")[2].rpartition("/")[2].casefold())
+    return _STATUSES.get(local_part(words or ""))
+
+
+def local_part(code: str) -> str:
+    """Return the last part of a code in small letters: ``canceled`` of ``stat:canceled`` and of an address."""
+    return code.strip().rpartition(":")[2].rpartition("/")[2].casefold()
 
 
 _STATUSES = {

@@ -110,8 +110,10 @@ def read_item(item: etree._Element, received: bytes) -> tuple[list[Received], li
         draft.values["slugline"] = draft.others["NameLabel"][0]
     main, further = put_texts(found, draft)
     kind = next(iter(draft.others.get("NewsItemType", ())), "")
-    own, about = file_report(main, tuple(draft.others.get("Instruction", ())), kind)
-    return [*own, *(further if own else ())], list(about), found.refusals
+    words = tuple(draft.others.get("Instruction", ()))
+    filed = [file_report(report, words, kind) for report in (main, *further)]
+    reports = [report for own, _ in filed for report in own]
+    return reports, [notice for _, about in filed for notice in about], found.refusals
 
 
 def put_texts(found: Found, draft: Draft) -> tuple[Received, list[Received]]:

@@ -85,7 +85,7 @@ def take_management(element: etree._Element | None, draft: Draft) -> None:
         elif name == "thisrevisioncreated":
             draft.take_time("modified", text_in(child))
         elif name == "status":
-            _take_status(formal(child), draft)
+            draft.take_status(formal(child), "Status")
         elif name == "statuswillchange":
             _take_future(child, draft)
         elif name == "urgency":
@@ -96,19 +96,6 @@ def take_management(element: etree._Element | None, draft: Draft) -> None:
         else:
             known = " ".join(filter(None, (formal(child), child.get("NewsItem"), tidy(text_in(child)))))
             draft.keep(local_name(child), known)
-    if draft.others.get("Status") and "embargoed_until" not in draft.values:
-        draft.values["pub_status"] = PubStatus.WITHHELD
-
-
-def _take_status(code: str, draft: Draft) -> None:
-    """Take a status; one that embargoes without saying until when holds."""
-    status = status_of(code)
-    if code.casefold() == "embargoed":
-        draft.keep("Status", code)
-    elif status is None:
-        draft.keep("status", code)
-    if status is not None:
-        draft.values["pub_status"] = status
 
 
 def _take_future(element: etree._Element, draft: Draft) -> None:

@@ -14,8 +14,8 @@ from dataclasses import replace
 from lxml import etree
 
 from mediawire.report import Body
-from mediawire.wire.draft import Draft, Once, tidy
-from mediawire.wire.newsml_g2_fields import code_of, kind_of, local_code, media_kind
+from mediawire.wire.draft import Draft, Once, local_part, tidy
+from mediawire.wire.newsml_g2_fields import code_of, kind_of, media_kind
 from mediawire.wire.nitf import name_of, parts, take_nitf
 from mediawire.wire.reading import LeftOut, Picture
 from mediawire.wire.xml_content import Content, looks_like_html, number, read_content, read_html, read_plain
@@ -69,12 +69,17 @@ def _read_xml(element: etree._Element, draft: Draft) -> Content:
 def take_inner(inner: Draft, draft: Draft) -> None:
     """Take from an NITF document inside what its item does not say; what differs is kept."""
     for name, value in inner.values.items():
+        if name == "pub_status":
+            continue
         if isinstance(value, str) and name not in ("guid", "version"):
             draft.take(name, value, f"nitf {name}")
         elif draft.values.get(name) is None:
             draft.values[name] = value
     for name, values in inner.others.items():
         draft.others.setdefault(f"nitf {name}", []).extend(values)
+    draft.is_embargoed = draft.is_embargoed or inner.is_embargoed
+    if "pub_status" in inner.values:
+        draft.take_status(inner.values["pub_status"], "pub_status")
     draft.stated.extend(inner.stated)
     for own, found in ((draft.keywords, inner.keywords), (draft.subjects, inner.subjects)):
         own.extend(found)
@@ -198,7 +203,7 @@ def _read_remote(element: etree._Element, kind: str, draft: Draft) -> Picture | 
 
 
 def _describe(element: etree._Element) -> str:
-    names = (local_code(code_of(element, "rendition")), element.get("contenttype"), element.get("href"))
+    names = (local_part(code_of(element, "rendition")), element.get("contenttype"), element.get("href"))
     return " ".join(filter(None, map(tidy, (*names, element.get("residref"), element.get("hash")))))
 
 

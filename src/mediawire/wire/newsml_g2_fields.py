@@ -10,7 +10,7 @@ from collections.abc import Callable
 
 from lxml import etree
 
-from mediawire.wire.draft import Draft, status_of, tidy
+from mediawire.wire.draft import Draft, local_part, tidy
 from mediawire.wire.nitf import name_of, part, parts
 from mediawire.wire.reading import Hop, Picture
 from mediawire.wire.xml_content import markup_of
@@ -43,13 +43,8 @@ def code_of(element: etree._Element, key: str = "qcode") -> str:
 def label_of(element: etree._Element) -> str:
     """Return the name of a property in words, the one to display where there are several; empty for none."""
     names = list(parts(element, "name"))
-    best = [name for name in names if local_code(code_of(name, "role")) in ("display", "full", "")]
+    best = [name for name in names if local_part(code_of(name, "role")) in ("display", "full", "")]
     return next((tidy(text_in(name)) for name in (*best, *names) if tidy(text_in(name))), "")
-
-
-def local_code(code: str) -> str:
-    """Return the last part of a code in small letters: ``main`` of ``hlr:Main`` and of an address that ends in it."""
-    return code.rpartition(":")[2].rpartition("/")[2].casefold()
 
 
 def named(element: etree._Element) -> str:
@@ -61,7 +56,7 @@ def kind_of(item: etree._Element) -> str:
     """Return the class of an item in one word: text, picture, graphic, video, audio, composite; empty for unsaid."""
     meta = part(item, "itemmeta")
     item_class = part(meta, "itemclass") if meta is not None else part(item, "itemclass")
-    return local_code(code_of(item_class)) if item_class is not None else ""
+    return local_part(code_of(item_class)) if item_class is not None else ""
 
 
 def media_kind(word: str) -> str:
@@ -127,18 +122,14 @@ def _party(role: str) -> Taker:
 
 
 def _take_info_source(element: etree._Element, draft: Draft) -> None:
-    code = local_code(code_of(element, "role").split()[0] if code_of(element, "role") else "")
+    code = local_part(code_of(element, "role").split()[0] if code_of(element, "role") else "")
     role = ROLES.get(code, code) or "originator"
     draft.take_source(role, named(element) or text_in(element), tidy(element.get("qcode") or element.get("uri")))
 
 
 def _take_status(element: etree._Element, draft: Draft) -> None:
     code = code_of(element) or label_of(element) or text_in(element)
-    status = status_of(code)
-    if status is not None:
-        draft.values.setdefault("pub_status", status)
-    else:
-        draft.keep("pubStatus", code)
+    draft.take_status(code, "pubStatus")
 
 
 def _take_embargo(element: etree._Element, draft: Draft) -> None:
@@ -156,7 +147,7 @@ def _take_signal(element: etree._Element, draft: Draft) -> None:
 def _take_ed_note(element: etree._Element, draft: Draft) -> None:
     """Take a note to editors; one that is markup repeats the others and is kept as it is."""
     if any(isinstance(child.tag, str) for child in element):
-        draft.keep(f"edNote {local_code(code_of(element, 'role'))}".strip(), markup_of(element[0]))
+        draft.keep(f"edNote {local_part(code_of(element, 'role'))}".strip(), markup_of(element[0]))
     else:
         draft.add(draft.ed_notes, text_in(element))
 
@@ -179,7 +170,7 @@ def _take_link(element: etree._Element, draft: Draft) -> None:
 
 def _take_headline(element: etree._Element, draft: Draft) -> None:
     """Take the main headline; the others are kept with their role or rank."""
-    role = local_code(code_of(element, "role"))
+    role = local_part(code_of(element, "role"))
     rank = tidy(element.get("rank"))
     own_name = f"headline {role or rank}".strip()
     if role in _MAIN_HEADLINES and rank in ("", "1"):
@@ -189,7 +180,7 @@ def _take_headline(element: etree._Element, draft: Draft) -> None:
 
 
 def _take_description(element: etree._Element, draft: Draft) -> None:
-    role = local_code(code_of(element, "role"))
+    role = local_part(code_of(element, "role"))
     if role in _TEASERS:
         draft.take("teaser", text_in(element), f"description {role}".strip())
     else:

@@ -7,10 +7,10 @@ from typing import Any, NamedTuple
 
 from mediawire.errors import InputError
 from mediawire.report import Body
-from mediawire.wire.draft import Draft, tidy
+from mediawire.wire.draft import Draft, local_part, tidy
 from mediawire.wire.json_values import fold, name_of_value, objects_in, words_of
 from mediawire.wire.newsml_g2_content import letters_in, letters_of, take_inner
-from mediawire.wire.newsml_g2_fields import local_code, media_kind
+from mediawire.wire.newsml_g2_fields import media_kind
 from mediawire.wire.ninjs_fields import by_roles
 from mediawire.wire.nitf import take_nitf
 from mediawire.wire.reading import Picture, Rights
@@ -71,7 +71,7 @@ def _bodies(item: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
                 inner = {fold(inner_key): inner_value for inner_key, inner_value in thing.items()}
                 text = inner.get("value") or inner.get("content") or inner.get("text") or inner.get("html")
                 if isinstance(text, str) and text.strip():
-                    yield local_code(words_of(inner.get("role"))), text, words_of(inner.get("contenttype")).lower()
+                    yield local_part(words_of(inner.get("role"))), text, words_of(inner.get("contenttype")).lower()
         elif name.startswith("body") and isinstance(value, str) and value.strip():
             role = name.removeprefix("body")
             yield "", value, {"text": "text/plain", "nitf": "application/nitf+xml"}.get(role, role and f"text/{role}")

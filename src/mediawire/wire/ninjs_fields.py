@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from mediawire.wire.draft import Draft, status_of, tidy
+from mediawire.wire.draft import Draft, local_part, status_of, tidy
 from mediawire.wire.json_values import fold, kept_words, name_of_value, objects_in, words_of
 from mediawire.wire.markup import take_body
-from mediawire.wire.newsml_g2_fields import ROLES, local_code
+from mediawire.wire.newsml_g2_fields import ROLES
 from mediawire.wire.reading import PubStatus
 from mediawire.wire.xml_content import looks_like_html
 
@@ -64,17 +64,13 @@ def _take_info_sources(key: str, value: Any, draft: Draft) -> None:
     for thing in objects_in(value):
         roles = words_of(thing.get("role") or thing.get("rel")).splitlines() or [""]
         for word in roles:
-            code = local_code(word)
+            code = local_part(word)
             role = ROLES.get(code, code) or "originator"
             draft.take_source(role, name_of_value(thing), words_of(thing.get("uri") or thing.get("literal")))
 
 
 def _take_status(key: str, value: Any, draft: Draft) -> None:
-    status = status_of(words_of(value))
-    if status is not None:
-        draft.values["pub_status"] = status
-    else:
-        draft.keep(key, words_of(value))
+    draft.take_status(words_of(value), key)
 
 
 def _take_operation(key: str, value: Any, draft: Draft) -> None:
@@ -102,7 +98,7 @@ def _take_note(key: str, value: Any, draft: Draft) -> None:
 
 def by_roles(value: Any) -> list[tuple[str, Mapping[str, Any]]]:
     """Return the values of an array by role, the main one first."""
-    found = [(local_code(words_of(thing.get("role"))), thing) for thing in objects_in(value)]
+    found = [(local_part(words_of(thing.get("role"))), thing) for thing in objects_in(value)]
     rank = {role: place for place, role in enumerate(_ROLE_ORDER)}
     return sorted(found, key=lambda pair: rank.get(pair[0], len(rank)))
 
@@ -121,6 +117,12 @@ def _take_roles(field: str) -> Taker:
 
 def _take_html_teaser(key: str, value: Any, draft: Draft) -> None:
     draft.take("teaser", take_body(words_of(value)).text, key)
+
+
+def _take_bylines(key: str, value: Any, draft: Draft) -> None:
+    for thing in objects_in(value):
+        words = " ".join(filter(None, (words_of(thing.get("by") or thing.get("name")), words_of(thing.get("title")))))
+        draft.take("byline", words, key)
 
 
 def _take_rights_info(key: str, value: Any, draft: Draft) -> None:
@@ -170,6 +172,7 @@ _TAKERS: dict[str, Taker] = {
     "slugline": _plain("slugline"),
     "byline": _plain("byline"),
     "by": _plain("byline"),
+    "bylines": _take_bylines,
     "dateline": _plain("dateline"),
     "creditline": _plain("credit_line"),
     "credit": _plain("credit_line"),
@@ -195,6 +198,7 @@ _TAKERS: dict[str, Taker] = {
     "pubstatus": _take_status,
     "signal": _take_signals,
     "signals": _take_signals,
+    "editorialtypes": _take_signals,
     "operation": _take_operation,
     "state": _take_operation,
     "urgency": _take_urgency,

@@ -13,8 +13,8 @@ from lxml import etree
 
 from mediawire.wire.agency_xml import flag_broken, parse_agency_xml
 from mediawire.wire.document import Document
-from mediawire.wire.draft import BROKEN, Draft, status_of, tidy
-from mediawire.wire.reading import Change, Notice, NoticeKind, PubStatus, Reading, Received, Refusal, Target
+from mediawire.wire.draft import BROKEN, Draft, tidy
+from mediawire.wire.reading import Change, Notice, NoticeKind, Reading, Received, Refusal, Target
 from mediawire.wire.signals import file_report, meaning_of_words
 from mediawire.wire.xml_content import markup_of, read_content
 from mediawire.wire.xml_trees import text_in
@@ -149,18 +149,11 @@ def _take_tobject(element: etree._Element, draft: Draft) -> None:
 
 def _take_docdata(docdata: etree._Element, draft: Draft) -> None:
     """Take the management data of the document."""
-    status = tidy(docdata.get("management-status")).lower()
-    if (known := status_of(status)) is not None:
-        draft.values.setdefault("pub_status", known)
-    elif status:
-        draft.keep("management-status", status)
+    draft.take_status(docdata.get("management-status"), "management-status")
     for key in ("management-doc-idref", "management-idref-status"):
         draft.keep(key, docdata.get(key))
     for element in parts(docdata):
         _take_datum(element, draft)
-    if status == "embargoed" and "embargoed_until" not in draft.values:
-        draft.values["pub_status"] = PubStatus.WITHHELD
-        draft.keep("management-status", status)
 
 
 def _take_datum(element: etree._Element, draft: Draft) -> None:
