@@ -47,7 +47,7 @@ USUAL_BLOCKS = 120
 LEAST_HOSTS = 4
 """A word counts if so many hosts use it."""
 LEAST_WORTH = 0.02
-KEPT_SHARE = 0.3
+KEPT_SHARE = 0.7
 """Of the blocks that nobody judged, so many are fitted on, each weighing the more."""
 FILE = ROOT / "src/mediawire/wire/page_body_weights.json"
 LEAST_LIKELY = 0.6

@@ -21,6 +21,7 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from importlib.util import find_spec
 from statistics import mean
 from typing import NamedTuple
@@ -112,7 +113,7 @@ def list_peers() -> dict[str, Extract]:
     return peers
 
 
-def take_all(extract: Extract, pages: Sequence[SegmentPage] | Sequence[TextPage] | Sequence[FirstWordsPage]) -> Taken:
+def take_all(extract: Extract, pages: Sequence[SegmentPage | TextPage | FirstWordsPage]) -> Taken:
     """Take the texts of pages."""
     texts, spent = [], 0.0
     for page in pages:
@@ -162,9 +163,8 @@ def begins_right(page: FirstWordsPage, text: str) -> bool:
 def print_segments(extractors: dict[str, Extract]) -> None:
     """Print the figures on segments."""
     pages = list(segment_pages())
-    print(
-        f"segments, {len(pages)} pages{'':24}precision  recall      F   blanks folded   ms a page   (asked: F {WANTED_F})"
-    )
+    print(f"segments, {len(pages)} pages; F asked: {WANTED_F}")
+    print(f"{'':44}precision  recall      F   blanks folded   ms a page")
     for name, extract in extractors.items():
         taken = take_all(extract, pages)
         counts, folded = (count_segments(pages, taken.texts, fold) for fold in (False, True))
@@ -173,7 +173,7 @@ def print_segments(extractors: dict[str, Extract]) -> None:
         if extract is take_ours:
             for half in (0, 1):
                 part = [(page, text) for page, text in zip(pages, taken.texts, strict=True) if page.half == half]
-                counts = count_segments(*zip(*part, strict=True))
+                counts = count_segments([page for page, _ in part], [text for _, text in part])
                 line = f"{counts.precision:9.4f}{counts.recall:8.4f}{counts.f:7.4f}"
                 print(f"    half {half}, {len(part)} pages{'':26}{line}")
 
@@ -189,8 +189,13 @@ def print_words(extractors: dict[str, Extract]) -> None:
     begun = list(postlight_pages())
     print(f"first words of postlight, {len(begun)} pages: share near the beginning")
     for peer, extract in extractors.items():
-        taken = take_all(lambda markup, _, take=extract: take(markup, 2), begun)  # type: ignore[misc]
+        taken = take_all(partial(_take_stranger, extract), begun)
         print(f"  {peer:<42}{mean(map(begins_right, begun, taken.texts)):9.4f}", flush=True)
+
+
+def _take_stranger(extract: Extract, markup: str, half: int) -> str:
+    """Take the text of a page that is in no half."""
+    return extract(markup, 2)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -1,8 +1,8 @@
 """The fitted tables by which the blocks of a page are judged.
 
 They stand in ``page_body_weights.json``, written by ``python -m bench.fit_page_bodies``; the file says on what they
-were fitted. It holds two models, each fitted on one half of the hosts: a page is judged by both, and what is measured on the
-pages that they were fitted on is judged by the one that has not seen their host.
+were fitted. It holds two models, each fitted on one half of the hosts: a page is judged by both, and what is measured
+on the pages that they were fitted on is judged by the one that has not seen their host.
 """
 
 from __future__ import annotations
