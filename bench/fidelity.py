@@ -14,6 +14,7 @@ import html
 import json
 import re
 import unicodedata
+from base64 import b64decode
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -38,7 +39,11 @@ SETS = {
     "ninjs": ("iptc-ninjs.tar.xz", ("*.json",)),
     "readability": ("readability.tar.xz", ("source.html",)),
 }
-HIDDEN = frozenset("script style template head title".split())
+HIDDEN = frozenset("script style template head title iframe noembed noframes".split())
+INLINE = frozenset(
+    "a abbr b bdi bdo big cite code data del dfn em font i img ins kbd mark q s samp small span strike strong sub sup "
+    "time tt u var wbr".split()
+)
 MOST_BYTES = 1 << 20
 
 
@@ -51,14 +56,21 @@ class Walker(HTMLParser):
         self.hidden: list[str] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Go into what is not shown."""
+        """Go into what is not shown; a block parts words."""
+        self.part(tag)
         if tag in HIDDEN:
             self.hidden.append(tag)
 
     def handle_endtag(self, tag: str) -> None:
         """Come out of what is not shown."""
+        self.part(tag)
         if tag in self.hidden:
             del self.hidden[self.hidden.index(tag) :]
+
+    def part(self, tag: str) -> None:
+        """Part words where markup does."""
+        if tag not in INLINE:
+            self.pieces.append("\n")
 
     def handle_data(self, data: str) -> None:
         """Take what is shown."""
@@ -115,6 +127,10 @@ def source_text(path: Path, data: bytes) -> str:
     seen = [text, walk(text)]
     for _ in range(2):
         seen.append(walk(html.unescape(seen[-1])))
+    seen += [piece.replace("\n", "") for piece in seen[1:]]  # where a tag in the middle of a word parts nothing
+    for coded in re.findall(r"[A-Za-z0-9+/\s]{12,}={0,2}", seen[1])[:20]:
+        with suppress(ValueError):
+            seen.append(walk(decode_bytes(b64decode(coded)).text))  # Atom content in base64
     return unicodedata.normalize("NFC", "\n".join(seen))
 
 
