@@ -59,6 +59,18 @@ def test_a_host_that_asked_for_it_is_left_alone_for_longer() -> None:
     assert turns.take(NOON + HOUR) is not None
 
 
+def test_a_host_of_ones_own_needs_no_pause() -> None:
+    """Nobody is troubled by it but ourselves."""
+    turns = Turns([place("one"), place("two", due=-1)], own=["a.example"])
+
+    first = turns.take(NOON)
+    assert first is not None
+    turns.give_back(replace(first, rhythm=begin(NOON + HOUR)), NOON)
+    second = turns.take(NOON)
+
+    assert second is not None and second.name == "one"
+
+
 def test_nothing_is_taken_before_it_is_due() -> None:
     """And it is said when to ask again."""
     turns = Turns([place("one", due=60)])

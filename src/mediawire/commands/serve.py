@@ -18,7 +18,9 @@ instead. The first time, sample sources are added, and a one-time link for the f
 def lay_out(parser: argparse.ArgumentParser) -> None:
     """Lay out ``mediawire serve``."""
     parser.add_argument("--folder", metavar="DIR", type=name_file, default="wire", help="the wire's folder")
-    parser.add_argument("--port", metavar="N", type=count, default=8000, help="where it listens (default: 8000)")
+    parser.add_argument(
+        "--port", metavar="N", type=count, help="where it listens (default: 8000, or the next free one)"
+    )
     parser.add_argument("--host", metavar="NAME", default="127.0.0.1", help="on which address (default: 127.0.0.1)")
     parser.add_argument("--contact", metavar="ADDRESS", help="an address for complaints, told to every server visited")
     parser.add_argument("--no-loop", action="store_true", help="only the site and the desk; the loop runs elsewhere")
@@ -31,12 +33,21 @@ def serve(options: argparse.Namespace) -> int:
     """Set up what is missing, and serve until stopped."""
     os.environ.setdefault("MEDIAWIRE_FOLDER", str(Path(options.folder).absolute()))
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "mediawire.web.settings")
-    from mediawire.web.serving import serve_wire, set_up
+    from mediawire.web.serving import listen, serve_wire, set_up
 
-    made = set_up(samples=not options.no_samples)
-    address = f"http://{options.host}:{options.port}"
-    complain(f"the wire is at {address}/, its desk at {address}/desk/; what it keeps is in {options.folder}")
+    listener = listen(options.host, options.port)
+    home = f"http://{tell_host(options.host)}:{listener.getsockname()[1]}"
+    complain("setting up")
+    made = set_up(None if options.no_samples else home)
+    complain(f"the wire is at {home}/ and its desk at {home}/desk/")
     if made.first_link:
-        complain(f"the first editor comes in once by {address}/desk/first/{made.first_link}")
-    serve_wire(options.host, options.port, loop=not options.no_loop, contact=options.contact)
+        complain(f"the first editor comes in, once, by {home}/desk/first/{made.first_link}")
+    complain(f"what it keeps is in the folder {options.folder}; Ctrl+C stops it")
+    serve_wire(listener, home, loop=not options.no_loop, contact=options.contact)
     return DONE
+
+
+def tell_host(host: str) -> str:
+    """Return the name by which this machine reaches what listens on a host: one that stands for all is loopback."""
+    known = {"0.0.0.0": "127.0.0.1", "::": "[::1]"}
+    return known.get(host) or (f"[{host}]" if ":" in host else host)

@@ -16,6 +16,7 @@ from django.utils import timezone
 
 from mediawire.web import models
 from mediawire.web.memory import WireMemory
+from mediawire.web.unattended import publish_unattended
 from mediawire.wire.fetch import visit
 from mediawire.wire.manners import Manners
 from mediawire.wire.read import read
@@ -65,6 +66,7 @@ class Loop:
 
     def __init__(self, contact: str | None = None, workers: int = 8) -> None:
         self.manners = Manners(contact=contact)
+        self.manners_at_home = Manners(contact=contact, gap_seconds=0.0)
         self.workers = workers
         self.stopped = Event()
 
@@ -79,11 +81,13 @@ class Loop:
         """Visit once what is due now; sources that were added since are visited, too."""
         rounds = Rounds(WireMemory(), list_sources(), self.visit, read_visit, timezone.now, self.workers)
         rounds.go(log_visit, once=True)
+        publish_unattended(timezone.now())
         models.VisitRow.objects.filter(at__lt=timezone.now() - timedelta(days=LOG_DAYS)).delete()
 
     def visit(self, source: Source, validators: Validators | None) -> Visit:
-        """Visit a source once."""
-        return visit(source, validators, manners=self.manners)
+        """Visit a source once; a host of one's own needs no pause."""
+        manners = self.manners_at_home if source.allow_private else self.manners
+        return visit(source, validators, manners=manners)
 
 
 def read_visit(came: Fetched, source: Source) -> Reading:

@@ -26,7 +26,7 @@ from mediawire.wire.reading import Reading, Refusal
 from mediawire.wire.remembering import Remembering
 from mediawire.wire.rhythm import Outcome, Rhythm, begin, choose_validators, look_again, look_at_page_again
 from mediawire.wire.source import Source
-from mediawire.wire.turns import Turns
+from mediawire.wire.turns import Turns, host_of
 from mediawire.wire.visits import Fetched, Reason, Refused, Validators, Visit
 
 MOST_PARTS = 50
@@ -82,7 +82,8 @@ class Rounds:
         memory.begin_places(
             Visited(source.name, source.name, source.url, begin(now)) for source in self.sources.values()
         )
-        self.turns = Turns(map(self._as_configured, filter(self._is_wanted, memory.places())))
+        own = {host_of(source.url) for source in self.sources.values() if source.allow_private}
+        self.turns = Turns(map(self._as_configured, filter(self._is_wanted, memory.places())), own=own)
         self.under_way = 0
         self.seen: set[str] = set()
         self.again: set[str] = set()

@@ -16,10 +16,12 @@ PAUSE_SECONDS = 5.0
 
 
 class Turns:
-    """The places to visit, and the hosts that are busy or at rest."""
+    """The places to visit, and the hosts that are busy or at rest; ``own`` are one's own hosts, which need no pause."""
 
-    def __init__(self, places: Iterable[Visited] = (), pause_seconds: float = PAUSE_SECONDS) -> None:
-        self.pause = timedelta(seconds=pause_seconds)
+    def __init__(
+        self, places: Iterable[Visited] = (), pause_seconds: float = PAUSE_SECONDS, own: Iterable[str] = ()
+    ) -> None:
+        self.pause, self.own = timedelta(seconds=pause_seconds), frozenset(own)
         self.places: dict[str, Visited] = {}
         self.later: list[tuple[datetime, str]] = []
         self.ready: dict[str, list[tuple[bool, datetime, str]]] = {}
@@ -55,7 +57,7 @@ class Turns:
         """Give a host back after a visit; it rests for the pause, or until ``hold``."""
         host = self.held.pop(place.name)
         self.busy.discard(host)
-        self.free_at[host] = max(now + self.pause, hold or now)
+        self.free_at[host] = max(now if host in self.own else now + self.pause, hold or now)
         self.put(place)
 
     def pass_over(self, place: Visited) -> None:

@@ -1,0 +1,43 @@
+"""Publishes by itself what its source's terms allow to be published without a person, once it has waited long enough."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.utils.text import slugify
+
+from mediawire.web.models import Item
+from mediawire.web.publishing import NotAllowed, publish
+from mediawire.web.states import Workflow
+from mediawire.wire.decisions import Standing
+
+MOST = 200
+"""Items that one round looks at; the others come in the next."""
+
+
+def publish_unattended(now: datetime) -> int:
+    """Publish what may be published by itself, the oldest first, and count it; the gate decides on each."""
+    waiting = Item.objects.filter(
+        workflow=Workflow.RECEIVED,
+        standing=Standing.USABLE,
+        source__terms__may_auto_publish=True,
+        publication=None,
+        duplicate_of=None,
+    ).exclude(current=None)
+    return sum(try_to_publish(item, now) for item in waiting.select_related("current").order_by("ordered_at")[:MOST])
+
+
+def try_to_publish(item: Item, now: datetime) -> bool:
+    """Publish an item in the section that it says it belongs to; False where its terms, or an embargo, forbid it."""
+    try:
+        publish(item.pk, now, section=find_section(item))
+    except NotAllowed:
+        return False
+    return True
+
+
+def find_section(item: Item) -> str:
+    """Find an item's section: as it says itself, else the first word that it is filed under."""
+    facts = item.current.facts if item.current else {}
+    words = [facts.get("section"), *facts.get("keywords", [])]
+    return next((slugify(word)[:60] for word in words if word and slugify(word)), "")
