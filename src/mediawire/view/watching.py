@@ -54,8 +54,8 @@ def tell_decision(one: Decision, done: Round) -> str:
 def name_of(one: Decision, done: Round) -> str:
     """Name what a decision is about: its headline and id."""
     shown = one.shown or (done.known.listed if done.known and one.item == done.known.id else None)
-    until = shown.embargoed_until if shown else None
-    if until is not None and until > done.visit.at:
+    until = embargo_of(one, done)
+    if until is not None:
         return f"(embargoed until {until:%d %b %H:%M %Z}) {one.item}"
     headline = " ".join(((shown and shown.headline) or "").split())
     cut = headline if len(headline) <= HEADLINE_COLUMNS else f"{headline[: HEADLINE_COLUMNS - 1]}…"
@@ -92,15 +92,17 @@ def list_values(done: Round) -> Iterator[dict[str, Any]]:
             "notice": one.notice,
             "standing": one.standing,
             "current": one.is_current,
-            "headline": None if is_hidden(one, done) else one.shown and one.shown.headline,
-            "url": one.shown and one.shown.link,
+            "headline": None if embargo_of(one, done) else one.shown and one.shown.headline,
+            "url": None if embargo_of(one, done) else one.shown and one.shown.link,
             "reason": one.reason,
         }
 
 
-def is_hidden(one: Decision, done: Round) -> bool:
-    """Tell whether an embargo forbids to show more of an item than its name."""
-    return bool(one.shown and one.shown.embargoed_until and one.shown.embargoed_until > done.visit.at)
+def embargo_of(one: Decision, done: Round) -> datetime | None:
+    """Return until when no more of an item may be shown than its name; None where there is no embargo."""
+    known = done.known if done.known and done.known.id == one.item else None
+    times = (one.shown and one.shown.embargoed_until, known and known.embargoed_until)
+    return max((time for time in times if time is not None and time > done.visit.at), default=None)
 
 
 def answer_of(visit: Fetched | NotModified | Refused) -> str:
