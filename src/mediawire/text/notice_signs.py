@@ -7,7 +7,7 @@ are looked at where notices stand: the headline, the slugline, the note to edito
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from enum import StrEnum
 from functools import cache
@@ -135,6 +135,20 @@ def orders_of(line: Line, is_marked: bool) -> Iterator[Sign]:
         yield from _find_orders(line)
 
 
+def faint_signs(lines: Iterable[Line]) -> Iterator[Sign]:
+    """Yield where a short text speaks of withdrawing or holding, and in words of the desk: a person should see it."""
+    held = list(lines)
+    if any(_DESK.search(line.folded) for line in held):
+        for kind, pattern in _FAINT.items():
+            for line in held:
+                if found := pattern.search(line.folded):
+                    yield Sign(kind, "faint", line, found.start(), found.end())
+
+
+_DESK = re.compile(tables.DESK)
+_FAINT = {kind: re.compile(words) for kind, words in tables.FAINT.items()}
+
+
 def _find_orders(line: Line) -> Iterator[Sign]:
     """Yield what a line orders; "do not use for the time being" holds and does not kill."""
     orders = {kind: found for kind, pattern in _orders().items() if (found := pattern.search(line.folded))}
@@ -187,7 +201,7 @@ def _find_named_embargo(line: Line, published: datetime | None, language: str | 
     found = _EMBARGO_WORD.search(line.folded)
     if not found or len(line.words) > NAMED_LENGTH or line.is_late:
         return None
-    behind = line.folded[found.end() :]
+    behind = line.folded[found.end() :] if found[0] < "\u2e80" else line.folded  # there the time comes first
     word = line.words[found.start() : found.end()]
     is_set = line.is_message or (
         word.upper() == word and (line.place is not Place.HEADLINE or not is_all_capitals(line.words))
@@ -201,7 +215,7 @@ def _find_named_embargo(line: Line, published: datetime | None, language: str | 
 NAMED_LENGTH = 140
 _EMBARGO_WORD = re.compile(
     r"\bembarg(?:o|oed|ad[ao]s?)\b|\bambargo\w*|\bsperrfrist\b|\bgesperrt bis\b|эмбарго|ембарго|禁发|解禁|엠바고"
-    "|محظور النشر"
+    "|محظور النشر|[时時点](?:以|之)?[后後](?:发布|播发|使用|刊发|见报|発表)"
 )
 _CLOCK_HINT = re.compile(r"\d[:.h]\d\d|\d ?uhr|\bgmt\b|\d ?[ap]\.?m\b|мск|\d ?[时時시]")
 _SENTENCE_END = re.compile(r"(?<!\b[ap]\.m)(?<!\d)(?<!\bsept)(?<!\b[a-z]{3})\.\s|[。！!;]")

@@ -42,7 +42,7 @@ achtung,? (?:an )?(?:die )?redaktionen
 redaktionelle[rn]? hinweise?
 sehr geehrte kund(?:en|innen).{0,30}
 (?:note |avis |message |attention )?(?:a l'attention d|aux? |a nos |a tous nos |attention )(?:es )?(?:redactions?|clients|abonnes|redacteurs|journaux)
-(?:nota|aviso|atencion|mensaje)?,? ?(?:a |para )?(?:los |las |nuestros |sus )?(?:redactores|redacciones|editores|abonados|clientes|suscriptores)
+(?:nota|aviso|atencion|mensaje)?,? ?(?:a |para )?(?:los |las |nuestros |sus )?(?:senores |estimados )?(?:redactores|redacciones|editores|abonados|clientes|suscriptores)
 (?:nota|avviso|attenzione|comunicazione)?,? ?(?:a[il]?|alle|per|agli|per i|per le) (?:redazioni|clienti|abbonati|capiredattori|giornali)
 (?:nota|aviso|atencao)?,? ?(?:aos |as |para )?(?:nossos )?(?:editores|redac(?:c|)oes|assinantes|clientes|subscritores)
 (?:к сведению|внимани[юе]|уважаемые)[,!]? ?(?:всех )?(?:редакци[йи]|редактор(?:ов|ы)|подписчик(?:ов|и)|абонент(?:ов|ы)|клиент(?:ов|ы))
@@ -86,7 +86,7 @@ atencion[\s:-]+anulad[ao]s?
 (?:внимание[!,:.]* )?аннулирован(?:ие|о)(?: сообщени\w+)?
 (?:внимание[!,:.]* )?аннулируется
 отмена (?:ранее )?(?:переданного |вышедшего )?{ru}
-{ru} (?:аннулирован[оаы]?|аннулиру[ею]тся|отозван[оаы]?|снят[оаы] с ленты)
+снят[оаы]? с ленты|{ru} (?:аннулирован[оаы]?|аннулиру[ею]тся|отозван[оаы]?|снят[оаы] с ленты)
 撤稿(?:通知|函)?|【撤稿】|紧急撤稿|紧急撤销|撤销稿件|撤销通知|作废通知|停用通知|稿件撤回
 (?:配信)?(?:記事)?取(?:り)?消し|配信取り消し|記事削除のお知らせ|記事の撤回|全文取り消し
 전문\s?취소|기사\s?취소|기사\s?삭제|전문\s?삭제
@@ -99,7 +99,7 @@ haber iptali?|iptal(?: edilen)? haber|haber geri cekil\w+
 """,
     "hold": r"""
 (?:hold[\s,!/-]+){1,5}hold
-hold for release
+hold (?:for release|until (?:released|further|advised|cleared|notified|notice)(?: (?:by|from|notice)[\w ]{0,24})?)
 (?:release )?hold (?:order|notice|advisory|story)
 (?:story|copy|item|report) (?:on hold|withheld|held)
 withheld(?: until further notice)?(?= *(?:[:;,.!/*)-]|$))
@@ -108,6 +108,7 @@ do not (?:use|publish|run|release|broadcast|transmit|post|move)(?: until release
 not (?:for|to be) (?:use|used|published|publication|broadcast|release|released)(?: until further notice| until released| before release| or broadcast| yet)*(?= *(?:[:;,.!/*)-]|$))
 for background only
 prepared (?:obituary|obit)(?= *(?:[:;,.!/*)-]|$))
+sperrvermerk|nur zur internen verwendung
 (?:nicht verwenden|nicht veroffentlichen|nicht zur veroffentlichung|vorerst nicht verwenden|gesperrt bis auf weiteres|bis auf weiteres gesperrt)
 (?:ne pas (?:diffuser|utiliser|publier)|a ne pas (?:diffuser|utiliser|publier)|diffusion suspendue|suspension de diffusion|depeche suspendue)
 (?:no (?:usar|publicar|difundir|utilizar)|retenida?|no publicable|retener (?:la |esta )?{es})(?= *(?:[:;,.!/*)-]|$))
@@ -182,16 +183,8 @@ anulacao|anulad[ao]|cancelad[ao]|retirad[ao]
 vervalt|ingetrokken|vervallen|anulowane|wycofane|anulowana|utgar|makulera|makulerad|iptal|geri cekildi|скасовано|анулювання
 """,
     "hold": r"""
-hold|on hold|held|withheld|withhold|hfr
-zuruckhalten|gesperrt|stopp?
-suspendue?|suspension|retenir|attente
-retenid[ao]|retener|suspendid[ao]
-sospes[ao]|sospendere|trattenere
-задержать|придержать|стоп
-暂缓|留用|待发
-保留
-보류
-تعليق|موقوف
+hold|on hold|held|withheld|withhold|hfr|zuruckhalten|gesperrt|stopp?|suspendue?|suspension|retenir|attente|retenid[ao]|retener|suspendid[ao]|sospes[ao]|sospendere|trattenere|задержать|придержать|стоп
+暂缓|留用|待发|保留|보류|تعليق|موقوف
 """,
     "embargo": r"""
 (?:strict(?:ly)? )?embargo(?:ed)?|under (?:strict )?embargo|for (?:later |future )?release|hold until|sperrfrist|sous embargo|embargad[ao]|bajo embargo|sotto embargo|sob embargo|эмбарго|под эмбарго|限时发布|禁发|解禁|엠바고|محظور النشر|pod embargiem|embargot?|ambargolu
@@ -245,7 +238,7 @@ verwenden sie[^.\n]{0,160} nicht(?: mehr)?\b
 (?:this|it|that) kill (?:is|covers|applies|includes|refers)
 there will be no (?:substitute|replacement|further|write-?thru) ?(?:{en})?
 (?:meldung|bericht|text|fassung|beitrag|nachricht|dpa-\w+)[^.\n]{0,160} (?:ist|sind|wird|werden|wurde|gilt) (?:hiermit |ab sofort |bis auf weiteres )?(?:zur(?:u|ue)ckgezogen|annulliert|gestrichen|ung(?:u|ue)ltig|als zur(?:u|ue)ckgezogen|gel(?:o|oe)scht)
-(?:zieht|ziehen wir)[^.\n]{0,120} {de}[^.\n]{0,120} zur(?:u|ue)ck
+(?:zieht|ziehen)[^.\n]{0,120} {de}[^.\n]{0,120} zur(?:u|ue)ck
 (?:bitte|diese|die) [^.\n]{0,80}{de}[^.\n]{0,120} (?:nicht (?:mehr )?(?:zu )?verwende[nt]?|l(?:o|oe)schen|entfernen|streichen|zu l(?:o|oe)schen)
 (?:darf|d(?:u|ue)rfen)[^.\n]{0,60} nicht (?:mehr )?(?:verwendet|ver(?:o|oe)ffentlicht)
 (?:priere d[e']|merci d[e']|veuillez|nous vous prions d[e']|vous prions d[e']) ?(?:bien vouloir )?(?:annuler|ne pas (?:tenir compte|utiliser|diffuser)|ignorer|retirer|supprimer|detruire)
@@ -258,11 +251,11 @@ there will be no (?:substitute|replacement|further|write-?thru) ?(?:{en})?
 (?:{it})[^.\n]{0,160} (?:e|sono|va|vanno|e' stat[ao]|e stat[ao]|deve|e'|viene) (?:da |essere |considerar[sl]i |da considerare |da ritenersi )?(?:annullat[aoei]|ritirat[aoei]|annullare)
 (?:favor|pede-se|pedimos|solicitamos|queiram|agradecemos)[^.\n]{0,40} (?:anular|anulem|anulacao|desconsiderar|desconsiderem|ignorar|ignorem|cancelar|eliminar|retirar|nao (?:usar|utilizar|publicar))
 (?:{pt})[^.\n]{0,160} (?:foi|fica|esta|foram) (?:anulad[ao]s?|cancelad[ao]s?|retirad[ao]s?|sem efeito)
-(?:просим|просьба|прошу|следует|необходимо)[^.\n]{0,60} (?:аннулировать|считать[^.\n]{0,80} (?:недействительн\w+|аннулированн\w+)|не использовать|снять|удалить|отозвать|не принимать во внимание|не учитывать)
+(?:просим|просит|просьба|прошу|следует|необходимо)[^.\n]{0,60} (?:аннулировать|считать[^.\n]{0,80} (?:недействительн\w+|аннулированн\w+)|не использовать|снять|удалить|отозвать|не принимать во внимание|не учитывать)
 (?:{ru})[^.\n]{0,160} (?:аннулиру[ею]тся|аннулирован[оаы]?|отменяется|отозван[оаы]?|отзывается|снят[оаы]? с ленты|снимается|считать (?:недействительн\w+|аннулированн\w+)|недействительн[оаы])
 (?:аннулирует|отзывает|снимает|аннулируем)[^.\n]{0,60} {ru}
 (?:请|敬请|务请|望)[^。\n]{0,30}(?:勿用|勿使用|撤销|撤稿|撤下|删除|停用|不要使用|作废|不予采用)|(?:稿件|此稿|该稿|消息|原稿|电稿|报道)[^。\n]{0,40}(?:撤销|作废|撤稿|取消|停用|撤回|勿用|不用)
-(?:記事|速報|原稿|写真|本文)[^。\n]{0,60}(?:取り消し|取消|削除|撤回|破棄|使用しないで|使わないで)|(?:使用|掲載|配信)しないでください
+(?:記事|速報|原稿|写真|本文|配信)[^。\n]{0,60}(?:取り消し|取消|削除|撤回|破棄|使用しないで|使わないで)|(?:使用|掲載|配信)しないでください
 (?:기사|사진|속보)[^.\n]{0,60}(?:취소|삭제|사용하지)|사용하지 (?:마|말아)
 (?:يرجى|نرجو|الرجاء)[^.\n]{0,60}(?:إلغاء|الغاء|تجاهل|حذف|سحب|عدم استخدام|عدم استعمال)|(?:ألغت|سحبت|تسحب|تلغي)[^.\n]{0,60}(?:الخبر|البرقية|خبرها|المادة|تقريرها|خبرا)|(?:الخبر|البرقية|المادة|خبر)[^.\n]{0,120}(?:ملغى|ملغاة|لاغ|لاغية|تم إلغاؤ\w+|تم سحب\w+)
 (?:{nl})[^.\n]{0,160} (?:is|wordt|komt te|zijn) (?:hierbij )?(?:ingetrokken|vervallen|vervalt)|(?:gelieve|verzoeke|svp|graag)[^.\n]{0,80} (?:niet (?:te )?gebruiken|verwijderen|vernietigen)
@@ -281,7 +274,7 @@ there will be no (?:substitute|replacement|further|write-?thru) ?(?:{en})?
 not for (?:publication|broadcast|release) (?:until|or|before|and|in any)
 until (?:further notice|advised|released|cleared|we advise)
 (?:we are|reuters is|ap is|afp is|dpa is) (?:checking|verifying|reviewing)\b
-(?:bitte|redaktionen)[^.\n]{0,120} (?:zur(?:u|ue)ckhalten|vorerst nicht|bis auf weiteres nicht|zun(?:a|ae)chst nicht)|(?:{de})[^.\n]{0,120} (?:vorerst|zun(?:a|ae)chst|bis auf weiteres) (?:nicht|zur(?:u|ue)ckhalten)|wir pr(?:u|ue)fen (?:derzeit|den|die|das)
+nicht zur veroffentlichung|(?:bitte|redaktionen)[^.\n]{0,120} (?:zur(?:u|ue)ckhalten|vorerst nicht|bis auf weiteres nicht|zun(?:a|ae)chst nicht)|(?:{de})[^.\n]{0,120} (?:vorerst|zun(?:a|ae)chst|bis auf weiteres) (?:nicht|zur(?:u|ue)ckhalten)|wir pr(?:u|ue)fen (?:derzeit|den|die|das)
 (?:priere d[e']|merci d[e']|veuillez)[^.\n]{0,40}(?:suspendre|retenir|mettre en attente|ne pas (?:diffuser|utiliser|publier)[^.\n]{0,100}(?:jusqu|en attend|verif|confirm))|(?:{fr})[^.\n]{0,120} (?:est|sont) suspendue?s?
 (?:rogamos|se ruega|por favor,?)[^.\n]{0,60} (?:retengan|retener|no publi[^.\n]{0,80}hasta|esperen)|(?:{es})[^.\n]{0,120} (?:queda|esta) (?:retenid[ao]|en suspenso|pendiente de)
 (?:si prega di|preghiamo di|pregasi)[^.\n]{0,40}(?:sospendere|trattenere|attendere|non [^.\n]{0,60}fino a)|(?:{it})[^.\n]{0,120} (?:e|e'|e da|va) (?:sospes[ao]|sospendere|in attesa)
@@ -351,13 +344,20 @@ PREFIXES = r"attention|obs|uwaga|achtung|urgent|eds?|editors?'?(?: note)?|ap|afp
 EMBARGO_NAMES = r"embarg|frei fur|frei ab|freigabe|freigegeben|ambargo|sperrfrist|gesperrt|hold for release|not for|do not|release time|эмбарго|ембарго|禁|限|엠바고|محظور|حظر|zur ver|nicht vor|ne pas|no publicar|non pubblicare|da non|nao publicar|не публик|не использ"
 """What an opening must name to be believed in small letters."""
 
+DESK = r"abonad[oa]s\b|abbonat[oi]\b|abonnes\b|assinantes\b|redaktionen\b|a las redacciones|alle redazioni|unsere meldung|dpa-meldung|depeche|dispacci|此稿|该稿|稿件|配信|송고"
+FAINT = {
+    "kill": r"annul|anul[aeo]|zur(?:u|ue)ckgezogen|zur(?:u|ue)ckzieh|widerruf|retirad|\bretira\b|ritirat|аннул|отозв|撤|作废|取消|取り消|취소|withdrawn",
+    "hold": r"zur(?:u|ue)ckhalt|nicht verwende|suspendu|no public|no difund|sospe[sn]|задерж|暂|停用|見合わせ|보류",
+}
+"""Stems that, with a word of the desk in the same short text, make one that a person should see."""
+
 FOR_NOW = r"vorerst|bis auf weiteres|zunachst|until|pending|for now|while|до особого|до уточнения|пока|hasta|por el momento|jusqu|pour l'instant|en attendant|fino a|per ora|in attesa|暂|等候|ate nova|por enquanto|voorlopig|na razie|tills vidare|simdilik"
 
 ASKS = """
 please|pls |kindly|slugged|headlined|erroneous|sent in error|substitut|writethru|write-thru|editors|clients|withdr|moved at
 annul|anul|bitte|meldung|priere|merci d|veuillez|prions|rogamos|ruega|por favor|si prega|preghiamo|pregasi|favor|pedimos|prosi
-prosze|vi ber|makul|gelieve|verzoeke|lutfen|vanligen|var god|просим|просьба|прошу|просимо|аннулиру|редакц|подписч|请|用户
-稿件|使用し|配信|取り消し|記事|기사|يرجى|نرجو|الرجاء
+prosze|vi ber|makul|gelieve|verzoeke|lutfen|vanligen|var god|просим|просит|просьба|прошу|просимо|sperrvermerk|ziehen|аннулиру|редакц|подписч|请|用户
+稿|使用し|配信|取り消し|記事|기사|يرجى|نرجو|الرجاء
 """
 """What makes it worth while to look for an order in a line."""
 
@@ -365,7 +365,7 @@ EMBARGO_CUES = """
 embarg|ambargo|sperr|gesperrt|release|hold|held|not for|not to be|do not|for use|for public|for broadcast|frei|nicht vor
 veroff|ne pas|no publicar|no difundir|no usar|no utilizar|da non|non pubblicare|non diffondere|non utilizzare|nao publicar
 nao divulgar|nie publikowac|niet voor|эмбарго|ембарго|не публик|не использ|не выпуск|не раньше|не ранее
-限|请于|请在|定于|禁|不得早于|不早于|解禁|时间|しばり|エンバーゴ|엠바고|보도|محظور|حظر|للنشر
+后发布|后播发|后使用|後発表|限|请于|请在|定于|禁|不得早于|不早于|解禁|时间|しばり|エンバーゴ|엠바고|보도|محظور|حظر|للنشر
 """
 """What a line must hold to state the end of an embargo."""
 
@@ -394,6 +394,6 @@ OTHER_CUES = """
 аннул отмен отозв отзыв снят использ публик печати исправл уточн поправ повтор эмбарго ембарго внимани сведени редакц
 подписч задерж придерж просьб просим анул виправ скасов стоп примечан выпуск 撤 勿 禁 更 改 勘 订 訂 正 停 缓 暂 取 削除 配信
 使用 掲載 保 解 限 重 再 编 編 用户 作废 定于 请 정정 고침 바로잡 취소 삭제 보류 금지 엠바고 편집 공지 반복 재송 수정 보도 تصحيح تصويب إلغاء الغاء
-سحب ملغ محظور حظر للنشر تنويه إعادة اعادة يرجى نرجو الرجاء توضيح استدراك اصلاحیه تصحیح ألغت تعليق
+后发 后播 后使 後発 سحب ملغ محظور حظر للنشر تنويه إعادة اعادة يرجى نرجو الرجاء توضيح استدراك اصلاحیه تصحیح ألغت تعليق
 """
 """A text that holds none of these holds no notice."""

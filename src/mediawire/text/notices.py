@@ -26,6 +26,7 @@ from mediawire.text.notice_signs import (
     Line,
     Place,
     Sign,
+    faint_signs,
     is_addressed,
     lines_of_text,
     marks_of,
@@ -35,7 +36,7 @@ from mediawire.text.notice_signs import (
 )
 from mediawire.text.notice_targets import FoundTarget, find_targets
 
-MESSAGE_LENGTH = 2000
+FAINT_LENGTH, MESSAGE_LENGTH = 600, 2000
 """A longer text with an order in it may be a story about an agency: then a person decides."""
 ORDER = ("kill", "hold", "embargo", "release", "correction", "refile", "repeat", "advisory")
 """From the gravest to the least; what is found is given in this order."""
@@ -83,6 +84,8 @@ def find_notices(
     is_long = len(text) > MESSAGE_LENGTH
     is_message = any(line.is_message and line.place is Place.TEXT for line in lines)
     found = [notice for kind in ORDER if (notice := _weigh(kind, signs, is_long, is_message)) is not None]
+    if not found and len(text) <= FAINT_LENGTH:
+        found = [_notice(sign, False, "words of the desk") for sign in faint_signs(lines)][:1]
     targets = find_targets("\n".join(line.words for line in lines)) if found else ()
     return tuple(notice._replace(targets=targets) for notice in _settle(found))
 
