@@ -136,3 +136,10 @@ def test_the_body_keeps_every_letter(paragraphs: list[str]) -> None:
 
     wanted = "".join(filter(str.isalnum, "".join(paragraphs)))
     assert "".join(filter(str.isalnum, report.body.text)) == wanted
+
+
+def test_controls_without_a_message_are_a_refusal() -> None:
+    """A file that begins like a message and holds none says so."""
+    reading = read("\x16\x16 no message here")
+
+    assert (reading.reports, [refusal.reason for refusal in reading.refusals]) == ((), ["no message"])

@@ -27,7 +27,10 @@ def parse_agency_xml(data: bytes, name: str) -> tuple[etree._Element, str | None
             raise
         if (together := _join(data, name)) is not None:
             return together, None
-        root = parse_xml(data, name, recover=True)
+        try:
+            root = parse_xml(data, name, recover=True)
+        except ValueError:  # what is broken is a name that no tree can hold
+            raise error from None
         return root, f"{error.why}: read as far as it goes"
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import islice
+from itertools import islice, pairwise
 from typing import NamedTuple
 
 from mediawire.errors import InputError
@@ -45,7 +45,7 @@ def split_messages(data: bytes) -> tuple[list[bytes], list[bytes]]:
     starts = [found.start() for found in islice(_START.finditer(data), MOST_MESSAGES)]
     messages: list[bytes] = []
     between: list[bytes] = [data[: starts[0]]] if starts else [data]
-    for start, following in zip(starts, [*starts[1:], len(data)], strict=True):
+    for start, following in pairwise([*starts, len(data)]):
         end = _END.search(data, start + 1, following)
         stop = end.end() if end else following
         messages.append(data[start:stop])
