@@ -101,7 +101,7 @@ def list_values(done: Round) -> Iterator[dict[str, Any]]:
 def embargo_of(one: Decision, done: Round) -> datetime | None:
     """Return until when no more of an item may be shown than its name; None where there is no embargo."""
     known = done.known if done.known and done.known.id == one.item else None
-    times = (one.shown and one.shown.embargoed_until, known and known.embargoed_until)
+    times = [stated.embargoed_until for stated in (one.shown, known) if stated is not None]
     return max((time for time in times if time is not None and time > done.visit.at), default=None)
 
 

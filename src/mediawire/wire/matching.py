@@ -13,8 +13,8 @@ from mediawire.wire.reading import Target
 from mediawire.wire.source import Identity
 
 STRANGERS = 0.3
-"""Share of the longer words of the shorter of two texts below which they are two stories. In Reuters' version pairs 2
-in 100 share less, of pairs of any two articles 9 in 10; asked only where address and headline differ too."""
+"""Share of the longer words of the shorter of two texts below which they are two stories. In Reuters' version pairs 1
+in 100 shares less, of pairs of any two articles 9 in 10; asked only where address and headline differ too."""
 WHOLE_TEXT = 25
 """Words from which on one text alone tells that two items say the same; below, the headline must be the same too."""
 FEWEST_MOVED = 3
