@@ -101,11 +101,15 @@ def is_list_page(marks: PageMarks, entries: tuple[Entry, ...], letters: int) -> 
         not states_article and _is_front(marks.url)
     )
     shown = sum(len(entry.headline or "") for entry in entries)
-    if states_article and not states_list:
-        return letters < 100 and len(entries) > 15
+    if states_article:
+        return letters < 60 and len(entries) > 15 and not _is_article_address(marks.url)
     if states_list:
-        return letters < 12 * shown
-    return letters < max(300, shown) and len(entries) >= 6
+        return letters < 6 * shown
+    return letters < (150 if _is_article_address(marks.url) else max(250, shown // 2)) and len(entries) >= 6
+
+
+def _is_article_address(url: str | None) -> bool:
+    return _ARTICLE_ADDRESS.search(re.sub(r"^https?://[^/]+", "", url or "")) is not None
 
 
 def next_page(marks: PageMarks) -> Entry | None:
