@@ -104,6 +104,15 @@ def test_a_prefix_that_nobody_declared_stands_for_itself() -> None:
     assert [child.tag for child in loose.root] == ["{http://m.example/}b", "{urn:undeclared:z}c"]
 
 
+@pytest.mark.parametrize("space", ["http://a|b", "http://a:b@c:99999/%zz", "http://w\u00b3.example/", " ", "x y", "{}"])
+def test_an_odd_namespace_costs_nothing(space: str) -> None:
+    """A namespace that is no address keeps its element all the same."""
+    loose = read_loosely(f'<a xmlns:n="{space}" xmlns="{space}"><n:b/>text</a>', "feed")
+
+    assert text_in(loose.root) == "text"
+    assert len(loose.root) == 1
+
+
 def test_depth_has_an_end_and_text_has_none() -> None:
     """Tags too deep are passed over, what stands in them is kept, and that is told."""
     loose = read_loosely("<a>" * 5000 + "deep" + "</a>" * 5000, "feed")

@@ -39,6 +39,10 @@ _ATTRIBUTE = re.compile(r"([A-Za-z_][\w.:-]*)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([
 _REFERENCE = re.compile(r"&(?:#(\d{1,7})|#[xX]([0-9a-fA-F]{1,6})|(\w{1,40}));")
 _NAME = re.compile(r"[A-Za-z_][\w.-]*\Z", re.ASCII)
 _UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_SPACE = re.compile(
+    r"(?:https?://[A-Za-z0-9.-]+(?:/[A-Za-z0-9._~#?=&:/+-]*)?|urn:[A-Za-z0-9:._-]+|[A-Za-z0-9._/-]+#?)\Z", re.ASCII
+)
+_NOT_PLAIN = re.compile(r"[^A-Za-z0-9.-]+")
 _XML_NAMESPACE = "http://www.w3.org/XML/1998/namespace"
 
 
@@ -221,4 +225,6 @@ def _usable(declared: Mapping[str, str]) -> dict[str | None, str]:
 
 
 def _plain(space: str) -> str:
-    return re.sub(r"[\s{}]", "", space)
+    """Return a namespace as a tree can hold it; one that is no address becomes a name that is as odd."""
+    space = space.strip()
+    return space if _SPACE.match(space) else "urn:odd:" + _NOT_PLAIN.sub("-", space)[:200]
