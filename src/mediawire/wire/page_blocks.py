@@ -33,6 +33,8 @@ class Container:
     marks: list[int]
     first: int
     end: int = -1
+    classes: str = ""
+    identifier: str = ""
 
 
 @dataclass(slots=True)
@@ -135,18 +137,18 @@ class _Walk:
         outer = self.container
         attributes = element.attrib
         marks, depth = outer.marks, outer.depth + 1
-        hits = (
-            told_by_names(tag, attributes.get("class", ""), attributes.get("id", ""))
-            if attributes
-            else told_by_tag(tag)
-        )
+        classes = identifier = ""
+        if attributes:
+            classes, identifier = attributes.get("class", ""), attributes.get("id", "")
+        hits = told_by_names(tag, classes, identifier) if classes or identifier else told_by_tag(tag)
         if attributes and ("hidden" in attributes or _HIDDEN.search(attributes.get("style", ""))):
             hits = (*hits, _IS_HIDDEN)
         if hits:
             marks = marks.copy()
             for hit in hits:
                 marks[hit] = depth
-        self.container = Container(element, tag, outer, depth, marks, len(self.page.blocks))
+        first = len(self.page.blocks)
+        self.container = Container(element, tag, outer, depth, marks, first, -1, classes, identifier)
         self.page.containers.append(self.container)
 
     def read(self, text: str) -> None:

@@ -34,7 +34,7 @@ class PageWeights:
     def judge(self, blocks: list[Block], seen: Numbers) -> Numbers:
         """Return the log odds (n,) that each block belongs to the article; ``seen`` is what `see_blocks` gives."""
         rows = np.hstack([seen, see_words(blocks, self.words)])
-        odds = self.first.score(rows)
+        odds = self.first.score(rows, LEAST_ODDS)
         again = np.flatnonzero(odds > LEAST_ODDS)
         if again.size:
             judged = self.second.score(np.hstack([see_context(blocks, odds)[again], rows[again]]))
@@ -54,28 +54,63 @@ def judge_blocks(page: PageText, claims: PageClaims, models: Sequence[PageWeight
 
 def see_words(blocks: list[Block], words: dict[str, float]) -> Numbers:
     """Return what the names of all containers of each block, its own, its nearest ones and its first words weigh."""
-    sums: dict[int, tuple[float, float, float]] = {}
+    names = _Names(words)
     rows = []
     for block in blocks:
         container = block.container
-        key = id(container)
-        if key not in sums:
-            sums[key] = _weigh_names(container, words)
-        rows.append((*sums[key], sum(words.get(word, 0.0) for word in list_text_words(block.text))))
+        total, own = names.weigh(container)
+        near, level = own, container.parent
+        for _ in range(_NEAR_LEVELS - 1):
+            if level is not None:
+                near += names.weigh(level)[1]
+                level = level.parent
+        rows.append((total, own, near, sum([words.get(word, 0.0) for word in list_text_words(block.text)])))
     return np.array(rows, np.float64)
 
 
-def _weigh_names(container: Container, words: dict[str, float]) -> tuple[float, float, float]:
-    levels = [sum(words.get(name, 0.0) for name in names) for names in name_levels(container)]
-    return sum(levels), levels[0] if levels else 0.0, sum(levels[:_NEAR_LEVELS])
+class _Names:
+    """Weighs the names of containers: each once, whatever number of blocks stands in it."""
+
+    def __init__(self, words: dict[str, float]) -> None:
+        self.words = words
+        self.known: dict[int, tuple[float, float]] = {}
+        self.same: dict[tuple[str, str, str], float] = {}
+
+    def weigh(self, container: Container) -> tuple[float, float]:
+        """Return the weight of all names from the page down to a container, and of its own."""
+        path: list[Container] = []
+        level: Container | None = container
+        while level is not None and id(level) not in self.known:
+            path.append(level)
+            level = level.parent
+        total = self.known[id(level)][0] if level is not None else 0.0
+        for one in reversed(path):
+            own = self.weigh_names(one)
+            total += own
+            self.known[id(one)] = total, own
+        return self.known[id(container)]
+
+    def weigh_names(self, container: Container) -> float:
+        """Return the weight of a container's own names; many on a page bear the same."""
+        key = container.tag, container.classes, container.identifier
+        own = self.same.get(key)
+        if own is None:
+            own = self.same[key] = sum([self.words.get(name, 0.0) for name in list_names(container)])
+        return own
+
+
+def list_names(container: Container) -> tuple[str, ...]:
+    """Return the words in the names of a container; the page itself has none."""
+    if container.parent is None:
+        return ()
+    return list_name_words(container.tag, container.classes, container.identifier)
 
 
 def name_levels(container: Container) -> Iterator[tuple[str, ...]]:
     """Yield the words in the names of a container and of each around it, the nearest first."""
-    level = container
-    while level.parent is not None:
-        attributes = level.element.attrib
-        yield list_name_words(level.tag, attributes.get("class", ""), attributes.get("id", ""))
+    level: Container | None = container
+    while level is not None:
+        yield list_names(level)
         level = level.parent
 
 

@@ -8,9 +8,9 @@ from typing import Any
 import numpy as np
 
 Numbers = np.ndarray[Any, np.dtype[np.float64]]
-Places = np.ndarray[Any, np.dtype[np.int32]]
+Places = np.ndarray[Any, np.dtype[np.int64]]
 
-MOST_CELLS = 2_000_000
+MOST_CELLS = 1_000_000
 """So many rows times trees are walked at once: 64 MB."""
 
 
@@ -28,22 +28,34 @@ class Trees:
     gains: Numbers
     roots: Places
     start: float
-    depth: int
 
-    def score(self, rows: Numbers) -> Numbers:
-        """Return the log odds of each row: (n, columns) -> (n,)."""
+    def score(self, rows: Numbers, least: float = -np.inf) -> Numbers:
+        """Return the log odds of each row: (n, columns) -> (n,).
+
+        A row that a third of the trees give less than ``least`` is not asked of the others: they only refine.
+        """
+        third = self.roots.size // 3 if np.isfinite(least) else 0
         step = max(1, MOST_CELLS // self.roots.size)
-        parts = [self._walk(rows[place : place + step]) for place in range(0, len(rows), step)]
-        return np.concatenate(parts) if parts else np.zeros(0)
+        odds = np.full(len(rows), self.start)
+        for place in range(0, len(rows), step):
+            part = slice(place, place + step)
+            odds[part] += self._walk(rows[part], self.roots[:third])
+            on = place + np.flatnonzero(odds[part] >= least)
+            odds[on] += self._walk(rows[on], self.roots[third:])
+        return odds
 
-    def _walk(self, rows: Numbers) -> Numbers:
+    def _walk(self, rows: Numbers, roots: Places) -> Numbers:
+        """Return what some trees add to each row; a row that has come to a leaf stays there."""
         flat = np.ascontiguousarray(rows).ravel()
-        offsets = (np.arange(len(rows), dtype=np.int64) * rows.shape[1])[:, None]
-        nodes = np.broadcast_to(self.roots, (len(rows), self.roots.size))
-        for _ in range(self.depth):
-            values = flat.take(offsets + self.columns.take(nodes))
-            nodes = self.below.take(nodes) + (values > self.limits.take(nodes))
-        sums: Numbers = self.start + self.gains.take(nodes).sum(axis=1)
+        nodes = np.tile(roots, len(rows))
+        offsets = np.repeat(np.arange(len(rows)) * rows.shape[1], roots.size)
+        going = np.arange(nodes.size)
+        while going.size:
+            here = nodes[going]
+            there = self.below[here] + (flat[offsets[going] + self.columns[here]] > self.limits[here])
+            nodes[going] = there
+            going = going[there != here]
+        sums: Numbers = self.gains[nodes].reshape(len(rows), roots.size).sum(axis=1)
         return sums
 
 
@@ -52,11 +64,10 @@ def read_trees(table: dict[str, Any]) -> Trees:
     rows = table["nodes"]
     columns, limits, below, gains = (list(column) for column in zip(*rows, strict=True))
     return Trees(
-        np.array(columns, np.int32),
+        np.array(columns, np.int64),
         np.array([np.inf if limit is None else limit for limit in limits], np.float64),
-        np.array(below, np.int32),
+        np.array(below, np.int64),
         np.array(gains, np.float64),
-        np.array(table["roots"], np.int32),
+        np.array(table["roots"], np.int64),
         float(table["start"]),
-        int(table["depth"]),
     )

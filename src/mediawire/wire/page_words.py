@@ -97,6 +97,12 @@ def list_name_words(tag: str, classes: str, identifier: str) -> tuple[str, ...]:
 
 def list_text_words(text: str) -> tuple[str, ...]:
     """Return the words that a block begins with, and whether it is short: furniture says what it is in a few words."""
-    words = _WORDS.findall(text[:_BEGINNING].lower())
-    length = "short" if len(text) < 40 else "middling" if len(text) < 120 else "long"
-    return tuple({f"{length} {word}" for word in words[:_FIRST_WORDS]})
+    return _list_first_words(
+        text[:_BEGINNING], "short" if len(text) < 40 else "middling" if len(text) < 120 else "long"
+    )
+
+
+@lru_cache(maxsize=5_000)
+def _list_first_words(beginning: str, length: str) -> tuple[str, ...]:
+    words = _WORDS.findall(beginning.lower())
+    return tuple(dict.fromkeys(f"{length} {word}" for word in words[:_FIRST_WORDS]))
