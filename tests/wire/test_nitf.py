@@ -162,3 +162,15 @@ def test_documents_one_behind_the_other_are_all_read() -> None:
 
     assert [report.body.text for report in reading.reports] == ["Größe 1", "Größe 2"]
     assert reading.warnings == ()
+
+
+def test_a_broken_namespace_costs_no_text() -> None:
+    """Elements are told by their names: a namespace that no tree can hold is left aside."""
+    xml = (
+        '<n:nitf xmlns:n="http://ex.\x00org/>"><n:body><n:body.content><p>Text.</p></n:body.content></n:body></n:nitf>'
+    )
+
+    reading = read_nitf(Document(xml.encode()))
+
+    assert reading.reports[0].body.text == "Text."
+    assert reading.reports[0].completeness.verdict is Verdict.INCOMPLETE
