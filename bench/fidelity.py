@@ -24,6 +24,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 from bench.archives import DataMissing, unpacked
+from mediawire.errors import InputError
 from mediawire.files import decode
 from mediawire.wire.charset import decode_bytes
 from mediawire.wire.document import Document
@@ -129,7 +130,7 @@ def source_text(path: Path, data: bytes) -> str:
         seen.append(walk(html.unescape(seen[-1])))
     seen += [piece.replace("\n", "") for piece in seen[1:]]  # where a tag in the middle of a word parts nothing
     for coded in re.findall(r"[A-Za-z0-9+/\s]{12,}={0,2}", seen[1])[:20]:
-        with suppress(ValueError):
+        with suppress(ValueError, InputError):
             seen.append(walk(decode_bytes(b64decode(coded)).text))  # Atom content in base64
     return unicodedata.normalize("NFC", "\n".join(seen))
 

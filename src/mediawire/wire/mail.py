@@ -225,8 +225,8 @@ def _decode_word(found: re.Match[str]) -> bytes:
     """Decode one encoded word to bytes; letters that should not stand in it are put into its charset."""
     try:
         data = found[3].encode(found[1].partition("*")[0], "ignore")
-    except LookupError:
-        data = found[3].encode("utf-8")
+    except (LookupError, ValueError):
+        data = found[3].encode("utf-8", "surrogatepass")
     if found[2] in "bB":
         with suppress(ValueError):
             return b64decode(data + b"=" * (-len(data) % 4))
