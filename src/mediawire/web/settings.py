@@ -29,6 +29,7 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
+    "django.contrib.humanize",  # the words for "44 minutes ago" in its languages
     "mediawire.web.apps.WireConfig",
 ]
 MIDDLEWARE = [

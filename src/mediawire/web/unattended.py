@@ -1,4 +1,4 @@
-"""Publishes by itself what its source's terms allow to be published without a person, once it has waited long enough."""
+"""Publishes by itself what its source's terms allow to be published without a person, after the wait they ask for."""
 
 from __future__ import annotations
 

@@ -47,7 +47,7 @@ def write_rss(outlet: Outlet, told: Sequence[Told], home: str) -> Feed:
 def write_atom(outlet: Outlet, told: Sequence[Told], home: str) -> Feed:
     """Write Atom (RFC 4287) with whole texts."""
     entries = "".join(
-        f"<entry><title>{escape(one.headline)}</title><id>{home}/{one.id}</id>"
+        f"<entry><title>{escape(one.headline)}</title><id>tag:{outlet.slug}.example,2026:{one.id}</id>"
         f'<link href="{home}/{one.id}"/><category term="{escape(one.section)}"/>'
         f"<author><name>{escape(one.byline)}</name></author><published>{one.published.isoformat(timespec='seconds')}"
         f"</published><updated>{one.modified.isoformat(timespec='seconds')}</updated>"
@@ -59,7 +59,7 @@ def write_atom(outlet: Outlet, told: Sequence[Told], home: str) -> Feed:
         "application/atom+xml; charset=utf-8",
         '<?xml version="1.0" encoding="utf-8"?>\n'
         f'<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="{outlet.language}"><title>{escape(outlet.name)}</title>'
-        f'<id>{home}</id><link href="{home}"/>'
+        f'<id>tag:{outlet.slug}.example,2026:feed</id><link href="{home}"/>'
         f"<updated>{updated.isoformat(timespec='seconds') if updated else ''}</updated>\n{entries}</feed>\n",
     )
 

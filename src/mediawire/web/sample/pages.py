@@ -64,6 +64,6 @@ def _write(title: str, language: str, body: str) -> str:
     return (
         f'<!doctype html>\n<html lang="{language}"{direction}><head><meta charset="utf-8"><title>{escape(title)}'
         f'</title><meta name="viewport" content="width=device-width"><style>{PLAIN.text}</style></head><body>'
-        f'{body}<footer lang="en" dir="ltr"><p>A sample page inside a wire on this machine. Nobody stands behind it.</p>'
+        f'{body}<footer lang="en" dir="ltr"><p>A sample inside a wire on this machine. Nobody stands behind it.</p>'
         "</footer></body></html>\n"
     )

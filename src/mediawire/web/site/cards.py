@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 from html import escape
+from typing import Any
 
 from django.urls import reverse
 
-from mediawire.web.models import Correction, Publication
+from mediawire.text.datelines import find_dateline
+from mediawire.web.models import Correction, Publication, Version
 from mediawire.wire.clean import clean
 from mediawire.wire.terms import Canonical, Terms
 
@@ -32,6 +34,8 @@ class Card:
     language: str
     is_killed: bool = False
     kill_text: str = ""
+    told_at: datetime | None = None
+    """when its source told it, as far as it says so; never later than it was public here"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +54,7 @@ class Article:
     published: str
     retrieved_at: datetime
     digest: str
-    versions: int
+    versions: tuple[Version, ...]
     left_out: tuple[str, ...]
     corrections: tuple[Correction, ...]
     canonical: str | None
@@ -63,28 +67,40 @@ def make_card(publication: Publication) -> Card:
         return make_tombstone(publication)
     version, facts = publication.version, publication.version.facts
     return Card(
-        publication.pk,
-        address_of(publication),
-        publication.headline.text if publication.headline else version.headline,
-        publication.section,
-        facts.get("outlet") or publication.item.source.outlet or publication.item.source.title,
-        version.byline,
-        shorten(version.body.text, TEASER_LETTERS),
-        publication.public_from,
-        publication.updated_at,
-        publication.updated_at > publication.public_from,
-        facts.get("language") or "",
+        number=publication.pk,
+        address=address_of(publication),
+        headline=publication.headline.text if publication.headline else version.headline,
+        section=publication.section,
+        outlet=outlet_of(publication),
+        byline=version.byline,
+        teaser=shorten(skip_dateline(version.body.text), TEASER_LETTERS),
+        public_from=publication.public_from,
+        updated_at=publication.updated_at,
+        is_updated=version.seen_at > publication.public_from,
+        language=facts.get("language") or "",
+        told_at=min(publication.item.ordered_at, publication.public_from),
     )
 
 
 def make_tombstone(publication: Publication) -> Card:
     """Make the card of a killed publication: its number, its address without words, and what readers are told."""
-    address = reverse("article", args=[publication.pk, "withdrawn"])
     at = publication.killed_at or publication.updated_at
     return Card(
-        publication.pk, address, "Withdrawn", publication.section, publication.item.source.title, "", "",
-        publication.public_from, at, True, "", True, publication.kill_text,
-    )  # fmt: skip
+        number=publication.pk,
+        address=reverse("article", args=[publication.pk, "withdrawn"]),
+        headline="Withdrawn",
+        section=publication.section,
+        outlet=publication.item.source.title,
+        byline="",
+        teaser="",
+        public_from=publication.public_from,
+        updated_at=at,
+        is_updated=True,
+        language="",
+        is_killed=True,
+        kill_text=publication.kill_text,
+        told_at=at,
+    )
 
 
 def make_article(publication: Publication) -> Article:
@@ -93,26 +109,45 @@ def make_article(publication: Publication) -> Article:
     card = make_card(publication)
     url = facts.get("url") or publication.item.source.url
     safe = clean(version.body.html, url) if version.body.html is not None else None
-    wording = terms.credit_wording or facts.get("credit_line") or "Originally published by {outlet}."
-    credit = wording.replace("{outlet}", card.outlet).replace("{byline}", card.byline).replace("{url}", url)
     return Article(
-        card,
-        safe.html if safe else paragraphs(version.body.text),
-        version.headline,
-        card.headline != version.headline,
-        url,
-        credit,
-        terms.disclaimer,
-        facts.get("dateline") or "",
-        facts.get("published") or "",
-        version.seen_at,
-        version.body.text_digest,
-        publication.item.versions.filter(is_version=True).count(),
-        tuple(f"{removed.times} × {removed.kind}" for removed in safe.removed) if safe else (),
-        tuple(publication.corrections.order_by("-at")),
-        {Canonical.SOURCE: url, Canonical.OWN: card.address, Canonical.NONE: None}[terms.canonical],
-        terms.is_indexed,
+        card=card,
+        body=safe.html if safe else paragraphs(version.body.text),
+        source_headline=version.headline,
+        has_house_headline=card.headline != version.headline,
+        source_url=url,
+        credit=write_credit(terms, facts, card, url),
+        disclaimer=terms.disclaimer,
+        dateline=facts.get("dateline") or "",
+        published=facts.get("published") or "",
+        retrieved_at=version.seen_at,
+        digest=version.body.text_digest,
+        versions=tuple(publication.item.versions.filter(is_version=True).order_by("-number")),
+        left_out=tuple(f"{removed.times} × {removed.kind}" for removed in safe.removed) if safe else (),
+        corrections=tuple(publication.corrections.order_by("-at")),
+        canonical={Canonical.SOURCE: url, Canonical.OWN: card.address, Canonical.NONE: None}[terms.canonical],
+        is_indexed=terms.is_indexed,
     )
+
+
+def outlet_of(publication: Publication) -> str:
+    """Return the name of the outlet: as the report says, else as its source is configured."""
+    source = publication.item.source
+    return str(publication.version.facts.get("outlet") or source.outlet or source.title)
+
+
+def write_credit(terms: Terms, facts: dict[str, Any], card: Card, url: str) -> str:
+    """Write the credit line in the source's own wording; a byline that is not there is its outlet."""
+    wording = terms.credit_wording or facts.get("credit_line") or "Originally published by {outlet}."
+    known = {"{outlet}": card.outlet, "{byline}": card.byline or card.outlet, "{url}": url}
+    for name, value in known.items():
+        wording = wording.replace(name, value)
+    return str(wording)
+
+
+def skip_dateline(text: str) -> str:
+    """Return a text from behind its dateline on, for a teaser; the body itself keeps it."""
+    found = find_dateline(text, 0, len(text))
+    return text[found.end :].lstrip() if found is not None else text
 
 
 def address_of(publication: Publication) -> str:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
+from django.conf import settings
 from django.core.paginator import Paginator
 from django.db import connection
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -12,26 +15,31 @@ from django.utils import timezone
 from mediawire.web.gate import readable, withdrawn
 from mediawire.web.models import Correction, Publication
 from mediawire.web.site.cards import address_of, make_article, make_card
+from mediawire.web.site.making_up import make_up
+from mediawire.web.site.structured import write_structured
+from mediawire.web.site.verified import verify_newest
 
 PER_PAGE = 30
 RECENT = 6
+MOST_TOLD = 100
 
 
 def front(request: HttpRequest) -> HttpResponse:
-    """Show the newest articles and the sections."""
+    """Show the newest articles: the first page is made up like a newspaper's, older ones are lists."""
     now = timezone.now()
-    rows = readable(now).order_by("-public_from", "-pk")
-    page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
+    page = Paginator(newest(now), PER_PAGE).get_page(request.GET.get("page"))
     cards = [make_card(row) for row in page]
-    return render(request, "site/front.html", {"cards": cards, "page": page, "sections": list_sections()})
+    given = {"page": page, "sections": list_sections(), "today": now}
+    if page.number > 1:
+        return render(request, "site/list.html", {**given, "cards": cards})
+    return render(request, "site/front.html", {**given, "made_up": make_up(cards)})
 
 
 def section(request: HttpRequest, section: str) -> HttpResponse:
     """Show the newest articles of a section."""
-    rows = readable(timezone.now()).filter(section=section).order_by("-public_from", "-pk")
-    page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
+    page = Paginator(newest(timezone.now()).filter(section=section), PER_PAGE).get_page(request.GET.get("page"))
     given = {"cards": [make_card(row) for row in page], "page": page, "section": section, "sections": list_sections()}
-    return render(request, "site/front.html", given)
+    return render(request, "site/list.html", given)
 
 
 def article(request: HttpRequest, number: int, slug: str) -> HttpResponse:
@@ -45,8 +53,14 @@ def article(request: HttpRequest, number: int, slug: str) -> HttpResponse:
         return render(request, "site/withdrawn.html", {"card": make_card(killed)}, status=410)
     if slug != row.slug:
         return redirect(address_of(row), permanent=False)
-    recent = readable(now).exclude(pk=row.pk).order_by("-public_from", "-pk")[:RECENT]
-    given = {"article": make_article(row), "recent": [make_card(one) for one in recent], "sections": list_sections()}
+    shown = make_article(row)
+    given = {
+        "article": shown,
+        "canonical": request.build_absolute_uri(shown.canonical) if shown.canonical else None,
+        "structured": write_structured(shown, settings.SITE_NAME, request.build_absolute_uri("/")),
+        "recent": [make_card(one) for one in newest(now).exclude(pk=row.pk)[:RECENT]],
+        "sections": list_sections(),
+    }
     return render(request, "site/article.html", given)
 
 
@@ -60,7 +74,8 @@ def search(request: HttpRequest) -> HttpResponse:
             | Q(version__headline__icontains=word)
             | Q(headline__text__icontains=word)
         )
-    page = Paginator(rows.order_by("-public_from", "-pk"), PER_PAGE).get_page(request.GET.get("page"))
+    rows = rows.select_related("headline").order_by("-public_from", "-pk")
+    page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
     given = {"cards": [make_card(row) for row in page], "page": page, "words": " ".join(words)}
     return render(request, "site/search.html", {**given, "sections": list_sections()})
 
@@ -68,19 +83,24 @@ def search(request: HttpRequest) -> HttpResponse:
 def corrections(request: HttpRequest) -> HttpResponse:
     """List what was corrected and what was withdrawn, newest first."""
     now = timezone.now()
-    open_now = readable(now)
-    rows = Correction.objects.filter(publication__in=open_now).select_related("publication__version").order_by("-at")
-    told = [(row, make_card(row.publication)) for row in rows[:100]]
-    gone = [make_card(row) for row in withdrawn(now).order_by("-killed_at")[:100]]
+    rows = Correction.objects.filter(publication__in=readable(now)).order_by("-at")
+    related = ("publication__version__body", "publication__item__source", "publication__headline")
+    told = [(row, make_card(row.publication)) for row in rows.select_related(*related)[:MOST_TOLD]]
+    gone = [make_card(row) for row in withdrawn(now).order_by("-killed_at")[:MOST_TOLD]]
     return render(request, "site/corrections.html", {"told": told, "gone": gone, "sections": list_sections()})
 
 
 def about(request: HttpRequest) -> HttpResponse:
-    """State the promise in words and in figures."""
+    """State the promise in words and in figures; bodies are verified while the page is made."""
     now = timezone.now()
     rows = readable(now)
-    own = rows.exclude(headline=None).count()
-    given = {"bodies": rows.count(), "headlines": own, "withdrawn": withdrawn(now).count()}
+    given = {
+        "bodies": rows.count(),
+        "headlines": rows.exclude(headline=None).count(),
+        "corrected": Correction.objects.filter(publication__in=rows).count(),
+        "withdrawn": withdrawn(now).count(),
+        "verified": verify_newest(now),
+    }
     return render(request, "site/about.html", {**given, "sections": list_sections()})
 
 
@@ -89,6 +109,11 @@ def healthz(request: HttpRequest) -> HttpResponse:
     with connection.cursor() as cursor:
         cursor.execute("SELECT 1")
     return HttpResponse("well\n", content_type="text/plain")
+
+
+def newest(now: datetime) -> QuerySet[Publication]:
+    """Return what readers may see, the newest first, with all that a card needs."""
+    return readable(now).select_related("headline").order_by("-public_from", "-pk")
 
 
 def list_sections() -> list[str]:
