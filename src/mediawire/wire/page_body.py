@@ -22,6 +22,8 @@ from mediawire.wire.page_judges import PageWeights, judge_blocks
 from mediawire.wire.page_left_out import list_left_out
 from mediawire.wire.reading import LeftOut
 
+LEAST_DOUBTED = 0.2
+"""Where nothing on a page is likely enough, what is not this unlikely is taken; its certainty says what it is worth."""
 PARAGRAPH_LETTERS = 150
 """The body has begun with a block of more letters than this; a headline stands above it."""
 _HEADS = frozenset(("h2", "h3"))
@@ -39,7 +41,8 @@ def take_page_body(page: etree._Element, document: Document, models: Sequence[Pa
     claims = read_claims(page)
     likely = judge_blocks(text, claims, models)
     chances = zip(text.blocks, likely.tolist(), strict=True)
-    chosen = [(block, chance) for block, chance in chances if chance >= LEAST_LIKELY]
+    least = LEAST_LIKELY if likely.max(initial=0) >= LEAST_LIKELY else LEAST_DOUBTED
+    chosen = [(block, chance) for block, chance in chances if chance >= least]
     chosen = _drop_headline(chosen, claims)
     taken = [block for block, _ in chosen]
     kept = set(map(id, taken))
