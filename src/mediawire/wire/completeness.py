@@ -17,11 +17,12 @@ from mediawire.wire.page_marks import PageMarks, fold, line_of
 from mediawire.wire.reading import Completeness, LeftOut, Verdict
 from mediawire.wire.structured_data import Thing
 
-INCOMPLETE_BELOW = 0.4
-COMPLETE_FROM = 0.55
+INCOMPLETE_BELOW = 0.45
+COMPLETE_FROM = 0.6
 LEAST_LETTERS = 250
 """Fewer letters and figures are a teaser, a caption or a flash, unless the page states as much."""
 SAME_WORDS = 0.8
+LONG_LINE = 80
 
 _PAYWALL_CUE = re.compile(
     r"pay-?wall|meter(?:ed)?-?(?:wall|content)|premium-?(?:content|wall|teaser|overlay|barrier)|subscriber-?only|"
@@ -233,9 +234,15 @@ def text_signs(body: str) -> Iterator[Sign]:
         return
     if _CUT_OFF.search(tail) and not tail.endswith(('"', "”")):
         yield Sign("ends cut off", -0.3)
+    elif any(len(line) > LONG_LINE and line.endswith(("…", "...")) for line in _last_lines(body)):
+        yield Sign("a paragraph near the end breaks off", -0.25)
     elif not _ENDS.search(tail):
         last = body.rstrip().rpartition("\n")[2]
         yield Sign("ends without the end of a sentence", -0.12 if len(last) > 80 else -0.04)
+
+
+def _last_lines(body: str) -> list[str]:
+    return [line.rstrip() for line in body[-2000:].rstrip().split("\n")[-6:]]
 
 
 class Agreement(NamedTuple):

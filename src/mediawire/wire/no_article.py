@@ -58,7 +58,7 @@ _NO_SCRIPT = re.compile(
     r"javascript (?:is )?(?:disabled|required|deaktiviert)",
     re.IGNORECASE,
 )
-_REFRESH = re.compile(r"^\s*\d*\s*;?\s*url\s*=\s*['\"]?([^'\">]+)", re.IGNORECASE)
+_REFRESH = re.compile(r"^\s*[0-5]?(?:\.\d*)?\s*[;,]?\s*url\s*=\s*['\"]?([^'\">]+)", re.IGNORECASE)
 
 
 def tell_no_article(marks: PageMarks, body: str, letters: int) -> Refusal | None:
