@@ -49,7 +49,7 @@ def take_body(markup: str, received: bytes | None = None) -> Body:
     return Body(text_of(parse_markup(markup)), received, markup)
 
 
-def parse_markup(markup: str) -> etree._Element:
+def parse_markup(markup: str, may_close_title: bool = True) -> etree._Element:
     """Parse a page, or a piece of one, as browsers do, as far as libxml2 can; nothing is loaded.
 
     Characters that no page may hold (controls, lone surrogates) become U+FFFD, so that their place stays. Where
@@ -61,8 +61,8 @@ def parse_markup(markup: str) -> etree._Element:
     if is_cut:
         root, _ = _parse(flatten(data.decode()).encode())
     title = root.find(".//title")
-    if title is not None and "<" in (title.text or "") and not _has_text(root):
-        return parse_markup(close_title(data.decode()))
+    if may_close_title and title is not None and "<" in (title.text or "") and not _has_text(root):
+        return parse_markup(close_title(data.decode()), may_close_title=False)
     return root
 
 

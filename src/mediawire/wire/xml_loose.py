@@ -27,9 +27,9 @@ VOID = frozenset(("br", "hr", "img", "wbr", "input"))
 
 _TOKEN = re.compile(
     r"(?P<text>[^<]+)"
-    r"|</(?P<end>[A-Za-z_][^\s<>/]*)[^<>]*>"
-    r"|<(?P<start>[A-Za-z_][^\s<>/]*)(?P<attributes>(?:[^<>\"']|\"[^\"<]*\"|'[^'<]*')*)>"
-    r"|<(?P<careless>[A-Za-z_][^\s<>/]*)(?P<rest>[^<>]*)>"
+    r"|</(?P<end>[A-Za-z_][^\s<>/]*+)[^<>]*+>"
+    r"|<(?P<start>[A-Za-z_][^\s<>/]*+)(?P<attributes>(?:[^<>\"']|\"[^\"<]*+\"|'[^'<]*+')*+)>"
+    r"|<(?P<careless>[A-Za-z_][^\s<>/]*+)(?P<rest>[^<>]*+)>"
     r"|<!\[CDATA\[(?P<cdata>.*?)(?P<closed>\]\]>|\Z)"
     r"|<!--.*?(?:-->|\Z)|<\?.*?(?:\?>|\Z)|<![A-Za-z][^<>]*>"
     r"|(?P<partial><[/!?A-Za-z][^<>]*\Z)|(?P<stray><)",
