@@ -12,8 +12,6 @@ from mediawire.wire.xml_trees import NotXml, parse_xml
 
 _DECLARATION = re.compile(rb"<\?xml[^>]*\?>|<!DOCTYPE[^>\[]*>")
 _SECOND_ROOT = re.compile(rb"</(?:[\w.-]+:)?(?:newsItem|newsMessage|packageItem|NewsML|nitf|RBNews)>\s*<[\w!?]")
-_NAMESPACE = re.compile(rb"\sxmlns(?::[\w.-]*)?\s*=\s*(?:\"[^\"<]*\"|'[^'<]*')")
-_PREFIX = re.compile(rb"(</?)[\w.-]+:")
 _CHARSET = re.compile(rb"<\?xml[^>]*encoding\s*=\s*[\"']([\w.-]+)")
 
 
@@ -29,17 +27,7 @@ def parse_agency_xml(data: bytes, name: str) -> tuple[etree._Element, str | None
             raise
         if (together := _join(data, name)) is not None:
             return together, None
-        return _recover(data, name, error), f"{error.why}: read as far as it goes"
-
-
-def _recover(data: bytes, name: str, error: NotXml) -> etree._Element:
-    """Read a broken document as far as it goes, without its namespaces where these are what is broken."""
-    for attempt in (data, _PREFIX.sub(rb"\1", _NAMESPACE.sub(b"", data))):
-        try:
-            return parse_xml(attempt, name, recover=True)
-        except ValueError:  # a name that no tree can hold
-            continue
-    raise error
+        return parse_xml(data, name, recover=True), f"{error.why}: read as far as it goes"
 
 
 def _join(data: bytes, name: str) -> etree._Element | None:
