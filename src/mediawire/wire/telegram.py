@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import datetime
 from itertools import pairwise
 from typing import Any
 from urllib.parse import parse_qs, urljoin, urlsplit
@@ -36,6 +37,8 @@ from mediawire.wire.telegram_media import address_of, find_media
 
 HOME = "https://t.me/"
 MOST_MISSING = 10_000
+MOST_POSTS, MOST_PARTS = 5000, 100
+"""Of a page, and of one kind in a post: a real page has some twenty posts, a poll twelve answers."""
 _NUMBERED = re.compile(r"(?P<channel>[\w.-]+)/(?P<number>\d+)")
 
 
@@ -44,13 +47,15 @@ def read_preview(document: Document) -> Reading:
     text = decode_document(document)
     root = parse_markup(text.text)
     channel = _read_channel(root, document.url)
-    posts = [post for post in _all(root, "tgme_widget_message") if post.get("data-post")]
+    posts = list(_list_posts(root))
     if not posts:
         return Reading("telegram", refusals=(_tell_why_empty(root),), channel=channel)
     reports: list[Received] = []
     refusals: list[Refusal] = []
     numbers: dict[str, set[int]] = {}
-    for post in posts:
+    if len(posts) > MOST_POSTS:
+        refusals.append(Refusal("too many posts", f"{len(posts):,} posts; the first {MOST_POSTS:,} were read"))
+    for post in posts[:MOST_POSTS]:
         _note_numbers(post, numbers)
         read = _read_service(post) or _read_post(post, document, channel)
         (refusals if isinstance(read, Refusal) else reports).append(read)  # type: ignore[arg-type]
@@ -59,6 +64,17 @@ def read_preview(document: Document) -> Reading:
     return Reading(
         "telegram", tuple(reports), (), (), tuple(refusals), missing, channel, encoding=text.encoding, warnings=warnings
     )
+
+
+def _list_posts(root: Any) -> Iterator[Any]:
+    """Yield the posts of a page; what stands inside one is part of it, however torn the page."""
+    inside = None
+    for event, element in etree.iterwalk(root, events=("start", "end")):
+        if event == "end":
+            inside = None if element is inside else inside
+        elif inside is None and element.get("data-post") and _is_of(element, "tgme_widget_message"):
+            inside = element
+            yield element
 
 
 def find_missing(numbers: dict[str, set[int]]) -> tuple[tuple[str, ...], int]:
@@ -97,7 +113,7 @@ def _read_post(post: Any, document: Document, channel: Channel) -> Received:
     """Read one post."""
     guid = post.get("data-post")
     body = _read_body(post, document.data)
-    stated = tuple(_read_times(post))
+    stated = tuple(_read_times(post, document.now))
     owner = _words(_first(post, "tgme_widget_message_owner_name")) or channel.title
     origin = _read_origin(post)
     media = find_media(post, document.url)
@@ -127,17 +143,18 @@ def _read_body(post: Any, received: bytes) -> Body:
     """Read a post's text, or a poll's question and answers where there is no text."""
     pieces = [part for part in _all(post, "js-message_text") if not _stands_in(part, "js-message_text")]
     pieces = [part for part in pieces if not _stands_in(part, "tgme_widget_message_reply")]
-    pieces += _all(post, "tgme_widget_message_poll_question") + _all(post, "tgme_widget_message_poll_option_text")
+    for name in ("tgme_widget_message_poll_question", "tgme_widget_message_poll_option_text"):
+        pieces += [part for part in _all(post, name) if not _stands_in(part, name)]
     markup = "".join(etree.tostring(part, encoding="unicode", method="html", with_tail=False) for part in pieces)
     return Body(text_of(parse_markup(markup)) if markup else "", received, markup or None)
 
 
-def _read_times(post: Any) -> Iterator[StatedTime]:
+def _read_times(post: Any, now: datetime | None) -> Iterator[StatedTime]:
     """Yield the time in a post's foot; an edited one tells no second time."""
     date = _first(post, "tgme_widget_message_date")
     times = [] if date is None else [time for time in date.iter("time") if time.get("datetime")]
     for time in times[:1]:
-        yield state_time("published", time.get("datetime"))
+        yield state_time("published", time.get("datetime"), now)
 
 
 def _read_origin(post: Any) -> InfoSource | None:
@@ -200,7 +217,7 @@ _OTHERS = {
 def _read_others(post: Any, base: str | None) -> Iterator[tuple[str, tuple[str, ...]]]:
     """Yield what has no field of its own."""
     for name, marked in _OTHERS.items():
-        words = tuple(filter(None, (_words(part) for part in _all(post, marked))))
+        words = tuple(filter(None, (_words(part) for part in _all(post, marked)[:MOST_PARTS])))
         if words:
             yield name, words
     meta = _first(post, "tgme_widget_message_meta")
@@ -286,7 +303,12 @@ def _tell_why_empty(root: Any) -> Refusal:
 
 def _all(root: Any, name: str) -> list[Any]:
     """Return all elements under one that are of a class, in page order."""
-    return [one for one in root.iter() if isinstance(one.tag, str) and name in (one.get("class") or "").split()]
+    return [one for one in root.iter() if isinstance(one.tag, str) and _is_of(one, name)]
+
+
+def _is_of(element: Any, name: str) -> bool:
+    marked = element.get("class")
+    return marked is not None and name in marked and name in marked.split()
 
 
 def _first(root: Any, name: str) -> Any | None:
@@ -294,7 +316,7 @@ def _first(root: Any, name: str) -> Any | None:
 
 
 def _stands_in(element: Any, name: str) -> bool:
-    return any(name in (one.get("class") or "").split() for one in element.iterancestors())
+    return any(_is_of(one, name) for one in element.iterancestors())
 
 
 def _words(element: Any | None) -> str | None:

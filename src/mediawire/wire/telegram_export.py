@@ -10,7 +10,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import UTC, datetime
+from dataclasses import replace
+from datetime import datetime
 from html import escape
 from typing import Any
 
@@ -30,7 +31,7 @@ from mediawire.wire.reading import (
     StatedTime,
     Verdict,
 )
-from mediawire.wire.stated_times import state_time, time_of
+from mediawire.wire.stated_times import FROM_NUMBER, state_time, time_of
 from mediawire.wire.telegram import find_missing
 
 ALBUM_MOST = 10
@@ -156,7 +157,7 @@ def _read_message(
 ) -> Received:
     first = next((message for message in messages if message.get("text")), messages[0])
     body, links = _read_body(first, document.data)
-    stated = tuple(_read_times(first))
+    stated = tuple(_read_times(first, document.now))
     pictures = tuple(picture for message in messages for picture in _read_media(message))
     origin = _string(first.get("forwarded_from"))
     owner = _string(first.get("from")) or _name(chat)
@@ -240,14 +241,15 @@ def _mark_up(kind: str, words: str, address: str | None) -> str:
     return f"<{_TAGS[kind]}>{inner}</{_TAGS[kind]}>" if kind in _TAGS else inner
 
 
-def _read_times(message: Mapping[str, Any]) -> Iterator[StatedTime]:
+def _read_times(message: Mapping[str, Any], now: datetime | None) -> Iterator[StatedTime]:
     """Yield when a message was sent and edited: in seconds since 1970, else in the exporter's own unnamed zone."""
     for field, name in (("published", "date"), ("modified", "edited")):
         seconds, local = _string(message.get(f"{name}_unixtime")), _string(message.get(name))
         if seconds and re.fullmatch(r"\d{1,11}", seconds) and int(seconds):
-            yield StatedTime(field, seconds, datetime.fromtimestamp(int(seconds), UTC))
+            time = state_time(field, seconds, now)  # seconds are what the format means: no guess
+            yield replace(time, guessed=tuple(guess for guess in time.guessed if guess != FROM_NUMBER))
         elif local and not local.startswith("1970-01-01T0"):
-            yield state_time(field, local)
+            yield state_time(field, local, now)
 
 
 def _read_media(message: Mapping[str, Any]) -> Iterator[Picture]:
