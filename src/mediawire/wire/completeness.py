@@ -23,6 +23,7 @@ LEAST_LETTERS = 250
 """Fewer letters and figures are a teaser, a caption or a flash, unless the page states as much."""
 SAME_WORDS = 0.8
 LONG_LINE = 80
+LONG_TEXT = 100_000
 
 _PAYWALL_CUE = re.compile(
     r"pay-?wall|meter(?:ed)?-?(?:wall|content)|premium-?(?:content|wall|teaser|overlay|barrier)|subscriber-?only|"
@@ -99,7 +100,9 @@ def judge_text(body: str, teaser: bool = False) -> Completeness:
 
 def count_letters(text: str) -> int:
     """Count letters and figures."""
-    return sum(map(str.isalnum, text))
+    if len(text) < LONG_TEXT:
+        return sum(map(str.isalnum, text))
+    return sum(found.end() - found.start() for found in _WORD.finditer(text))
 
 
 def _verdict(signs: list[Sign], body: str, left_out: tuple[LeftOut, ...], certainty: float) -> Completeness:

@@ -66,7 +66,8 @@ _JOIN = re.compile(r"\s*(?:,|;|/|&|\s\+\s|\band\b|\bund\b|\bet\b|\be\b|\by\b|\be
 _NOT_NAME = re.compile(
     r"https?:|@|www\.|\.(?:com|org|net|html?|php)\b|\d{3,}|[{}<>=\[\]]|^\W*$|^(?:by|von|author|autor|authors|"
     r"admin(?:istrator)?|root|user|guest|anonymous|"
-    r"unknown|more posts|all posts|text size|about the author|quelle|null|none|undefined|false|true|n/?a|test|default|editor|webmaster|superuser|super user|wp_admin|share|"
+    r"unknown|more posts|all posts|text size|about the author|quelle|null|none|undefined|false|true|n/?a|test|"
+    r"default|editor|webmaster|superuser|super user|wp_admin|share|"
     r"tweet|print|home|"
     r"facebook|twitter|follow|contributors?|credits?|staff|bio|comments?|reply|login|log in|profile|view profile|"
     r"about|über|website|author image|"
