@@ -136,6 +136,8 @@ class _Writer:
     pieces: list[str] = field(default_factory=list)
     removed: Counter[str] = field(default_factory=Counter)
     open_tags: list[str] = field(default_factory=list)
+    sound: dict[Any, bool] = field(default_factory=dict)
+    """Whether each table is one that a browser leaves as it stands; asked once for all its cells."""
 
     def write_element(self, root: Any) -> None:
         """Write an element and all in it, without recursion: pages nest as deep as they please."""
@@ -236,7 +238,9 @@ class _Writer:
     def table_tag(self, element: Any) -> str | None:
         """Keep the tags of tables in which every letter stands in a cell; a browser would move others out."""
         table = element if element.tag == "table" else next(element.iterancestors("table"), None)
-        if table is None or not is_sound_table(table):
+        if table is not None and table not in self.sound:
+            self.sound[table] = is_sound_table(table)
+        if table is None or not self.sound[table]:
             return None if element.tag in ("td", "th") else "div"
         return str(element.tag)
 
