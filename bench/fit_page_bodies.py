@@ -50,7 +50,7 @@ LEAST_WORTH = 0.02
 KEPT_SHARE = 0.7
 """Of the blocks that nobody judged, so many are fitted on, each weighing the more."""
 FILE = ROOT / "src/mediawire/wire/page_body_weights.json"
-LEAST_LIKELY = 0.6
+LEAST_LIKELY = 0.55
 FIRST = {"max_iter": 120, "max_leaf_nodes": 15}
 SECOND = {"max_iter": 120, "max_leaf_nodes": 12}
 

@@ -15,16 +15,13 @@ _FAR = 12
 _TAGS = {
     tag: place for place, tag in enumerate("p li h1 h2 h3 h4 h5 h6 td th blockquote pre div dd dt figcaption".split())
 }
-_LOOKED_AT = 300
+_LOOKED_AT = 120
 """Shares of letters are told from the beginning of a block."""
 _ENDS = frozenset(".!?…。！？।؟۔\"”»'’")
 _DIGITS = re.compile(r"\d+")
 _CAPITAL = re.compile(r"(?:^|\s)[^\W\d_a-zß-ÿ]")
 _DATE = re.compile(r"\b\d{1,2}[./-]\d{1,2}[./-]\d{2,4}\b|\b(?:19|20)\d\d\b|\d{1,2}:\d\d")
-_CUES = re.compile(
-    r"©|\(c\)|copyright|all rights|alle rechte|https?://|www\.|@|\|\s|»|›|→|\bmehr\b|\bread\b|\bshare\b|\bcookies?\b",
-    re.IGNORECASE,
-)
+_CUES = tuple("© (c) copyright rights rechte http www. @ | » › → mehr read share cookie subscri newsletter".split())
 _SHIFTS = (-2, -1, 1, 2)
 _LEVELS = ("own", "up1", "up2", "up3")
 _SEEN = (
@@ -69,6 +66,7 @@ def _see(block: Block) -> tuple[float, ...]:
         text.count(". ") + text.count("? ") + text.count("! ") + text.count("。") + text.count("؟") + text.count("। ")
     )
     begins = text[:_LOOKED_AT]
+    digits = sum(map(len, _DIGITS.findall(begins)))
     is_ended = text[-1] in _ENDS
     return (
         letters,
@@ -80,10 +78,10 @@ def _see(block: Block) -> tuple[float, ...]:
         ends + is_ended,
         commas,
         100 * commas / letters,
-        sum(map(len, _DIGITS.findall(begins))) / len(begins),
+        digits / len(begins),
         len(_CAPITAL.findall(begins)) / (begins.count(" ") + 1),
-        len(_DATE.findall(begins)),
-        len(_CUES.findall(begins)),
+        len(_DATE.findall(begins)) if digits else 0,
+        sum(map(begins.lower().count, _CUES)),
         is_ended,
         text[0].islower(),
         letters / words,
