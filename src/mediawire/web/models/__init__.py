@@ -1,6 +1,7 @@
 """What the wire keeps. Bodies, bytes and the ledger are written once and never changed: the database refuses it."""
 
 from mediawire.web.models.bodies import Body, Receipt
+from mediawire.web.models.exits import Alarm, Channel, Delivery, Edition, Exits, Given, Opened
 from mediawire.web.models.items import DecisionRow, Item, Known, Missed, Shown, Version, WaitingNotice, Window
 from mediawire.web.models.ledger import Chain, Entry, OutboxRow
 from mediawire.web.models.people import FirstLink
@@ -8,16 +9,23 @@ from mediawire.web.models.publications import Correction, Headline, Publication
 from mediawire.web.models.sources import Place, Source, VisitRow
 
 __all__ = [
+    "Alarm",
     "Body",
     "Chain",
+    "Channel",
     "Correction",
     "DecisionRow",
+    "Delivery",
+    "Edition",
     "Entry",
+    "Exits",
     "FirstLink",
+    "Given",
     "Headline",
     "Item",
     "Known",
     "Missed",
+    "Opened",
     "OutboxRow",
     "Place",
     "Publication",

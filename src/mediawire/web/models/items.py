@@ -28,7 +28,11 @@ class Item(models.Model):
     """the version that is shown: whole before cut, then latest"""
 
     class Meta:
-        indexes = [models.Index(fields=["workflow", "-ordered_at"]), models.Index(fields=["family"])]
+        indexes = [
+            models.Index(fields=["workflow", "-ordered_at"]),
+            models.Index(fields=["family"]),
+            models.Index(fields=["embargoed_until"]),
+        ]
 
 
 class Version(models.Model):

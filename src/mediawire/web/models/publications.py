@@ -35,7 +35,12 @@ class Publication(models.Model):
     """counts what readers would see change; caches and feeds go by it"""
 
     class Meta:
-        indexes = [models.Index(fields=["section", "-public_from"]), models.Index(fields=["-public_from"])]
+        indexes = [
+            models.Index(fields=["section", "-public_from"]),
+            models.Index(fields=["-public_from"]),
+            models.Index(fields=["public_until"]),
+            models.Index(fields=["embargoed_until"]),
+        ]
 
 
 class Headline(models.Model):
