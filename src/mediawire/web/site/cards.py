@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import datetime
 from html import escape
@@ -14,7 +15,8 @@ from mediawire.web.models import Correction, Publication, Version
 from mediawire.wire.clean import clean
 from mediawire.wire.terms import Canonical, Terms
 
-TEASER_LETTERS = 220
+TEASER_LETTERS = 240
+_SENTENCE_END = re.compile(r"[.!?؟。！？](?:[\"'”’»」)]*)(?=\s+\W*[^\W\d_a-z]|$)|[。！？]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,6 +166,17 @@ def paragraphs(text: str) -> str:
 
 
 def shorten(text: str, letters: int) -> str:
-    """Return the beginning of a text, cut at a word and marked as cut."""
-    words = " ".join(text.split())
-    return words if len(words) <= letters else words[:letters].rsplit(" ", 1)[0] + "…"
+    """Return the beginning of a text: to the end of a sentence where one ends in time, else cut at a word and marked.
+
+    >>> shorten("The gate is shut. It opens at noon, the port said.", 30)
+    'The gate is shut.'
+    >>> shorten("It opens at noon, the port said.", 20)
+    'It opens at noon,…'
+    """
+    words = " ".join(text[: letters * 2].split())
+    if len(words) <= letters:
+        return words
+    ends = [found.end() for found in _SENTENCE_END.finditer(words, 0, letters)]
+    if ends and ends[-1] >= letters / 2:
+        return words[: ends[-1]].rstrip()
+    return words[:letters].rsplit(" ", 1)[0] + "…"

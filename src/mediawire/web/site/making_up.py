@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from mediawire.web.site.cards import Card
 
-SECONDS, LATEST, LARGE = 2, 5, 1
+SECONDS, LATEST, LARGE = 2, 6, 1
 """Cards under the lead, headlines in the column of the latest, and cards of a section that show their teaser."""
 
 

@@ -1,6 +1,6 @@
 """What search engines and other programs are told of an article: a NewsArticle of schema.org, as JSON-LD.
 
-``isBasedOn`` and ``publisher`` name the source; we are ``sdPublisher``, who publishes these data. The body is not in it.
+``isBasedOn`` and ``publisher`` name the source; ``sdPublisher``, who publishes these data, is us. No body is in it.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""How templates tell times and languages: "44 minutes ago" in the report's own language, and the exact time beside it."""
+"""How templates tell times and languages: "44 minutes ago" in a report's own language, and the exact time beside it."""
 
 from __future__ import annotations
 
