@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from mediawire.web.models import Item, Publication
 from mediawire.web.states import Workflow
@@ -22,8 +22,14 @@ def readable(now: datetime) -> QuerySet[Publication]:
 
 
 def withdrawn(now: datetime) -> QuerySet[Publication]:
-    """Return what readers saw, and must be told that it is killed. Nothing of its text goes out."""
-    return Publication.objects.filter(killed_at__isnull=False, public_from__lte=now).select_related("item__source")
+    """Return what readers saw, and must be told that it is killed. Nothing of its text goes out.
+
+    What was killed before its time had come, or under its embargo, is not among it: nobody is told that there was one.
+    """
+    is_over = Q(embargoed_until=None) | Q(embargoed_until__lte=F("killed_at"))
+    had_come = Q(public_from__lte=F("killed_at")) & is_over
+    killed = Publication.objects.filter(killed_at__isnull=False, public_from__lte=now)
+    return killed.filter(had_come | Q(opened__isnull=False)).select_related("item__source")
 
 
 def _is_open(now: datetime) -> Q:

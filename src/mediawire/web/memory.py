@@ -100,7 +100,7 @@ class Taking:
         if id and decision.gone:
             models.Item.objects.filter(pk=id).update(gone=decision.gone)
         if id and verb is Verb.NOTICE and decision.notice in ("embargo", "release"):
-            self.embargo(id, decision.embargoed_until)
+            publishing.follow_embargo(id, decision.embargoed_until, self.at)
         if id and decision.standing:
             self.stand(id, decision)
         if decision.waits:
@@ -172,10 +172,11 @@ class Taking:
             return
         models.Shown.objects.update_or_create(item=item, place=decision.place, defaults={"version": version})
         item.gone = None
-        if shown.embargoed_until is not None:
-            item.embargoed_until = shown.embargoed_until
+        moved = shown.embargoed_until is not None and item.embargoed_until != shown.embargoed_until
         before, item.current = item.current, choose_current(item)
         item.save()
+        if moved:
+            publishing.follow_embargo(item.pk, shown.embargoed_until, self.at)
         if item.current is not None and before != item.current:
             stale = before is not None and publishing.is_headline_stale(item, before, item.current)
             publishing.follow(item.pk, item.current, self.at, stale)
@@ -201,12 +202,6 @@ class Taking:
                 },
             )
         return self.receipt
-
-    def embargo(self, id: str, until: datetime | None) -> None:
-        """Set or lift an item's embargo, and that of what is public of it."""
-        models.Item.objects.filter(pk=id).update(embargoed_until=until)
-        models.Publication.objects.filter(item=id).update(embargoed_until=until)
-        record(Act.NOTICE, id, self.at, embargoed_until=until.isoformat() if until else None)
 
     def stand(self, id: str, decision: Decision) -> None:
         """Let a kill, a hold or a release of the source act on the item and on what is public of it."""

@@ -225,6 +225,19 @@ def follow_standing(item: Item, now: datetime) -> Publication | None:
     return publication
 
 
+@act
+def follow_embargo(item: Item, until: datetime | None, now: datetime) -> Publication | None:
+    """Let a publication follow its source's embargo, set or lifted; exits are told of it."""
+    item.embargoed_until = until
+    item.save(update_fields=["embargoed_until"])
+    publication = Publication.objects.select_for_update().filter(item=item, killed_at=None).first()
+    if publication is not None:
+        _change(publication, embargoed_until=until, updated_at=now)
+        tell_exits(News.UPDATED, publication, now)
+    record(Act.NOTICE, item.pk, now, embargoed_until=until.isoformat() if until else None)
+    return publication
+
+
 def is_headline_stale(item: Item, before: Version, after: Version) -> bool:
     """Tell whether a house headline must be looked at again: the source's headline, or a fact in the body, changed."""
     return before.headline != after.headline or before.body.text_digest != after.body.text_digest
