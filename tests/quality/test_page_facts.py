@@ -36,7 +36,7 @@ def test_the_facts_of_990_pages_are_right() -> None:
     """Headline, author and day of pages of all kinds; the half that no rule was made on holds by itself."""
     found = shares(score(TRAFILATURA, "mediawire"))
 
-    assert found["headline"] >= 0.85
+    assert found["headline"] >= 0.87
     assert found["author"] >= 0.68
     assert found["day"] >= 0.85
     assert found["headline other"] >= 0.83
@@ -49,11 +49,11 @@ def test_the_facts_of_articles_of_big_sites_are_right() -> None:
     """Pages of newspapers and magazines, whose golds were written down by hand."""
     postlight, newspaper = shares(score(POSTLIGHT, "mediawire")), shares(score(NEWSPAPER, "mediawire"))
 
-    assert postlight["headline"] >= 0.84
-    assert postlight["author"] >= 0.72
+    assert postlight["headline"] >= 0.88
+    assert postlight["author"] >= 0.74
     assert postlight["day"] >= 0.88
     assert postlight["instant"] >= 0.68
-    assert newspaper["headline"] >= 0.8
+    assert newspaper["headline"] >= 0.7
     assert newspaper["day"] >= 0.93
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from lxml import etree
@@ -23,7 +24,6 @@ LEAST_LETTERS = 250
 """Fewer letters and figures are a teaser, a caption or a flash, unless the page states as much."""
 SAME_WORDS = 0.8
 LONG_LINE = 80
-LONG_TEXT = 100_000
 
 _PAYWALL_CUE = re.compile(
     r"pay-?wall|meter(?:ed)?-?(?:wall|content)|premium-?(?:content|wall|teaser|overlay|barrier)|subscriber-?only|"
@@ -98,11 +98,10 @@ def judge_text(body: str, teaser: bool = False) -> Completeness:
     return _verdict(signs, body, (), 0.5)
 
 
+@lru_cache(maxsize=1)  # the body of one page is counted by several rules
 def count_letters(text: str) -> int:
     """Count letters and figures."""
-    if len(text) < LONG_TEXT:
-        return sum(map(str.isalnum, text))
-    return sum(found.end() - found.start() for found in _WORD.finditer(text))
+    return sum(map(str.isalnum, text))
 
 
 def _verdict(signs: list[Sign], body: str, left_out: tuple[LeftOut, ...], certainty: float) -> Completeness:
