@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 """Sets up mediawire in .venv and runs it. It needs Python 3.11 and nothing else.
 
-python3 dev.py run [arguments]         compare the example pair, in the terminal and as an HTML page
+python3 dev.py run [arguments]         run the wire: site, desk and loop, with samples, until Ctrl+C
+python3 dev.py compare [arguments]     compare the example pair, in the terminal and as an HTML page
 python3 dev.py test [arguments]        run the tests; the arguments go to pytest
 python3 dev.py check                   format, lint, types and layers
 python3 dev.py bench NAME [arguments]  print the figures of bench/NAME.py
@@ -21,7 +22,7 @@ ROOT = Path(__file__).resolve().parent
 HOME = ROOT / ".venv"
 PYTHON = HOME / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 LOCKS = {name: ROOT / f"requirements-{name}.lock" for name in ("dev", "spark", "bench")}
-NEEDS = {"run": ["dev"], "check": ["dev"], "test": ["dev", "spark"], "bench": ["dev", "spark", "bench"]}
+NEEDS = {"run": ["dev"], "compare": ["dev"], "check": ["dev"], "test": ["dev", "spark"], "bench": ["dev", "spark", "bench"]}
 STAMP = HOME / "installed"  # written last: where it is missing, the installation did not come to its end
 
 PIP = ["-m", "pip", "install", "-qq", "--no-input", "--disable-pip-version-check", "--no-deps"]
@@ -41,13 +42,15 @@ def main(arguments: list[str]) -> int:
         print(__doc__)
         return 0
     if command not in NEEDS:
-        return wrong(f"no command {command!r}; there are run, test, check and bench")
+        return wrong(f"no command {command!r}; there are run, compare, test, check and bench")
     if command == "bench" and (not rest or rest[0] not in benches()):
         return wrong(f"which bench? There are {', '.join(benches())}")
     set_up(NEEDS[command])
     if command == "check":
         return check()
     if command == "run":
+        return run("-m", "mediawire", "serve", *rest)
+    if command == "compare":
         return run("-m", "mediawire", "compare", *EXAMPLE, *rest)
     if command == "test":
         return run("-m", "pytest", "-n", "2", "--dist", "loadgroup", *rest)  # what needs Spark goes to one of the two

@@ -43,16 +43,25 @@ def machine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Machine:
     return machine
 
 
-def test_the_first_run_sets_up_and_shows_the_example(machine: Machine) -> None:
-    """A bare machine gets an environment, what the lock says, the project itself, and then the comparison."""
-    code = dev.main(["run", "--json"])
+def test_the_first_run_sets_up_and_serves_the_wire(machine: Machine) -> None:
+    """A bare machine gets an environment, what the lock says, the project itself, and then the wire."""
+    code = dev.main(["run", "--port", "8123"])
 
-    made, locked, project, compiled, shown = machine.calls
+    made, locked, project, compiled, served = machine.calls
     assert code == 0
     assert made[1:3] == ["-m", "venv"]
     assert locked[-3:-1] == ["--require-hashes", "--requirement"]
     assert project[-2] == "--editable"
     assert "compileall" in compiled
+    assert served[1:] == ["-m", "mediawire", "serve", "--port", "8123"]
+
+
+def test_the_example_is_compared_in_the_terminal_and_as_a_page(machine: Machine) -> None:
+    """What follows the command goes to the comparison."""
+    code = dev.main(["compare", "--json"])
+
+    shown = machine.calls[-1]
+    assert code == 0
     assert shown[1:4] == ["-m", "mediawire", "compare"]
     assert shown[-3:] == ["--html", "out/comparison.html", "--json"]
 
