@@ -17,6 +17,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import suppress
 from functools import partial
+from itertools import chain, islice
 from pathlib import Path
 from threading import BoundedSemaphore, Lock, Timer
 from time import monotonic
@@ -284,9 +285,12 @@ def read_apart(document: Document, seconds: float = READ_SECONDS, workers: Worke
     """
     if not is_archive(document):
         return read_one_apart(document, seconds, workers)
+    until = monotonic() + seconds
     split = take_ahead(split_apart(io.BytesIO(document.data), seconds, workers))  # one worker splits, and then reads
-    parts = (place_part(part, document) for part in split)
-    return join_readings(read_parts(parts, partial(read_one_apart, seconds=seconds, workers=workers)))
+    parts = [place_part(part, document) for part in islice(split, 2)]
+    left = max(seconds * LEAST_SHARE, until - monotonic()) if len(parts) < 2 else seconds  # one document: one deadline
+    read = partial(read_one_apart, seconds=left, workers=workers)
+    return join_readings(read_parts(chain(parts, (place_part(part, document) for part in split)), read))
 
 
 def read_one_apart(document: Document, seconds: float = READ_SECONDS, workers: Workers = _OURS) -> Reading:
