@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from mediawire.corpus.families import Families
     from mediawire.report import Body, Report, Source, Span
     from mediawire.reuse.comparison import Comparison, compare
+    from mediawire.wire.clean import clean
+    from mediawire.wire.fetch import visit
     from mediawire.wire.read import read
     from mediawire.wire.reading import Reading
 
@@ -26,9 +28,11 @@ __all__ = [
     "Report",
     "Source",
     "Span",
+    "clean",
     "compare",
     "open_corpus",
     "read",
+    "visit",
 ]
 
 _HOMES = {
@@ -40,9 +44,11 @@ _HOMES = {
     "Report": "mediawire.report",
     "Source": "mediawire.report",
     "Span": "mediawire.report",
+    "clean": "mediawire.wire.clean",
     "compare": "mediawire.reuse.comparison",
     "open_corpus": "mediawire.corpus.corpus",
     "read": "mediawire.wire.read",
+    "visit": "mediawire.wire.fetch",
 }
 
 
