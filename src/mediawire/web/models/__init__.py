@@ -1,6 +1,7 @@
 """What the wire keeps. Bodies, bytes and the ledger are written once and never changed: the database refuses it."""
 
 from mediawire.web.models.bodies import Body, Receipt
+from mediawire.web.models.desk import Draft, Lock, Look, PasswordLink, SavedSearch
 from mediawire.web.models.exits import Alarm, Channel, Delivery, Edition, Exits, Given, Opened
 from mediawire.web.models.items import DecisionRow, Item, Known, Missed, Shown, Version, WaitingNotice, Window
 from mediawire.web.models.ledger import Chain, Entry, OutboxRow
@@ -16,6 +17,7 @@ __all__ = [
     "Correction",
     "DecisionRow",
     "Delivery",
+    "Draft",
     "Edition",
     "Entry",
     "Exits",
@@ -24,12 +26,16 @@ __all__ = [
     "Headline",
     "Item",
     "Known",
+    "Lock",
+    "Look",
     "Missed",
     "Opened",
     "OutboxRow",
+    "PasswordLink",
     "Place",
     "Publication",
     "Receipt",
+    "SavedSearch",
     "Shown",
     "Source",
     "Version",

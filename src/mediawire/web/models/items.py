@@ -22,7 +22,7 @@ class Item(models.Model):
     embargoed_until = models.DateTimeField(null=True)
     gone = models.CharField(max_length=60, null=True)
     duplicate_of = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="duplicates")
-    family = models.CharField(max_length=400, db_index=True)
+    family = models.CharField(max_length=400)
     """the id of the item that stands for the story in the inbox; its own where it stands alone"""
     current = models.ForeignKey("wire.Version", null=True, on_delete=models.PROTECT, related_name="+")
     """the version that is shown: whole before cut, then latest"""
@@ -30,7 +30,10 @@ class Item(models.Model):
     class Meta:
         indexes = [
             models.Index(fields=["workflow", "-ordered_at"]),
-            models.Index(fields=["family"]),
+            models.Index(fields=["family", "-ordered_at"]),
+            models.Index(fields=["standing", "-ordered_at"]),
+            models.Index(fields=["source", "-ordered_at"]),
+            models.Index(fields=["source", "workflow", "-ordered_at"]),
             models.Index(fields=["embargoed_until"]),
         ]
 
