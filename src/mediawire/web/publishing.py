@@ -26,6 +26,8 @@ from mediawire.wire.terms import Forbidden, Terms
 P = ParamSpec("P")
 _TOLD = {Grade.CORRECTION, Grade.REFILE, Grade.WITHDRAWAL}
 """Changes that readers are told of in words; others show in the versions."""
+PASSABLE = frozenset({"already published"})
+"""Clauses that a person may pass over; never a kill, a hold, an embargo or a source's terms."""
 
 
 class NotAllowed(MediawireError):
@@ -61,10 +63,16 @@ def publish(
     section: str = "",
     headline: str | None = None,
     at: datetime | None = None,
+    despite: frozenset[str] = frozenset(),
 ) -> Publication | None:
-    """Publish an item, now or at a time; `NotAllowed` names the clauses that forbid it."""
+    """Publish an item, now or at a time; `NotAllowed` names the clauses that forbid it.
+
+    ``despite`` are clauses that a person has seen and passes over; of those that stand none but "already published".
+    """
     changes = headline is not None and item.current is not None and headline != item.current.headline
-    reasons = find_reasons_against(item, now, by is not None, changes, at)
+    against = find_reasons_against(item, now, by is not None, changes, at)
+    passed = despite & PASSABLE if by is not None else frozenset()
+    reasons = [reason for reason in against if reason.clause not in passed]
     if reasons:
         raise NotAllowed(reasons)
     assert item.current is not None
