@@ -31,8 +31,10 @@ HELD_SHARE = 0.5
 """Of the memory that may be used, what rows between two steps may take; the rest is for the steps themselves."""
 MACHINE_SHARE = 0.6
 """Of the machine's memory, what is used where nobody says how much."""
-PARTITION_BYTES = 32 << 20
-"""What a partition holds where nobody says how many there are to be; each thread works on one."""
+PARTITION_BYTES, LARGEST_PARTITION_BYTES = 32 << 20, 128 << 20
+FEW_PARTITIONS = 256
+"""What a partition holds where nobody says how many there are to be; each thread works on one. A shuffle makes a piece
+for each pair of partitions, and a piece takes some kilobytes beside its rows: so of much there are larger ones."""
 HEAVY_BYTES = 16 << 10
 """Rows of this size and more are shuffled by reference where they lie in a file."""
 PASSED_BYTES = 4 << 20
@@ -198,7 +200,8 @@ class LocalRunner:
 
     def count_for(self, size: int) -> int:
         """Return into how many partitions rows of so many bytes are cut."""
-        return self.partitions or max(1, -(-size // PARTITION_BYTES))
+        each = min(max(PARTITION_BYTES, size // FEW_PARTITIONS), LARGEST_PARTITION_BYTES)
+        return self.partitions or max(1, -(-size // each))
 
     def _map_once(self, rows: LocalRows, function: Function, schema: pa.Schema, stage: Stage, doing: str) -> LocalRows:
         """Run a function over the partitions for which an interrupted run has not done it."""
