@@ -46,8 +46,11 @@ class WireMemory:
             models.Place.objects.get_or_create(pk=place.name, defaults=_row_of(place))
 
     def claim(self, place: Visited, now: datetime) -> bool:
-        """Take a place for a visit; False where another loop was faster. The UPDATE is the lock, on every database."""
-        mine = models.Place.objects.filter(pk=place.name, due=place.rhythm.due)
+        """Take a place for a visit; False where another loop was faster. The UPDATE is the lock, on every database.
+
+        Whoever is second finds it due in the future. The place may have been given another address since it was kept.
+        """
+        mine = models.Place.objects.filter(pk=place.name, due__lte=now)
         return mine.update(due=now + LEASE) == 1
 
     def recall(self, source: str, came: Reading, place: str | None = None) -> Had:
@@ -97,6 +100,8 @@ class Taking:
             self.begin(decision)
         if id and decision.shown and (verb in _VERSIONS or is_new_place(id, decision.place)):
             self.add_version(decision)
+        elif id and decision.shown:  # it is there again as it was
+            models.Item.objects.filter(pk=id).exclude(gone=None).update(gone=None)
         if id and decision.gone:
             models.Item.objects.filter(pk=id).update(gone=decision.gone)
         if id and verb is Verb.NOTICE and decision.notice in ("embargo", "release"):
@@ -108,6 +113,9 @@ class Taking:
             key = recollection.key_of(note)
             kept = {"notice": note, "since": self.at}
             models.WaitingNotice.objects.get_or_create(source_id=self.source, key=key, defaults=kept)
+        if decision.tells:
+            row = {"source_id": self.source, "key": recollection.key_of(decision.tells)}
+            models.Told.objects.get_or_create(**row, defaults={"name": pack(decision.tells)})
         if decision.settles:
             note = write_notice(replace(decision.settles.notice, report=None))
             models.WaitingNotice.objects.filter(source_id=self.source, key=recollection.key_of(note)).delete()

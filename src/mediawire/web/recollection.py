@@ -9,6 +9,8 @@ import hashlib
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
+from django.db.models import QuerySet
+
 from mediawire.web import models
 from mediawire.wire.decisions import Gone, Had, Known, Standing, Waiting
 from mediawire.wire.decisions import Place as Where
@@ -48,11 +50,12 @@ def recall(source: str, came: Reading, place: str | None = None) -> Had:
     )
     ids = {*(window or ()), *find_items(source, keys_of(came))}
     known = {item.id: item for item in recall_items(sorted(ids))}
-    missed = frozenset(
-        bytes(name).decode("utf-8", "surrogatepass")
-        for name in models.Missed.objects.filter(source_id=source).values_list("name", flat=True)
-    )
-    return Had(known, None if window is None else tuple(id for id in window if id in known), waiting, missed)
+    missed, told = (_names(model.objects.filter(source_id=source)) for model in (models.Missed, models.Told))
+    return Had(known, None if window is None else tuple(id for id in window if id in known), waiting, missed, told)
+
+
+def _names(rows: QuerySet[models.Missed] | QuerySet[models.Told]) -> frozenset[str]:
+    return frozenset(unpack(bytes(name)) for name in rows.values_list("name", flat=True))
 
 
 def find_window(place: str) -> tuple[str, ...] | None:

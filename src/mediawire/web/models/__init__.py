@@ -3,7 +3,7 @@
 from mediawire.web.models.bodies import Body, Receipt
 from mediawire.web.models.desk import Draft, Lock, Look, PasswordLink, SavedSearch
 from mediawire.web.models.exits import Alarm, Channel, Delivery, Edition, Exits, Given, Opened
-from mediawire.web.models.items import DecisionRow, Item, Known, Missed, Shown, Version, WaitingNotice, Window
+from mediawire.web.models.items import DecisionRow, Item, Known, Missed, Shown, Told, Version, WaitingNotice, Window
 from mediawire.web.models.ledger import Chain, Entry, OutboxRow
 from mediawire.web.models.people import FirstLink
 from mediawire.web.models.publications import Correction, Headline, Publication
@@ -38,6 +38,7 @@ __all__ = [
     "SavedSearch",
     "Shown",
     "Source",
+    "Told",
     "Version",
     "VisitRow",
     "WaitingNotice",

@@ -118,6 +118,17 @@ class Missed(models.Model):
         constraints = [models.UniqueConstraint(fields=["source", "key"], name="missed_once")]
 
 
+class Told(models.Model):
+    """A notice that was acted on, by its name: a list that goes on carrying it does not repeat it."""
+
+    source = models.ForeignKey(Source, on_delete=models.CASCADE)
+    key = models.CharField(max_length=64)
+    name = models.BinaryField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["source", "key"], name="told_once")]
+
+
 class DecisionRow(models.Model):
     """What was decided about something that came, and by which rule."""
 
