@@ -16,10 +16,10 @@ from typing import NamedTuple
 
 from mediawire.text import notice_words as tables
 from mediawire.text.embargo_times import ReleaseTime, holds_time, read_release_time
+from mediawire.text.notice_cues import FOOT_LENGTH, HEAD_LENGTH
 from mediawire.text.notice_targets import fold_letters
 
-HEAD_LINES, HEAD_LENGTH, FOOT_LINES = 12, 2400, 3
-LINE_LENGTH, OPENING_LINES = 300, 5
+HEAD_LINES, FOOT_LINES, OPENING_LINES = 12, 3, 5
 EMBARGO_LENGTH = 110
 MOST_SENTENCES, MOST_GAPS = 24, 40
 """Of a note to editors, and of a line: more are looked at by nobody."""
@@ -59,24 +59,12 @@ class Sign(NamedTuple):
     until: ReleaseTime | None = None
 
 
-def may_notify(heads: str, text: str) -> bool:
-    """Tell at once whether any cue stands where notices stand; most stories end here."""
-    foot = text[-FOOT_LINES * LINE_LENGTH :] if len(text) > HEAD_LENGTH else ""
-    words = fold_letters(f" {heads} {text[:HEAD_LENGTH]} {foot}").replace("\n", " ")
-    cues = _LATIN_CUES if words.isascii() else _LATIN_CUES + _OTHER_CUES
-    return any(cue in words for cue in cues)
-
-
-_LATIN_CUES = tuple(tables.LATIN_CUES.strip("|\n").replace("\n", "|").split("|"))
-_OTHER_CUES = tuple(tables.OTHER_CUES.split())
-
-
 def lines_of_text(text: str, is_message: bool) -> list[Line]:
     """Return the lines at the head and at the foot of a text; those under an address belong to the message."""
     lines = list(split_lines(text, Place.TEXT))[:HEAD_LINES]
     if len(text) > HEAD_LENGTH or len(lines) == HEAD_LINES:
         reached = lines[-1].start + 1 if lines else 0
-        start = max(len(text) - FOOT_LINES * LINE_LENGTH, reached)
+        start = max(len(text) - FOOT_LENGTH, reached)
         foot = list(split_lines(text[start:], Place.TEXT))[-FOOT_LINES:]
         lines += [line._replace(start=line.start + start) for line in foot if line.start + start >= reached]
     addressed = next((n for n, line in enumerate(lines[:HEAD_LINES]) if is_addressed(line)), len(lines))

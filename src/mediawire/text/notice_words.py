@@ -382,9 +382,9 @@ OF_THE_DESK = (
 """What only a message between desks says of a story."""
 
 LATIN_CUES = """
-kill| hold|-hold|(hold|withdr|withh|eliminat|embarg|ambargo|retract|cancel|do not|don't|not for|not to be
-for release|for use|for public|refil| resen|repeat|rpt|repet|corre|clarif|corr |amend|advis|editor
-eds:|eds |disregard|delete|scrub|spike|substitut|replac|erroneous|redak|redac|sperr|zuruck|zurueck|berichtig
+kill|hold|withdr|withh|eliminat|embarg|ambargo|retract|cancel|do not|don't|not for|not to be
+for release|for use|for public|refil|resen|repeat|rpt|repet|corre|clarif|corr |amend|advis|editor
+gesperrt|eds:|eds |incorrect|disregard|delete|scrub|spike|substitut|replac|erroneous|redak|redac|sperr|zuruck|zurueck|berichtig
 korr|annul|anul|rectif|retif|retirad|retiree|ritir|rettif|ripet|wiederhol|wdh|abonn|abonad|clients
 kunden|subscri|hinweis|avis|neufass|suspen|diffuser|publicar|pubblicare|usare|richtig|klarst|precision|errat
 aclara|precisa|corrig|ne pas|utilis|frei fur|verval|ingetrokk|intrek|wycof|makul|aterkall|utgar|iptal|geri cek|duzelt|rattel|rattad|sprost

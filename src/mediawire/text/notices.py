@@ -20,9 +20,9 @@ from typing import NamedTuple
 from mediawire.report import Span
 from mediawire.text import notice_words as tables
 from mediawire.text.embargo_times import ReleaseTime
+from mediawire.text.notice_cues import HEAD_LENGTH, may_notify
 from mediawire.text.notice_signs import (
     BRACKETS,
-    HEAD_LENGTH,
     Line,
     Place,
     Sign,
@@ -30,7 +30,6 @@ from mediawire.text.notice_signs import (
     is_addressed,
     lines_of_text,
     marks_of,
-    may_notify,
     orders_of,
     split_lines,
 )
