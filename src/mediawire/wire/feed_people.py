@@ -36,7 +36,7 @@ def read_person(element: etree._Element) -> Person:
 
 def split_name(words: str) -> Person:
     """Part a name from an e-mail address beside it; the address alone is no name."""
-    found = _MAIL.search(words[:1000])
+    found = _MAIL.search(words[:1000]) if "@" in words else None
     if not found:
         return Person(one_line(words) or None)
     rest = words[: found.start()].removesuffix("mailto:") + " " + words[found.end() :]
