@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mediawire.web import models, publishing
-from mediawire.web.site.cards import shorten
+from mediawire.web.site.cards import shorten, skip_dateline, tell_time
 from mediawire.web.site.languages import direction_of, tell_ago
 from mediawire.web.site.making_up import make_up
 from mediawire.web.site.verified import verify_newest
@@ -170,6 +170,22 @@ def test_recent_posts_have_a_teaser_without_the_dateline(
 
     assert ">The ferry was late.</p>" in recent
     assert "Old bridge" not in recent
+
+
+def test_a_teaser_begins_behind_an_editors_note_and_the_dateline() -> None:
+    """What readers want is the news; the body keeps both."""
+    note = "CORRECTION: In paragraph 1, corrects the number."
+
+    begun = [skip_dateline(text) for text in ("HARBOUR (HA) - Fire.", f"{note}\n\nHARBOUR (HA) - Fire.", "Fire.")]
+
+    assert begun == ["Fire."] * 3
+
+
+def test_a_report_is_news_when_its_embargo_ends_and_not_before(published: models.Publication) -> None:
+    """Its source may have sent it hours earlier."""
+    published.item.embargoed_until = NOW - timedelta(minutes=5)
+
+    assert tell_time(published) == NOW - timedelta(minutes=5)
 
 
 def test_a_report_in_arabic_runs_from_right_to_left(published: models.Publication) -> None:

@@ -50,7 +50,7 @@ def listen(host: str, port: int | None) -> socket.socket:
 
 def serve_wire(listener: socket.socket, home: str, loop: bool = True, contact: str | None = None) -> None:
     """Serve until stopped. Who asks before all is up waits, as the listener listens already."""
-    from waitress import create_server
+    from waitress.server import create_server
 
     from mediawire.web.loop import Loop
     from mediawire.web.sample.agencies import WithAgencies

@@ -16,6 +16,8 @@ from mediawire.wire.clean import clean
 from mediawire.wire.terms import Canonical, Terms
 
 TEASER_LETTERS = 240
+LONGEST_NOTE = 200
+"""Letters of a paragraph before the one with the dateline that may be an editor's note."""
 _SENTENCE_END = re.compile(r"[.!?؟。！？](?:[\"'”’»」)]*)(?=\s+\W*[^\W\d_a-z]|$)|[。！？]")
 
 
@@ -80,7 +82,7 @@ def make_card(publication: Publication) -> Card:
         updated_at=publication.updated_at,
         is_updated=version.seen_at > publication.public_from,
         language=facts.get("language") or "",
-        told_at=min(publication.item.ordered_at, publication.public_from),
+        told_at=tell_time(publication),
     )
 
 
@@ -147,9 +149,22 @@ def write_credit(terms: Terms, facts: dict[str, Any], card: Card, url: str) -> s
 
 
 def skip_dateline(text: str) -> str:
-    """Return a text from behind its dateline on, for a teaser; the body itself keeps it."""
-    found = find_dateline(text, 0, len(text))
-    return text[found.end :].lstrip() if found is not None else text
+    """Return a text from behind its dateline on, for a teaser; the body itself keeps it.
+
+    A short note may stand before it: "CORRECTION: In paragraph 2, corrects ...".
+    """
+    second = text.find("\n\n", 0, LONGEST_NOTE) + 2
+    for start in (second, 0) if second > 1 else (0,):
+        found = find_dateline(text, start, len(text))
+        if found is not None:
+            return text[found.end :].lstrip()
+    return text
+
+
+def tell_time(publication: Publication) -> datetime:
+    """Tell when a report was news: when its source told it, not before its embargo, nor after it was public here."""
+    item = publication.item
+    return min(max(item.ordered_at, item.embargoed_until or item.ordered_at), publication.public_from)
 
 
 def address_of(publication: Publication) -> str:
