@@ -34,6 +34,16 @@ RIGHTS: dict[str, dict[str, Who]] = {
     "corrections": {"GET": ANYONE},
     "about": {"GET": ANYONE},
     "healthz": {"GET": ANYONE},
+    # Feeds out
+    "rss": {"GET": ANYONE},
+    "atom": {"GET": ANYONE},
+    "json-feed": {"GET": ANYONE},
+    "sitemap-index": {"GET": ANYONE},
+    "sitemap": {"GET": ANYONE},
+    "news-sitemap": {"GET": ANYONE},
+    "newsml": {"GET": ANYONE},
+    "api-changes": {"GET": ANYONE},
+    "api-article": {"GET": ANYONE},
     # Coming in and going out
     "login": {"GET": ANYONE, "POST": ANYONE},
     "first": {"GET": ANYONE, "POST": ANYONE},

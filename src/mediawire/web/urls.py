@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import path
 
 from mediawire.web.desk import acts, inbox, people, sources
+from mediawire.web.feeds.addresses import addresses
 from mediawire.web.site import pages
 
 urlpatterns = [
@@ -30,4 +31,5 @@ urlpatterns = [
     path("desk/source/<str:name>", sources.source, name="source"),
     path("desk/people", people.people, name="people"),
     path("desk/ledger", inbox.ledger, name="ledger"),
+    *addresses,
 ]
