@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from datetime import datetime
 from typing import Any
 
@@ -12,8 +13,20 @@ from mediawire.wire.identity import Appearance
 from mediawire.wire.reading import Received
 
 
+_NO_CHARACTERS = re.compile("[\\x00\ud800-\udfff]")
+
+
+def storable(text: str) -> str:
+    """Return a text with U+FFFD for what no database and no page can hold: NUL and lone surrogates.
+
+    Only JSON can bring them. HTML shows NUL so as well; a version's ``appearance`` keeps what came, letter by letter.
+    """
+    return _NO_CHARACTERS.sub("\ufffd", text)
+
+
 def keep_body(text: str, html: str | None) -> models.Body:
     """File a body, once."""
+    text, html = storable(text), storable(html) if html is not None else None
     whole = hashlib.sha256(f"{text}\0{html if html is not None else ''}".encode("utf-8", "surrogatepass")).hexdigest()
     body, _ = models.Body.objects.get_or_create(
         pk=f"sha256:{whole}", defaults={"text_digest": Body(text).digest, "text": text, "html": html}
@@ -51,7 +64,15 @@ def tell_facts(shown: Appearance, report: Received | None) -> dict[str, Any]:
                 for one in report.pictures
             ],
         }
-    return {name: value for name, value in facts.items() if value not in (None, "", [], ())}
+    return {name: _storable(value) for name, value in facts.items() if value not in (None, "", [], ())}
+
+
+def _storable(value: Any) -> Any:
+    if isinstance(value, str):
+        return storable(value)
+    if isinstance(value, dict):
+        return {name: _storable(one) for name, one in value.items()}
+    return [_storable(one) for one in value] if isinstance(value, list) else value
 
 
 def _iso(time: datetime | None) -> str | None:

@@ -68,11 +68,20 @@ def find_reasons_against(
 
 
 def find_same_story(item: Item) -> list[Forbidden]:
-    """Tell whether the story was published or killed already, under another item of its family."""
+    """Tell whether the story was published or killed already, under another item of its family.
+
+    A kill of a copy that never was public counts too: what one outlet killed, another must not bring.
+    """
     others = Publication.objects.filter(item__family=item.family).exclude(item=item)
     found = []
     if (killed := others.filter(killed_at__isnull=False).first()) is not None:
         found.append(Forbidden("already killed", f"the same story was killed as no. {killed.pk}"))
+    elif (copy := _find_killed_copy(item)) is not None:
+        found.append(Forbidden("already killed", f"the same story was killed as {copy.pk}, before it was public"))
     if (live := others.filter(killed_at=None, item__workflow=Workflow.LIVE).first()) is not None:
         found.append(Forbidden("already published", f"the same story is published as no. {live.pk}"))
     return found
+
+
+def _find_killed_copy(item: Item) -> Item | None:
+    return Item.objects.filter(family=item.family, standing=Standing.KILLED).exclude(pk=item.pk).first()

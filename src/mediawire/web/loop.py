@@ -27,6 +27,7 @@ from mediawire.wire.visits import Fetched, Refused, Validators, Visit
 
 LOG_DAYS = 30
 REST_SECONDS = 1.0
+AFTER_FAULT_SECONDS = 5.0
 log = logging.getLogger("mediawire.loop")
 
 
@@ -71,11 +72,16 @@ class Loop:
         self.stopped = Event()
 
     def run(self) -> None:
-        """Visit what is due, again and again."""
+        """Visit what is due, again and again. A fault of ours, or of the database, costs a round and is logged."""
         while not self.stopped.is_set():
             close_old_connections()
-            self.go_round()
-            self.stopped.wait(REST_SECONDS)
+            rest = REST_SECONDS
+            try:
+                self.go_round()
+            except Exception:  # nobody would see a loop that has ended, and kills would be missed
+                log.exception("a round was broken off")
+                rest = AFTER_FAULT_SECONDS
+            self.stopped.wait(rest)
 
     def go_round(self) -> None:
         """Visit once what is due now; sources that were added since are visited, too."""

@@ -17,7 +17,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from mediawire.web import models, publishing, recollection
-from mediawire.web.bodies import keep_body, tell_facts
+from mediawire.web.bodies import keep_body, storable, tell_facts
 from mediawire.web.families import find_family
 from mediawire.web.recording import record
 from mediawire.web.states import Act, Workflow
@@ -130,7 +130,7 @@ class Taking:
                 verb=verb,
                 item=id or "",
                 grade=decision.grade,
-                reason=decision.reason,
+                reason=storable(decision.reason),
             )
 
     def begin(self, decision: Decision) -> None:
@@ -160,14 +160,14 @@ class Taking:
             place=decision.place,
             seen_at=self.at,
             grade=decision.grade,
-            reason=decision.reason,
+            reason=storable(decision.reason),
             is_version=decision.verb in (Verb.NEW, Verb.DUPLICATE, Verb.VERSION),
             is_current=decision.is_current,
             body=keep_body(shown.text, report.body.html if report and shown.text == report.body.text else None),
             receipt=self.keep_receipt(),
             appearance=write_shown(shown),
-            headline=shown.headline or "",
-            byline=(report.byline if report else None) or "",
+            headline=storable(shown.headline or ""),
+            byline=storable((report.byline if report else None) or ""),
             facts=tell_facts(shown, report),
         )
         for kind, name in sorted(known_by(shown)):
@@ -204,8 +204,8 @@ class Taking:
                 defaults={
                     "data": zlib.compress(came.data, 6),
                     "size_bytes": len(came.data),
-                    "url": came.url,
-                    "content_type": came.content_type,
+                    "url": storable(came.url),
+                    "content_type": storable(came.content_type) if came.content_type else None,
                     "received_at": came.at,
                 },
             )
