@@ -45,7 +45,8 @@ def listen(host: str, port: int | None) -> socket.socket:
             return socket.create_server((host, number), family=socket.AF_INET6 if ":" in host else socket.AF_INET)
         except OSError as error:
             found = error
-    raise OutputError(f"{host}:{wanted[-1]}", f"cannot be listened on: {found.strerror}")
+    why = (found.strerror or str(found)).partition(" (")[0]
+    raise OutputError(f"{host}:{wanted[-1]}", f"cannot be listened on: {why}")
 
 
 def serve_wire(listener: socket.socket, home: str, loop: bool = True, contact: str | None = None) -> None:

@@ -13,11 +13,14 @@ from django.urls import reverse
 from mediawire.text.datelines import find_dateline
 from mediawire.web.models import Correction, Publication, Version
 from mediawire.wire.clean import clean
+from mediawire.wire.decisions import Grade
 from mediawire.wire.terms import Canonical, Terms
 
 TEASER_LETTERS = 240
 LONGEST_NOTE = 200
 """Letters of a paragraph before the one with the dateline that may be an editor's note."""
+_SEEN_CHANGES = {Grade.UPDATE, Grade.CORRECTION, Grade.REFILE, Grade.HEADLINE}
+"""Changes that a reader would see; of blanks, addresses and times nobody is told."""
 _SENTENCE_END = re.compile(r"[.!?؟。！？](?:[\"'”’»」)]*)(?=\s+\W*[^\W\d_a-z]|$)|[。！？]")
 
 
@@ -80,7 +83,7 @@ def make_card(publication: Publication) -> Card:
         teaser=shorten(skip_dateline(version.body.text), TEASER_LETTERS),
         public_from=publication.public_from,
         updated_at=publication.updated_at,
-        is_updated=version.seen_at > publication.public_from,
+        is_updated=version.grade in _SEEN_CHANGES and version.seen_at > publication.public_from,
         language=facts.get("language") or "",
         told_at=tell_time(publication),
     )
