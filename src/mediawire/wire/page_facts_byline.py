@@ -19,11 +19,15 @@ META_TRUST = {
     "dcterms.creator": 74, "article:author": 74, "article:author_name": 80, "og:article:author": 74,
     "dc.contributor": 50,
     "authors": 78, "article.author": 78, "cxenseparse:author": 78, "rbauthors": 80, "book:author": 60, "vr:author": 80,
-    "twitter:data1": 0, "creator": 60, "mediator_author": 80, "og:author": 76, "weibo: article:create_by": 60,
+    "creator": 60, "mediator_author": 80, "og:author": 76, "weibo: article:create_by": 60,
 }  # fmt: skip
 _PERSON = frozenset({"Person"})
 _CUE = re.compile(
-    r"^(?:[\W_]*(?:(?:(?:article|story|text|words|post|report|reported|written|posted|published|submitted|reviewed|"
+    r"^(?:[\W_]*(?:(?:alle?s?|all|more|tous les|todos los)\s+(?:(?:beiträge|artikel|texte|posts|articles|stories)\s+)?"
+    r"(?:by|von|from|de)\s|"
+    r"(?:texte?o?|testo|words|story|report|interview)\s*(?:&|\+|/|und|and|et|e|y)\s*"
+    r"(?:fotos?|bild(?:er)?|photos?|images?|pictures|interview|video|grafik|illustration(?:en|s)?)\s*[:：]?|"
+    r"(?:(?:article|story|text|words|post|report|reported|written|posted|published|submitted|reviewed|"
     r"authored|"
     r"created|erstellt|geschrieben|verfasst|ver[öo]ffentlicht|publi[ée]|escrito|publicado|scritto|pubblicato|"
     r"geplaatst|autor|"
@@ -32,7 +36,7 @@ _CUE = re.compile(
     r"(?:autor(?:in|en|es|a|zy|ka|innen)?|autor/in|author(?:s|\(s\))?|auteurs?|autore|autori|écrit par|redaktion|"
     r"text|texto?|words|"
     r"автор(?:ы)?|текст|schreiber|writer|reporter|journalist|redakteur(?:in)?|credit|editor|posted|by-?line|von|by|"
-    r"ein beitrag von|"
+    r"ein beitrag von|interview|"
     r"about the author|über den autor|profile|name|szerző|írta|yazan|skrevet av|skriven av|de)\s*[:：]|"
     r"(?:文|作者|記者|记者|著者|執筆|編集|责编|责任编辑|来源|文/|取材)\s*[●:：/／]?\s*)\s*)+",
     re.IGNORECASE,
@@ -50,8 +54,8 @@ _CUT = re.compile(
     r"mon(?:day)?,|tues?(?:day)?,|wed(?:nesday)?,|thu(?:rsday)?,|fri(?:day)?,|sat(?:urday)?,|sun(?:day)?,|le\s+\d|"
     r"vom\s+\d|den\s+\d|"
     r"(?:jan|feb|mar|apr|jun|jul|aug|sep|sept|oct|nov|dec|january|february|march|april|june|july|august|september|"
-    r"october|november|december|januar|februar|märz|juni|juli|oktober|dezember)\.?\s+\d|"
-    r"\d{1,2}\.?\s*(?:jan|feb|mar|m[äa]r|apr|ma[iy]|jun|jul|aug|sep|o[ck]t|nov|de[cz])))",
+    r"october|november|december|januar|februar|märz|juni|juli|oktober|dezember)\.?\s+\d+(?:,?\s+(?:19|20)\d\d)?|"
+    r"\d{1,2}\.?\s*(?:jan|feb|mar|m[äa]r|apr|ma[iy]|jun|jul|aug|sep|o[ck]t|nov|de[cz])[^\W\d_]*\.?))",
     re.IGNORECASE,
 )
 _ROLE = re.compile(
@@ -59,7 +63,10 @@ _ROLE = re.compile(
     r"columnist|"
     r"redakteur(?:in)?|reporter(?:in)?|journalist(?:e|in)?|editor-in-chief|associate|political|managing|special to|"
     r"usa today|ap|afp|reuters|cnn|bbc|dpa|ph\.?\s?d|m\.?d|dr|photographer|producer|author|analyst|host|professor|"
-    r"news)\b).*$",
+    r"news|(?:projekt|abteilungs|bereichs|ressort|redaktions)?leiter(?:in)?|referent(?:in)?|professor(?:in)?|dozent(?:in)?|"
+    r"geschäftsführer(?:in)?|korrespondent(?:in)?|volontär(?:in)?|autor(?:in)?|vorsitzende[r]?|präsident(?:in)?|"
+    r"director|manager|president|ceo|founder|fellow|lecturer|researcher|périodiste|directeur|directora?|rédact\w+|"
+    r"corresponsal|periodista|redactora?|giornalista|verslaggever)\b).*$",
     re.IGNORECASE,
 )
 _JOIN = re.compile(r"\s*(?:,|;|/|&|\s\+\s|\band\b|\bund\b|\bet\b|\be\b|\by\b|\bet al\.?|、|，|及|和)\s*", re.IGNORECASE)
@@ -114,6 +121,9 @@ def find_byline(marks: PageMarks, shown: ShownMarks | None, heading: etree._Elem
     claims = [claim for claim in _stated_claims(marks) if claim.names]
     if shown is not None:
         claims += [claim for claim in _shown_claims(marks, shown, heading) if claim.names]
+    titles = {fold(marks.title), *(fold(text) for text in marks.metas.get("og:title", ())[:1])}
+    titles |= {fold(line_of(heading))} if heading is not None else set()
+    claims = [claim for claim in claims if fold(claim.joined) not in titles]
     if not claims:
         return Byline()
     weighed = [(_weigh(claim, claims, sites), -place) for place, claim in enumerate(claims)]
@@ -162,8 +172,19 @@ def _stated_claims(marks: PageMarks) -> Iterator[NameClaim]:
             elif not thing.is_a(_PERSON):
                 yield _thing_claim(thing, "author", 66)
     for name, trust in META_TRUST.items():
-        if trust and name in marks.metas:
+        if name in marks.metas:
             yield claim_of(marks.metas[name], name, trust)
+    for label, data in (("twitter:label1", "twitter:data1"), ("twitter:label2", "twitter:data2")):
+        if _LABEL.match(marks.meta(label) or ""):
+            yield claim_of(marks.metas.get(data, ())[:1], data, 76)
+    yield claim_of(tuple(one for one in marks.metas.get("twitter:creator", ()) if one[:1] != "@"), "creator", 58)
+
+
+_LABEL = re.compile(
+    r"(?:written|posted) by|author|verfasst von|geschrieben von|autor|auteur|écrit par|escrito por|scritto da|"
+    r"geschreven door|skrevet av|skriven av|napisan\w+|написано|kirjoittanut|yazan|投稿者|執筆者|作者",
+    re.IGNORECASE,
+)
 
 
 def _thing_claim(thing: Thing, prop: str, trust: float) -> NameClaim:
@@ -206,7 +227,7 @@ def _may_be_name(name: str) -> bool:
     if len(words) > 7 or name[0].isdigit() or (len(name) < 3 and name.islower()):
         return False
     small = [word for word in words if word[0].islower() and word.lower() not in _PARTICLES]
-    return len(words) < 4 or len(small) * 2 <= len(words)
+    return len(words) < 4 or len(small) * 3 <= len(words)
 
 
 def _before_cut(text: str) -> str:
@@ -227,7 +248,9 @@ def _shown_claims(marks: PageMarks, shown: ShownMarks, heading: etree._Element |
     taken: list[etree._Element] = []
     count = 0
     for one in shown.signed:
-        if count >= 6 or any(element in taken for element in one.element.iterancestors()):
+        if count >= 6 or any(element in taken or element.tag in _PICTURES for element in one.element.iterancestors()):
+            continue
+        if _OF_PICTURE.search(one.cue):
             continue
         element, distance = one.element, one.place - shown.heading
         text = _pieces_of(element)
@@ -245,6 +268,13 @@ def _shown_claims(marks: PageMarks, shown: ShownMarks, heading: etree._Element |
         yield claim._replace(trust=claim.trust + near - 4 * count)
         count += 1
     yield from _line_claims(marks, heading)
+
+
+_PICTURES = frozenset({"figure", "figcaption", "picture"})
+_OF_PICTURE = re.compile(
+    r"(?:photo|foto|image|img|bild|picture|caption|media|video)[\w-]*(?:credit|author|autor|copyright|by)|copyright",
+    re.IGNORECASE,
+)
 
 
 def _marked_claim(element: etree._Element, text: str, cue: str) -> NameClaim:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
@@ -82,20 +83,44 @@ def _claims(marks: PageMarks, names: set[str]) -> Iterator[Claim]:
     title = strip_site_name(marks.title, names)
     if title:
         yield Claim(title, "title", 55)
+    for text, rule, trust in ((marks.meta("og:title"), "og:title", 68), (marks.title, "title", 55)):
+        head = _before_bar(strip_site_name(text or "", names))
+        if head:
+            yield Claim(head, rule, trust)
+
+
+_BAR = re.compile(r"\s+[|»]\s+|[|｜]")
+
+
+def _before_bar(text: str) -> str | None:
+    """Return what stands before the last bar of a title, where that is the greater part: sites put their names behind.
+
+    >>> _before_bar("The bridge is closed for the summer | Evening Herald")
+    'The bridge is closed for the summer'
+    """
+    bars = list(_BAR.finditer(text))
+    if not bars:
+        return None
+    head, tail = text[: bars[-1].start()].strip(), text[bars[-1].end() :]
+    return head if len(fold(head)) > max(16, len(fold(tail))) else None
 
 
 def _shown_claims(marks: PageMarks, names: set[str]) -> Iterator[Claim]:
     """Yield what stands in headings: every first one, and lower ones where the page's titles hold them."""
     alone = len(marks.headings) == 1
-    titles = [one for one in (marks.title, *marks.metas.get("og:title", ())) if one]
+    titles = [one for name in _META_TRUST for one in marks.metas.get(name, ())[:1]]
+    titles = [one for one in (marks.title, *titles) if one]
+    folded = {fold(strip_site_name(one, names)) for one in titles}
     for place, heading in enumerate(marks.headings):
         text = line_of(heading)
         if fold(text) in names or _leads_home(heading):
             continue
         trust = 70 - 2 * min(place, 8) + _cue_trust(heading)
-        trust += 18 * (alone and _word_count(text) >= 3) - 12 * (_word_count(text) <= 2)
+        words, own = _word_count(text), fold(text)
+        trust += (18 + (10 if _is_told(heading) else 0)) * (alone and words >= 3) - 12 * (words <= 2)
+        trust -= 15 * (words <= 2 and not any(own in title for title in folded))
         yield from _heading_claims(heading, text, trust, names)
-        yield from _ends_of_heading(heading, trust, {fold(strip_site_name(one, names)) for one in titles})
+        yield from _ends_of_heading(heading, trust, folded)
     for _, heading in zip(range(100), marks.page.iter("h2", "h3"), strict=False):
         text = line_of(heading)
         own = fold(text)
@@ -123,19 +148,29 @@ def _heading_claims(heading: etree._Element, text: str, trust: int, names: set[s
 
 
 def _ends_of_heading(heading: etree._Element, trust: int, titles: set[str]) -> Iterator[Claim]:
-    """Yield the end of a heading that a title of the page is, where what stands before it is a piece of its own."""
+    """Yield the end or beginning of a heading that a title of the page is, where the rest is a piece of its own."""
     pieces = [piece for text in heading.itertext("*") if (piece := " ".join(text.split()))]
-    for start in range(1, min(len(pieces), 6)):
-        text = " ".join(pieces[start:]).lstrip(" :|–—-·•/")
+    cuts, whole = range(1, min(len(pieces), 6)), line_of(heading)
+    glued = [cut for cut in cuts if f"{pieces[-cut - 1]}{pieces[-cut]}" in whole]
+    begins = [" ".join(pieces[:-cut]) for cut in glued]
+    for part in (*(" ".join(pieces[cut:]) for cut in cuts), *begins):
+        text = part.strip(" :|–—-·•/")
         if len(fold(text)) > 8 and fold(text) in titles:
             yield Claim(text, "h1", trust + 20, heading)
             return
 
 
 def _cue_trust(heading: etree._Element) -> int:
-    cue = f"{heading.get('class') or ''} {heading.get('id') or ''}"
-    is_told = heading.get("itemprop") == "headline" or _HEADING_CUES.search(cue) is not None
-    return 12 * is_told - 30 * (_NOT_HEADING.search(cue) is not None)
+    return 12 * _is_told(heading) - 30 * (_NOT_HEADING.search(_cue_of(heading)) is not None)
+
+
+def _is_told(heading: etree._Element) -> bool:
+    """Tell whether a heading is marked as the headline."""
+    return heading.get("itemprop") == "headline" or _HEADING_CUES.search(_cue_of(heading)) is not None
+
+
+def _cue_of(heading: etree._Element) -> str:
+    return f"{heading.get('class') or ''} {heading.get('id') or ''}"
 
 
 def _word_count(text: str) -> int:
@@ -166,7 +201,7 @@ def _agree(one: Claim, other: Claim) -> bool:
 def _agreement(claim: Claim, claims: list[Claim]) -> int:
     """Weigh how many other kinds of claims say the same, and how many at least begin or end with it."""
     own = fold(claim.text)
-    same, near = set(), set()
+    same, near, part = set(), set(), set()
     for other in claims:
         kind = _KIND.get(other.rule, other.rule)
         if kind == _KIND.get(claim.rule, claim.rule):
@@ -174,9 +209,20 @@ def _agreement(claim: Claim, claims: list[Claim]) -> int:
         text = fold(other.text)
         if text == own:
             same.add(kind)
+        elif len(own) > 8 and own in _ends_of_title(other.text):
+            part.add(kind)
         elif len(own) > 8 and len(text) > 8 and (text.startswith(own) or own.startswith(text) or own in text):
             near.add(kind)
-    return 12 * min(len(same), 4) + 5 * min(len(near - same), 3)
+    return 12 * min(len(same), 4) + 11 * min(len(part - same), 3) + 5 * min(len(near - same - part), 3)
+
+
+@lru_cache(maxsize=64)
+def _ends_of_title(text: str) -> frozenset[str]:
+    """Return the beginnings and ends of a title, cut at a sign that parts pieces, that are its greater part."""
+    whole = len(fold(text))
+    cuts = [cut.span() for cut in _CUTS.finditer(text) if ":" not in cut[0]]
+    ends = {fold(end) for start, stop in cuts for end in (text[:start], text[stop:])}
+    return frozenset(end for end in ends if 2 * len(end) >= whole)
 
 
 def site_names(marks: PageMarks, outlet: str | None) -> set[str]:
