@@ -265,6 +265,17 @@ def test_each_card_stands_once_on_the_front_page(
     assert [page.count(f">{title}</a>") for _, title, _ in items] == [1] * 24
 
 
+def test_feeds_are_found_from_the_pages(published: models.Publication, reader: Client) -> None:
+    """That of the site from each page, that of a section from its own."""
+    page = reader.get("/section/city").content.decode()
+
+    addresses = re.findall(r'<link rel="alternate"[^>]* href="([^"]*)"', page)
+
+    assert len(addresses) == 4
+    assert [reader.get(address).status_code for address in addresses] == [200] * 4
+    assert any("/section/city/" in address for address in addresses)
+
+
 @pytest.mark.parametrize("address", PAGES)
 def test_every_page_has_one_heading_of_the_first_rank_a_main_part_and_a_way_to_it(
     published: models.Publication, reader: Client, address: str
