@@ -37,12 +37,14 @@ class Conversation:
         self._state = h11.Connection(h11.CLIENT, max_incomplete_event_size=limits.header_bytes)
         self._read_bytes = 0
 
-    def send(self, method: str, path: str, headers: Headers) -> None:
-        """Send a request without a body."""
+    def send(self, method: str, path: str, headers: Headers, body: bytes = b"") -> None:
+        """Send a request; what has a body states its length among the headers."""
         try:
             data = self._state.send(h11.Request(method=method, target=path, headers=headers)) or b""
         except h11.LocalProtocolError:
             raise VisitStopped(Reason.BAD_ADDRESS, "a header of the source cannot be sent") from None
+        if body:
+            data += self._state.send(h11.Data(data=body)) or b""
         data += self._state.send(h11.EndOfMessage()) or b""
         self._within(lambda: self._sock.sendall(data))
 

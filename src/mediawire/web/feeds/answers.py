@@ -36,7 +36,7 @@ def with_etag(request: HttpRequest, response: HttpResponse) -> HttpResponseBase:
 
 
 def note_edition(address: str, etag: str, now: datetime) -> Edition | None:
-    """Note what is given out under an address; where it is not what it was, it has changed now, a second later at least.
+    """Note what is given out under an address; where it is not what it was, it has changed now, by a second at least.
 
     None for an address that is too long to be one of ours.
     """

@@ -1,7 +1,7 @@
 """The JSON API: what has changed since a serial, and one article. It reads; nothing can be written by it.
 
-A client keeps ``cursor`` and asks again with it; what it is told is in the order of commits. ``withheld`` means put away
-for now, ``killed`` delete for good; neither has any text.
+A client keeps ``cursor`` and asks again with it; what it is told is in the order of commits. ``withheld`` means put
+away for now, ``killed`` delete for good; neither has any text.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.utils import timezone
 
 from mediawire.web.feeds.answers import home_of, with_etag
@@ -32,7 +32,7 @@ def changes(request: HttpRequest) -> HttpResponse:
     return JsonResponse(write_changes(found, exits, home_of(request)), headers={"Cache-Control": "no-store"})
 
 
-def article(request: HttpRequest, number: int) -> HttpResponse:
+def article(request: HttpRequest, number: int) -> HttpResponseBase:
     """Return an article as ninjs; 410 with its status where it was killed, 404 where there is nothing to see."""
     exits = settle(timezone.now())
     row = readable(exits.moment).select_related("headline").filter(pk=number).first()

@@ -1,4 +1,4 @@
-"""JSON Feed, version 1.1 (https://www.jsonfeed.org/version/1.1/); what it has no word for stands under ``_mediawire``."""
+"""JSON Feed, version 1.1 (https://www.jsonfeed.org/version/1.1/); the rest stands under ``_mediawire``."""
 
 from __future__ import annotations
 

@@ -24,6 +24,8 @@ NEWS_DAYS, MOST_NEWS = 2, 1000
 """What a news site map may hold: https://developers.google.com/search/docs/crawling-indexing/sitemaps/news-sitemap"""
 PER_MAP = 5000
 
+Maps = dict[str, "type[Sitemap[Any]] | Sitemap[Any]"]
+
 
 def indexed(moment: datetime) -> QuerySet[Publication]:
     """Return the articles that readers may see and search engines may list."""
@@ -31,7 +33,7 @@ def indexed(moment: datetime) -> QuerySet[Publication]:
     return rows.select_related("headline").order_by("-public_from", "-pk")
 
 
-class Pages(Sitemap):
+class Pages(Sitemap):  # type: ignore[type-arg]  # it takes none when it runs
     """The pages that are always there."""
 
     def items(self) -> list[str]:
@@ -43,7 +45,7 @@ class Pages(Sitemap):
         return reverse(item)
 
 
-class Articles(Sitemap):
+class Articles(Sitemap):  # type: ignore[type-arg]  # it takes none when it runs
     """The articles that search engines may list."""
 
     limit = PER_MAP
@@ -92,14 +94,14 @@ class News(Articles):
 
 def site_map_index(request: HttpRequest) -> HttpResponseBase:
     """List the site maps."""
-    maps = {"pages": Pages(), "articles": Articles(settle(timezone.now()).moment)}
+    maps: Maps = {"pages": Pages(), "articles": Articles(settle(timezone.now()).moment)}
     given = index(request, sitemaps=maps, template_name="feeds/sitemap_index.xml", sitemap_url_name="sitemap")
     return with_etag(request, given.render())
 
 
 def site_map(request: HttpRequest, section: str) -> HttpResponseBase:
     """Give a site map."""
-    maps = {"pages": Pages(), "articles": Articles(settle(timezone.now()).moment)}
+    maps: Maps = {"pages": Pages(), "articles": Articles(settle(timezone.now()).moment)}
     given = sitemap(request, sitemaps=maps, section=section, template_name="feeds/sitemap.xml")
     return with_etag(request, given.render())
 

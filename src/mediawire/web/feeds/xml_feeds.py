@@ -88,7 +88,7 @@ def write_xml(
     )
     for entry in entries:
         feed.add_item(**_tell(entry))
-    return feed.writeString("utf-8").encode()  # type: ignore[no-any-return]
+    return feed.writeString("utf-8").encode()
 
 
 def find_changed(entries: Sequence[Entry], gone: Sequence[Gone]) -> datetime:
