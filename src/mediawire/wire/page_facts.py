@@ -75,7 +75,7 @@ def read_facts(
     names = site_names(marks, outlet)
     headline = find_headline(marks, outlet)
     shown = walk_page(marks.page, headline.element, lines=not states_time(marks))
-    byline = find_byline(marks, shown, headline.element, names)
+    byline = find_byline(marks, shown, headline.element, names, body)
     source, info_sources = find_sources(marks, body, byline.text, outlet)
     return PageFacts(
         headline,

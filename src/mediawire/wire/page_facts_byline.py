@@ -9,6 +9,7 @@ from typing import NamedTuple
 from lxml import etree
 
 from mediawire.wire.page_facts_shown import ShownMarks, leads_to_author, stands_elsewhere, stands_in_comments
+from mediawire.wire.page_facts_signature import signed_lines
 from mediawire.wire.page_marks import PageMarks, fold, line_of
 from mediawire.wire.structured_data import Thing
 
@@ -49,8 +50,8 @@ _CUT = re.compile(
     r"actualizado|follow|contact|email|e-mail|subscribe|share|view (?:all|profile)|more (?:from|by|about)|read more|"
     r"see all|comments?|kommentare?|"
     r"am\s+(?:\d|(?:mon|diens|mitt|donners|frei|sams|sonn))|autorenseite|(?:photo|foto|bild|illustration)s?\b|"
-    r"has (?:been|written)|ist\b|is (?:a|an|the)\b|says?:|sagt:|on\s+(?:mon|tue|wed|thu|fri|sat|sun|jan|feb|mar|apr|"
-    r"may|jun|jul|aug|sep|oct|nov|dec|\d)|in\s+(?=[A-ZÄÖÜ])|for\s+(?=[A-Z])|"
+    r"has (?:been|written)|ist\b|is (?:a|an|the)\b|says?:|sagt:|on\s+(?:(?:mon|tue|wed|thu|fri|sat|sun|jan|feb|mar|apr|"
+    r"may|jun|jul|aug|sep|oct|nov|dec)[^\W\d_]*\.?(?:\s+\d{1,2},?(?:\s+(?:19|20)\d\d)?)?|\d)|in\s+(?=[A-ZÄÖÜ])|for\s+(?=[A-Z])|"
     r"mon(?:day)?,|tues?(?:day)?,|wed(?:nesday)?,|thu(?:rsday)?,|fri(?:day)?,|sat(?:urday)?,|sun(?:day)?,|le\s+\d|"
     r"vom\s+\d|den\s+\d|"
     r"(?:jan|feb|mar|apr|jun|jul|aug|sep|sept|oct|nov|dec|january|february|march|april|june|july|august|september|"
@@ -92,9 +93,6 @@ _BY_LINE = re.compile(
     r"автор)\s*[:：]?\s+(?=[^\W\d_])",
     re.IGNORECASE,
 )
-_BARE_CUE = re.compile(
-    r"(?:by|von|par|por|di|door|av|af|text|autor(?:in)?|author|written by|text von|posted by)\s*:?", re.IGNORECASE
-)
 _PARTICLES = frozenset(
     "von van de der den del della di da la le du dos das zu zur vom af av bin al el ter ten und and et y e".split()
 )
@@ -116,11 +114,14 @@ class Byline(NamedTuple):
     rules: tuple[str, ...] = ()
 
 
-def find_byline(marks: PageMarks, shown: ShownMarks | None, heading: etree._Element | None, sites: set[str]) -> Byline:
+def find_byline(
+    marks: PageMarks, shown: ShownMarks | None, heading: etree._Element | None, sites: set[str], body: str = ""
+) -> Byline:
     """Find who wrote the report; a site's own name counts only where nobody else is named."""
     claims = [claim for claim in _stated_claims(marks) if claim.names]
     if shown is not None:
-        claims += [claim for claim in _shown_claims(marks, shown, heading) if claim.names]
+        claims += [claim for claim in _shown_claims(shown, heading) if claim.names]
+    claims += _line_claims(heading, body)
     titles = {fold(marks.title), *(fold(text) for text in marks.metas.get("og:title", ())[:1])}
     titles |= {fold(line_of(heading))} if heading is not None else set()
     claims = [claim for claim in claims if fold(claim.joined) not in titles]
@@ -243,7 +244,7 @@ def split_names(text: str) -> tuple[str, ...]:
     return tuple(name for piece in _JOIN.split(text) if len(name := piece.strip(" .")) > 1)
 
 
-def _shown_claims(marks: PageMarks, shown: ShownMarks, heading: etree._Element | None) -> Iterator[NameClaim]:
+def _shown_claims(shown: ShownMarks, heading: etree._Element | None) -> Iterator[NameClaim]:
     """Yield the names that the page shows in elements marked as author, nearest to the headline first."""
     taken: list[etree._Element] = []
     count = 0
@@ -267,7 +268,6 @@ def _shown_claims(marks: PageMarks, shown: ShownMarks, heading: etree._Element |
         near = 6 if 0 <= distance <= 80 else 3 if -20 <= distance < 0 else -8 if distance > 500 else 0
         yield claim._replace(trust=claim.trust + near - 4 * count)
         count += 1
-    yield from _line_claims(marks, heading)
 
 
 _PICTURES = frozenset({"figure", "figcaption", "picture"})
@@ -283,6 +283,7 @@ def _marked_claim(element: etree._Element, text: str, cue: str) -> NameClaim:
     names = tuple(dict.fromkeys(line_of(link) for link in links if line_of(link)))
     trust = 82 if "author" in (element.get("rel") or "").split() or element.get("itemprop") == "author" else 72
     trust += 4 * bool(_BY_LINE.match(text)) - 10 * ("author" not in cue and "by" not in cue)
+    trust -= 20 * ("credit" in cue and "author" not in cue and "by" not in cue)  # mostly of pictures
     if names and len(names) <= 5:
         return claim_of(names, "shown author", trust)
     if len(_before_cut(text)) > 160:
@@ -311,23 +312,13 @@ def _pieces_of(element: etree._Element) -> str:
     return text[:400].replace(" ,", ",")
 
 
-_FOLLOWING = etree.XPath("(following::text()[normalize-space()])[position() <= 60]", smart_strings=False)
-
-
-def _line_claims(marks: PageMarks, heading: etree._Element | None) -> Iterator[NameClaim]:
-    """Yield the names of the first line below the headline that begins with "By" and names somebody."""
-    if heading is None:
-        return
-    lines = _FOLLOWING(heading)
-    waiting = ""
-    for text in lines if isinstance(lines, list) else ():
-        line = waiting + " ".join(str(text).split())
-        waiting = f"{line} " if not waiting and _BARE_CUE.fullmatch(line) else ""
-        if 4 < len(line) < 100 and _BY_LINE.match(line):
-            claim = claim_of((line,), "by-line", 70)
-            if claim.names and all(_looks_named(name) for name in claim.names):
-                yield claim
-                return
+def _line_claims(heading: etree._Element | None, body: str) -> Iterator[NameClaim]:
+    """Yield the names of plain lines that sign the report, where nothing but names stands in them."""
+    for line in signed_lines(heading, body):
+        claim = claim_of((line.text,), "by-line", line.trust)
+        if claim.names and all(_looks_named(name) for name in claim.names):
+            yield claim
+            return
 
 
 def _looks_named(name: str) -> bool:
