@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
@@ -9,7 +10,7 @@ from typing import Any
 import pytest
 from django.contrib.auth.models import User
 from django.test import Client
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
@@ -142,7 +143,20 @@ class Follower:
 
 
 ACTS = st.sampled_from(
-    ["publish", "schedule", "headline", "hold", "release", "kill", "unkill", "embargo", "lift", "version", "wait"]
+    [
+        "publish",
+        "schedule",
+        "headline",
+        "hold",
+        "release",
+        "kill",
+        "unkill",
+        "embargo",
+        "lift",
+        "version",
+        "expire",
+        *["wait"] * 4,
+    ]
 )
 
 
@@ -151,9 +165,15 @@ class TestFollowing(TestCase):
 
     @settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
     @given(
-        acts=st.lists(st.tuples(ACTS, st.sampled_from(["g1", "g2"]), st.integers(1, 90)), max_size=14),
+        acts=st.lists(
+            st.tuples(ACTS, st.sampled_from(["g1", "g2"]), st.sampled_from([1, 10, 45, 90])), min_size=4, max_size=14
+        ),
         limits=st.tuples(st.integers(1, 3), st.integers(1, 5)),
     )
+    @example(acts=[("schedule", "g1", 5), ("wait", "", 6)], limits=(1, 1))
+    @example(acts=[("publish", "g1", 0), ("embargo", "g1", 5), ("wait", "", 6)], limits=(1, 1))
+    @example(acts=[("schedule", "g1", 5), ("kill", "g1", 0), ("wait", "", 6)], limits=(1, 1))
+    @example(acts=[("publish", "g1", 0), ("expire", "g1", 5), ("wait", "", 6)], limits=(1, 1))
     def test_who_was_away_ends_where_one_ends_who_never_was(
         self, acts: list[tuple[str, str, int]], limits: tuple[int, int]
     ) -> None:
@@ -208,10 +228,8 @@ class World:
 
     def do(self, name: str, guid: str, minutes: int) -> None:
         """Let something happen; what the gate forbids does not."""
-        try:
+        with suppress(NotAllowed, models.Publication.DoesNotExist):
             getattr(self, f"do_{name}")(f"harbour/{guid}", timedelta(minutes=minutes))
-        except (NotAllowed, models.Publication.DoesNotExist):
-            pass
 
     def do_publish(self, id: str, _: timedelta) -> None:
         """Publish."""
@@ -258,6 +276,10 @@ class World:
         item.current = self.add_version(item, item.current.body)
         item.save()
         publishing.follow(id, item.current, self.now)
+
+    def do_expire(self, id: str, wait: timedelta) -> None:
+        """Let the terms under which it is public end at some time to come."""
+        models.Publication.objects.filter(item=id, killed_at=None).update(public_until=self.now + wait)
 
     def do_wait(self, _: str, wait: timedelta) -> None:
         """Let time go on."""

@@ -1,4 +1,4 @@
-"""Sends a letter to a channel: one POST, by the same policy of addresses as a visit, so that it cannot be turned inward.
+"""Sends a letter to a channel: one POST, by the policy of addresses of a visit, so that it cannot be turned inward.
 
 The name is looked up once, every address of it is checked, and one of those is dialled (see `mediawire.wire.dialling`).
 A redirect is not followed: the letter is for whom it names. Nothing of the answer but its status is read.
