@@ -14,6 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mediawire.web import models, publishing
+from mediawire.web.site import cards
 from mediawire.web.site.cards import shorten, skip_dateline, tell_time
 from mediawire.web.site.languages import direction_of, tell_ago
 from mediawire.web.site.making_up import make_up
@@ -70,6 +71,19 @@ def test_what_we_changed_is_said_beside_the_sources_headline(published: models.P
     assert "the headline, and nothing else" in ours
     assert '<dt>Headline of the source</dt><dd dir="auto">Bridge closed</dd>' in ours
     assert "What we changed: <strong>nothing</strong>" in theirs
+
+
+def test_versions_are_listed_and_those_left_out_are_counted(
+    published: models.Publication, arrive: Arrive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A report that changes all day must not fill the page, and nothing is cut without a word."""
+    monkeypatch.setattr(cards, "MOST_VERSIONS", 1)
+    arrive(("g1", "Bridge closed", BODY.replace("three", "four")), now=later(10))
+
+    page = page_of(published)
+
+    assert page.count("<li value=") == 1
+    assert "and 1 earlier version</dd>" in page
 
 
 def test_programs_are_told_what_an_article_is_based_on(published: models.Publication) -> None:

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from datetime import datetime
 from html import escape
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.urls import reverse
 
@@ -17,6 +17,7 @@ from mediawire.wire.decisions import Grade
 from mediawire.wire.terms import Canonical, Terms
 
 TEASER_LETTERS = 240
+MOST_VERSIONS = 20
 LONGEST_NOTE = 200
 """Letters of a paragraph before the one with the dateline that may be an editor's note."""
 _SEEN_CHANGES = {Grade.UPDATE, Grade.CORRECTION, Grade.REFILE, Grade.HEADLINE}
@@ -61,11 +62,17 @@ class Article:
     published: str
     retrieved_at: datetime
     digest: str
-    versions: tuple[Version, ...]
     left_out: tuple[str, ...]
     corrections: tuple[Correction, ...]
     canonical: str | None
     is_indexed: bool
+
+
+class Versions(NamedTuple):
+    """The versions of a report: the newest ones, and how many came before them."""
+
+    newest: tuple[Version, ...]
+    earlier: int
 
 
 def make_card(publication: Publication) -> Card:
@@ -128,12 +135,18 @@ def make_article(publication: Publication) -> Article:
         published=facts.get("published") or "",
         retrieved_at=version.seen_at,
         digest=version.body.text_digest,
-        versions=tuple(publication.item.versions.filter(is_version=True).order_by("-number")),
         left_out=tuple(f"{removed.times} × {removed.kind}" for removed in safe.removed) if safe else (),
         corrections=tuple(publication.corrections.order_by("-at")),
         canonical={Canonical.SOURCE: url, Canonical.OWN: card.address, Canonical.NONE: None}[terms.canonical],
         is_indexed=terms.is_indexed,
     )
+
+
+def list_versions(publication: Publication) -> Versions:
+    """List the newest versions that were received of a report, and count the others."""
+    rows = publication.item.versions.filter(is_version=True)
+    newest = tuple(rows.only("number", "seen_at", "grade").order_by("-number")[:MOST_VERSIONS])
+    return Versions(newest, rows.count() - len(newest))
 
 
 def outlet_of(publication: Publication) -> str:

@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from mediawire.web.gate import readable, withdrawn
 from mediawire.web.models import Correction, Publication
-from mediawire.web.site.cards import address_of, make_article, make_card
+from mediawire.web.site.cards import address_of, list_versions, make_article, make_card
 from mediawire.web.site.making_up import make_up
 from mediawire.web.site.structured import write_structured
 from mediawire.web.site.verified import verify_newest
@@ -56,6 +56,7 @@ def article(request: HttpRequest, number: int, slug: str) -> HttpResponse:
     shown = make_article(row)
     given = {
         "article": shown,
+        "versions": list_versions(row),
         "canonical": request.build_absolute_uri(shown.canonical) if shown.canonical else None,
         "structured": write_structured(shown, settings.SITE_NAME, request.build_absolute_uri("/")),
         "recent": [make_card(one) for one in newest(now).exclude(pk=row.pk)[:RECENT]],
