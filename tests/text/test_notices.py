@@ -20,6 +20,7 @@ from mediawire.text.embargo_times import (
     GUESSED_ZONE,
     read_release_time,
 )
+from mediawire.text.notice_cues import may_notify
 from mediawire.text.notice_signs import Place
 from mediawire.text.notice_targets import FoundTarget, find_targets, fold_letters
 from mediawire.text.notices import find_notices
@@ -194,3 +195,25 @@ def test_a_headline_a_number_and_an_address_are_targets() -> None:
         FoundTarget("number", "L4N1AB0CD"),
         FoundTarget("url", "https://a.example/q1"),
     )
+
+
+@pytest.mark.parametrize(
+    "words", ["Kill the story slugged Ferry. It is wrong.", "The story slugged Ferry was wrong and must be killed."]
+)
+def test_a_slugline_ends_with_its_sentence(words: str) -> None:
+    """What follows it is not part of its name."""
+    assert find_targets(words) == (FoundTarget("slugline", "Ferry"),)
+
+
+@pytest.mark.parametrize(
+    "headline", ["Meldung gesperrt bis 6 Uhr am 4. Februar", "KILL: Ferry late", "(HOLD) Ferry late"]
+)
+def test_cues_that_begin_a_word_are_seen_at_once(headline: str) -> None:
+    """Also behind a bracket, at the very beginning, and inside a compound that is a cue of its own."""
+    assert may_notify(headline, "")
+    assert may_notify("", headline)
+
+
+def test_no_cue_no_notice() -> None:
+    """Most stories are looked at no further."""
+    assert not may_notify("Ferry late", "The ferry left two hours late, its captain said.")

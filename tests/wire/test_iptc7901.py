@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from mediawire.wire.document import Document
 from mediawire.wire.iptc7901 import read_iptc7901
-from mediawire.wire.reading import Change, NoticeKind, Reading
+from mediawire.wire.reading import Change, NoticeKind, Reading, Verdict
 
 
 def read(data: str | bytes, charset: str = "utf-8") -> Reading:
@@ -143,3 +143,11 @@ def test_controls_without_a_message_are_a_refusal() -> None:
     reading = read("\x16\x16 no message here")
 
     assert (reading.reports, [refusal.reason for refusal in reading.refusals]) == ((), ["no message"])
+
+
+def test_a_message_without_an_end_is_incomplete() -> None:
+    """The line broke before ETX and EOT came."""
+    (report,) = read(a_message("Headline =\n\nThe ferry was la").partition("\r\n\x03")[0]).reports
+
+    assert report.body.text == "The ferry was la"
+    assert report.completeness.verdict is Verdict.INCOMPLETE

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from mediawire.wire.document import Document
 from mediawire.wire.formats import tell_format
 from mediawire.wire.mail import read_mail, read_words, split_messages
+from mediawire.wire.reading import Verdict
 
 PLAIN = """From: Desk <desk@post.example>
 To: all@post.example
@@ -153,3 +154,18 @@ def test_parts_within_parts_have_an_end() -> None:
 def test_every_header_gives_words(header: str) -> None:
     """No header is an error."""
     assert isinstance(read_words(header), str)
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        mail(part("text/plain", "The ferry left late.")).removesuffix(b"--b--\n"),
+        mail(part("text/plain", "VGhlIGZlcnJ5!!!IGxlZnQg=\nZZ", "Content-Transfer-Encoding: base64")),
+    ],
+)
+def test_a_message_that_lost_letters_is_incomplete(message: bytes) -> None:
+    """One without its last boundary was cut, and broken base64 is no whole text."""
+    (report,) = read_mail(Document(message)).reports
+
+    assert report.completeness.verdict is Verdict.INCOMPLETE
+    assert report.completeness.reasons

@@ -174,3 +174,12 @@ def test_a_broken_namespace_costs_no_text() -> None:
 
     assert reading.reports[0].body.text == "Text."
     assert reading.reports[0].completeness.verdict is Verdict.INCOMPLETE
+
+
+def test_a_kill_that_names_another_document_kills_that_one_too() -> None:
+    """Where no status of the other is stated, it is the document's own."""
+    reading = read('<doc-id id-string="b"/>', attributes='management-status="canceled" management-doc-idref="a"')
+
+    killed = {target.guid for notice in reading.notices if notice.kind is NoticeKind.KILL for target in notice.targets}
+    assert killed == {"a", "b"}
+    assert reading.reports == ()

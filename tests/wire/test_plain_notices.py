@@ -161,3 +161,21 @@ def test_the_door_tells_notices_in_any_format() -> None:
 
     assert reading.reports == ()
     assert [notice.kind for notice in reading.notices] == [NoticeKind.KILL]
+
+
+def test_what_calls_itself_embargoed_without_a_time_is_withheld() -> None:
+    """In doubt, hold: the mark stands in capitals before the headline."""
+    report = a_report("The ferry left late.", headline="EMBARGOED: Ferry leaves late")
+
+    (kept,) = told(report).reports
+
+    assert kept.pub_status is PubStatus.WITHHELD
+
+
+def test_an_embargo_on_trade_is_no_embargo_on_the_story() -> None:
+    """The word alone, before a headline, may be what the story is about."""
+    report = a_report("The council bans imports.", headline="EMBARGO: council bans imports of oil")
+
+    (kept,) = told(report).reports
+
+    assert kept.pub_status is PubStatus.USABLE

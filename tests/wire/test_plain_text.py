@@ -31,7 +31,7 @@ def test_what_a_text_says_of_itself_is_told_and_stays_in_it() -> None:
     assert report.dateline is not None and report.dateline.startswith("LINDBY")
     assert report.source is not None and report.source.name == "Reuters"
     assert report.links == ("https://reuters.example/cranes",)
-    assert report.completeness.verdict is Verdict.COMPLETE
+    assert report.completeness.verdict is Verdict.UNKNOWN
 
 
 def test_a_text_that_says_nothing_of_itself_has_no_fields() -> None:

@@ -276,3 +276,24 @@ def album(first: int, count: int) -> str:
         for number in range(first, first + count)
     )
     return f'<div class="tgme_widget_message_grouped_wrap">{pictures}</div>'
+
+
+def test_a_text_is_found_without_the_mark_for_scripts() -> None:
+    """Some mirrors leave out classes that only scripts use."""
+    page = a_page(a_post(12, text("The harbour burns."))).replace("js-message_text", "")
+
+    (report,) = read(page).reports
+
+    assert report.body.text == "The harbour burns."
+
+
+def test_the_last_post_of_a_page_that_breaks_off_is_incomplete() -> None:
+    """What came after it is refused by name."""
+    page = "<html><body>" + a_post(12, text("Whole.")) + a_post(13, text("The harbour burns."))[:-40]
+
+    reading = read(page)
+
+    first, last = reading.reports
+    assert first.completeness.verdict is Verdict.COMPLETE
+    assert last.completeness.verdict is Verdict.INCOMPLETE
+    assert [refusal.reason for refusal in reading.refusals] == ["cut off"]

@@ -285,3 +285,15 @@ def test_a_lost_worker_says_why() -> None:
     lost = WorkerLost("reader died", "its reader ended with status -6")
 
     assert (lost.reason, lost.why) == ("reader died", "its reader ended with status -6")
+
+
+def test_a_forwarded_message_is_read_apart_as_it_is_here(own: Workers) -> None:
+    """What its reader loads only for such a message was loaded before the doors were shut."""
+    inner = "From: a@a.example\nSubject: Inner\n\nThe ferry left late.\n"
+    head = "From: b@a.example\nSubject: Fwd\nContent-Type: multipart/mixed; boundary=f\n\n"
+    message = f"{head}--f\nContent-Type: message/rfc822\n\n{inner}\n--f--\n".encode()
+
+    reading = read_apart(Document(message), workers=own)
+
+    assert reading.refusals == ()
+    assert "Inner" in [report.headline for report in reading.reports]

@@ -293,6 +293,8 @@ def _is_strong(kind: str, line: Line, found: re.Match[str]) -> bool:
     if kind in tables.PLAIN_MARKS:
         return True
     if kind == "embargo":
+        if words.isupper() and _EMBARGOED.fullmatch(found["words"]) and line.words[end:].lstrip()[:1] in (":", "："):
+            return line.place is not Place.TEXT and not is_all_capitals(rest)
         return not rest and (words.isupper() or line.place is Place.ED_NOTE)
     if line.place is Place.TEXT and not rest:
         return words.isupper() and kind != "advisory"
@@ -300,6 +302,13 @@ def _is_strong(kind: str, line: Line, found: re.Match[str]) -> bool:
     if not _strong_marks().fullmatch(found["words"]):
         return is_set and not rest and line.place is not Place.SLUGLINE and kind != "advisory"
     return is_set and (not rest or not is_all_capitals(rest) or line.place is Place.SLUGLINE)
+
+
+_EMBARGOED = re.compile(
+    r"(?:strict(?:ly)? )?embargoed|under (?:strict )?embargo|sperrfrist|sous embargo|embargad[ao]"
+    r"|(?:bajo|sotto|sob) embargo"
+)
+"""Before a headline these say of the report itself what "embargo" may say of a trade."""
 
 
 def is_all_capitals(words: str) -> bool:

@@ -39,8 +39,8 @@ _PATTERNS = (
         "slugline",
         re.compile(
             rf"(?:slugged|slug(?:line)?:?|stichwort:?|под слагом)\s+[{_OPEN}]?"
-            rf"([^\s,;{_SHUT}]+(?:[ -][^\s,;.{_SHUT}]+){{0,5}}?)"
-            rf"[{_SHUT}]?(?=[,;.\n)]|\s+(?:sent|moved|which|that|from|datelined|by)\b|$)",
+            rf"([^\s,;{_SHUT}]*[^\s,;.{_SHUT}](?:[ -][^\s,;.{_SHUT}]+){{0,5}}?)"
+            rf"[{_SHUT}]?(?=[,;.\n)]|\s+(?:sent|moved|which|that|from|datelined|by|was|were|is|are|has|have|should)\b|$)",
             re.IGNORECASE,
         ),
     ),

@@ -8,12 +8,13 @@ goes to the note for editors and is listed as left out. (IPTC 7901, "The IPTC re
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from mediawire.report import Body
 from mediawire.wire.anpa1312 import is_anpa, read_anpa
 from mediawire.wire.document import Document
 from mediawire.wire.draft import Draft, tidy
-from mediawire.wire.reading import LeftOut, Notice, NoticeKind, Reading, Received, Refusal
+from mediawire.wire.reading import LeftOut, Notice, NoticeKind, Reading, Received, Refusal, Verdict
 from mediawire.wire.signals import file_report, meaning_of_words
 from mediawire.wire.teleprinter import Message, cut_message, lines_of, plain, read_stamp, split_messages, tell_charset
 
@@ -48,7 +49,8 @@ def read_iptc7901(document: Document) -> Reading:
             continue
         draft = read_anpa(message) if is_anpa(message) else read_message(message)
         formats.append(draft.format)
-        own, about = file_report(draft.finish(), tuple(asked(draft)))
+        report = tell_cut(draft.finish()) if message.is_cut else draft.finish()
+        own, about = file_report(report, tuple(asked(draft)))
         reports.extend(own)
         notices.extend(about)
     for piece in between:
@@ -57,6 +59,13 @@ def read_iptc7901(document: Document) -> Reading:
     return Reading(
         formats[0] if formats else "iptc7901", tuple(reports), tuple(notices), (), tuple(refusals), encoding=charset
     )
+
+
+def tell_cut(report: Received) -> Received:
+    """Say of a report whose message has no end that it is not whole."""
+    known, reason = report.completeness, "the message breaks off before its end"
+    cut = replace(known, verdict=Verdict.INCOMPLETE, score=0.0, reasons=(*known.reasons, reason))
+    return replace(report, completeness=cut)
 
 
 def asked(draft: Draft) -> list[str]:

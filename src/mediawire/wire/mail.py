@@ -41,6 +41,13 @@ _DOCUMENTS = re.compile(
     r"text/(?:plain|html|xml)|message/rfc822|application/(?:(?:\w+\+)?xml|(?:[\w-]+\+)?json|gzip)\Z"
 )
 _ENCODED = re.compile(r"=\?([^?\s]{1,60})\?([bBqQ])\?(.*?)\?=")
+_FLAWS = {
+    "InvalidBase64CharactersDefect": "broken base64",
+    "InvalidBase64PaddingDefect": "base64 that breaks off",
+    "InvalidBase64LengthDefect": "base64 that breaks off",
+    "CloseBoundaryNotFoundDefect": "the message breaks off before its end",
+    "StartBoundaryNotFoundDefect": "the message breaks off before its first part",
+}
 _SPACE = re.compile(r"\s+")
 
 
@@ -181,7 +188,13 @@ def _decode(part: Message, kind: str) -> _Text:
     except (ValueError, LookupError):
         stated = None
     text = decode_bytes(_payload(part), stated)
-    return _Text(kind, text.text, text.encoding, text.warnings)
+    return _Text(kind, text.text, text.encoding, (*text.warnings, *list_flaws(part)))
+
+
+def list_flaws(part: Message) -> tuple[str, ...]:
+    """Name what shows that letters of a part are lost: broken base64, an end that is not there."""
+    told = (_FLAWS.get(type(defect).__name__) for defect in part.defects)
+    return tuple(dict.fromkeys(words for words in told if words))
 
 
 def header(message: Message, name: str) -> str | None:
@@ -249,7 +262,6 @@ def _build(message: Message, parts: _Parts, pictures: tuple[Picture, ...], data:
     fields["info_sources"] = (*(parties if any(sender) else ()), *fields.get("info_sources", ()))
     fields["headline"] = header(message, "subject") or fields.get("headline")
     keywords = (word.strip() for word in (header(message, "keywords") or "").split(","))
-    letters = sum(map(str.isalnum, body.text))
     return Received(
         Body(body.text, data, body.html),
         format="mail",
@@ -260,12 +272,19 @@ def _build(message: Message, parts: _Parts, pictures: tuple[Picture, ...], data:
         language=header(message, "content-language"),
         keywords=tuple(word for word in keywords if word),
         pictures=pictures,
-        completeness=Completeness(
-            Verdict.COMPLETE if letters else Verdict.UNKNOWN, 1.0 if letters else 0.5, (), letters
-        ),
+        completeness=_judge(body, (*list_flaws(message), *(flaw for text in chosen for flaw in text.warnings))),
         others=_list_others(message, parts),
         **fields,
     )
+
+
+def _judge(body: Body, flaws: tuple[str, ...]) -> Completeness:
+    """Say whether a message came whole; what broke on the way is told."""
+    letters = sum(map(str.isalnum, body.text))
+    lost = tuple(dict.fromkeys(flaw for flaw in flaws if flaw in _FLAWS.values()))
+    if lost or "\ufffd" in body.text:
+        return Completeness(Verdict.INCOMPLETE, 0.0, lost or ("some places could not be read",), letters)
+    return Completeness(Verdict.COMPLETE if letters else Verdict.UNKNOWN, 1.0 if letters else 0.5, (), letters)
 
 
 def _join(texts: list[_Text]) -> Body:

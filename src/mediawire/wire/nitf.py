@@ -14,7 +14,7 @@ from lxml import etree
 from mediawire.wire.agency_xml import flag_broken, parse_agency_xml
 from mediawire.wire.document import Document
 from mediawire.wire.draft import BROKEN, Draft, tidy
-from mediawire.wire.reading import Change, Notice, NoticeKind, Reading, Received, Refusal, Target
+from mediawire.wire.reading import Change, Notice, NoticeKind, PubStatus, Reading, Received, Refusal, Target
 from mediawire.wire.signals import file_report, meaning_of_words
 from mediawire.wire.xml_content import markup_of, read_content
 from mediawire.wire.xml_trees import text_in
@@ -308,6 +308,8 @@ def notices_for_others(root: etree._Element, draft: Draft) -> Iterator[Notice]:
     report = draft.finish()
     for docdata in root.iter("{*}docdata"):
         guid, status = tidy(docdata.get("management-doc-idref")), tidy(docdata.get("management-idref-status")).lower()
+        if not status and report.pub_status is PubStatus.CANCELED:  # a kill that names another kills that one, too
+            status = "canceled" if guid != report.guid else ""
         kind = _STATUS_NOTICES.get(status)
         if guid and kind is not None:
             until = report.embargoed_until if kind is NoticeKind.EMBARGO else None

@@ -1,4 +1,4 @@
-"""Plain text: one report, whole, with what newsrooms write at its head and its foot told by looking.
+"""Plain text: one report, with what newsrooms write at its head and its foot told by looking.
 
 The body is the text as received, to the letter: headline, byline and dateline are said to stand in it, and stay there.
 Bytes that are no text, and markup of a kind that none of the other readers knows, are refused.
@@ -47,13 +47,13 @@ def read_plain_text(document: Document) -> Reading:
 
 
 def judge(text: Text) -> Completeness:
-    """Say of a text that came whole that it is; where places could not be read, that it is not."""
+    """Say that a text does not tell whether it is whole; where places could not be read, that it is not."""
     letters = sum(map(str.isalnum, text.text))
     if not letters:
         return Completeness(Verdict.UNKNOWN, 0.5, ("no letter in it",))
     if "\ufffd" in text.text:
         return Completeness(Verdict.INCOMPLETE, 0.5, text.warnings or ("some places could not be read",), letters)
-    return Completeness(Verdict.COMPLETE, 1.0, (), letters)
+    return Completeness(Verdict.UNKNOWN, 0.5, ("plain text does not say where it ends",), letters)
 
 
 def tell_fields(text: str) -> dict[str, Any]:

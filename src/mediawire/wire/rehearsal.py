@@ -52,13 +52,15 @@ _WIRE = f"\x01aaa0001 4 pol 90\r\n\x02Ferry late\r\n\r\n{_TEXT}\r\n\x03"
 _MAIL = f"""From: a@a.example\nTo: b@a.example\nSubject: =?utf-8?q?Ferry?= late\nDate: Mon, 1 Mar 2021 18:00:00 +0000
 MIME-Version: 1.0\nContent-Type: multipart/alternative; boundary=b\n\n--b\nContent-Type: text/plain; charset=koi8-r\n
 {_TEXT}\n--b\nContent-Type: text/html; charset=utf-8\nContent-Transfer-Encoding: base64\n\nPHA+TGF0ZS48L3A+\n--b--\n"""
+_FORWARD = f"""From: a@a.example\nSubject: Fwd\nMIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=f\n
+--f\nContent-Type: message/rfc822\n\n{_MAIL}\n--f--\n"""
 _WARC = f"""WARC/1.0\r\nWARC-Type: resource\r\nContent-Length: {len(_TEXT)}\r\n\r\n{_TEXT}\r\n\r\n"""
 _KILL = f"BC-FERRY KILL\n\nEDS: KILL the story Ferry late. A kill is mandatory.\n\nPARIS, March 1 (AP) - {_TEXT}"
 _RUSSIAN = "Паром вышел из гавани с опозданием на два часа, сообщила в понедельник администрация порта. " * 4
 _TEXTS = (_TEXT, _PAGE, _RSS, _ATOM, _SITEMAP, _G2, _NEWSML, _NITF, _NINJS, _JSON_FEED, _EXPORT, _PREVIEW, _WIRE, _MAIL)
 
 REHEARSED: tuple[Document, ...] = (
-    *(Document(text.encode(), "https://a.example/1") for text in (*_TEXTS, _WARC, _KILL)),
+    *(Document(text.encode(), "https://a.example/1") for text in (*_TEXTS, _FORWARD, _WARC, _KILL)),
     *(Document(_RUSSIAN.encode(encoding)) for encoding in ("cp1251", "koi8-r", "utf-16")),
     Document(_PAGE.replace(_TEXT, _RUSSIAN).encode("cp1251"), None, "text/html"),
     Document(_RSS.replace(_TEXT, _RUSSIAN).encode("cp1251"), None, "text/xml"),

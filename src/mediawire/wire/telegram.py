@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime
 from itertools import pairwise
 from typing import Any
@@ -59,11 +60,21 @@ def read_preview(document: Document) -> Reading:
         _note_numbers(post, numbers)
         read = _read_service(post) or _read_post(post, document, channel)
         (refusals if isinstance(read, Refusal) else reports).append(read)  # type: ignore[arg-type]
+    if reports and is_cut(document.data):
+        last = reports.pop()
+        known = Completeness(Verdict.INCOMPLETE, 0.0, ("the page breaks off",), last.completeness.letters)
+        reports.append(replace(last, completeness=known))
+        refusals.append(Refusal("cut off", "the page breaks off before its end", last.guid or ""))
     missing, left_off = find_missing(numbers)
     warnings = (f"{left_off:,} more numbers are missing",) if left_off else ()
     return Reading(
         "telegram", tuple(reports), (), (), tuple(refusals), missing, channel, encoding=text.encoding, warnings=warnings
     )
+
+
+def is_cut(data: bytes) -> bool:
+    """Tell whether a whole page, which begins as one, does not end as one."""
+    return b"<html" in data[:2000].lower() and b"</html" not in data[-2000:].lower()
 
 
 def _list_posts(root: Any) -> Iterator[Any]:
@@ -141,12 +152,21 @@ def _read_post(post: Any, document: Document, channel: Channel) -> Received:
 
 def _read_body(post: Any, received: bytes) -> Body:
     """Read a post's text, or a poll's question and answers where there is no text."""
-    pieces = [part for part in _all(post, "js-message_text") if not _stands_in(part, "js-message_text")]
-    pieces = [part for part in pieces if not _stands_in(part, "tgme_widget_message_reply")]
+    pieces = _list_texts(post)
     for name in ("tgme_widget_message_poll_question", "tgme_widget_message_poll_option_text"):
         pieces += [part for part in _all(post, name) if not _stands_in(part, name)]
     markup = "".join(etree.tostring(part, encoding="unicode", method="html", with_tail=False) for part in pieces)
     return Body(text_of(parse_markup(markup)) if markup else "", received, markup or None)
+
+
+def _list_texts(post: Any) -> list[Any]:
+    """List the elements that hold a post's text; none stands in another, none is what the post replies to."""
+    for name in ("js-message_text", "tgme_widget_message_text"):
+        found = [part for part in _all(post, name) if not _stands_in(part, name)]
+        found = [part for part in found if not _stands_in(part, "tgme_widget_message_reply")]
+        if found:
+            return found
+    return []
 
 
 def _read_times(post: Any, now: datetime | None) -> Iterator[StatedTime]:
@@ -173,7 +193,7 @@ def _list_sources(origin: InfoSource | None, owner: str | None, guid: str) -> tu
 
 def _read_links(post: Any, base: str | None) -> Iterator[str]:
     """Yield the addresses that a post's text and its link preview lead to."""
-    texts = [part for part in _all(post, "js-message_text") if not _stands_in(part, "js-message_text")]
+    texts = _list_texts(post)
     links = [pair for text in texts for pair in links_of(text, base)]
     found = [address for address, words in links if not words.startswith("#")]
     preview = _first(post, "tgme_widget_message_link_preview")
@@ -184,7 +204,7 @@ def _read_links(post: Any, base: str | None) -> Iterator[str]:
 
 def _read_hashtags(post: Any) -> Iterator[str]:
     """Yield the hashtags of a post, without their sign."""
-    tags = (_words(link) for text in _all(post, "js-message_text") for link in text.iter("a"))
+    tags = (_words(link) for text in _list_texts(post) for link in text.iter("a"))
     yield from dict.fromkeys(tag[1:] for tag in tags if tag and re.fullmatch(r"#\w+", tag))
 
 

@@ -35,6 +35,8 @@ class Message(NamedTuple):
     header: str
     text: str
     trailer: str
+    is_cut: bool = False
+    """ends neither its text nor itself, as every message does"""
 
 
 def split_messages(data: bytes) -> tuple[list[bytes], list[bytes]]:
@@ -84,7 +86,8 @@ def cut_message(received: bytes, charset: str) -> Message:
     body, etx, trailer = rest.partition("\x03")
     if not etx:
         body, _, trailer = rest.partition("\x04")
-    return Message(received, head, body.replace("NNNN", "") if "ZCZC" in head else body, trailer)
+    is_cut = not etx and _END.search(received) is None
+    return Message(received, head, body.replace("NNNN", "") if "ZCZC" in head else body, trailer, is_cut)
 
 
 def plain(text: str) -> str:
