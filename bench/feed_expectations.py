@@ -18,6 +18,7 @@ from bench.archives import unpacked
 ARCHIVE = "feeds-feedparser-gofeed.tar.xz"
 _EXPECT = re.compile(r"Expect:\s*(.*?)\s*-->", re.DOTALL)
 _HEADER = re.compile(r"Header:\s*Content-type:\s*(.+)", re.IGNORECASE)
+_LOCATION = re.compile(r"Header:\s*Content-Location:\s*(\S+)", re.IGNORECASE)
 _WIDE = (("utf-32-le", b"<\0\0\0"), ("utf-32-be", b"\0\0\0<"), ("utf-16-le", b"<\0"), ("utf-16-be", b"\0<"))
 
 _GOFEED = {
@@ -46,13 +47,14 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """A feed and what is expected of it. ``source`` is feedparser or gofeed."""
+    """A feed and what is expected of it. ``source`` is feedparser or gofeed; ``location`` is its Content-Location."""
 
     name: str
     source: str
     data: bytes
     content_type: str | None
     rows: tuple[Row, ...]
+    location: str | None = None
 
 
 def cases() -> Iterator[Case]:
@@ -61,7 +63,9 @@ def cases() -> Iterator[Case]:
     folder = next(iter(sorted(root.rglob("feedparser"))))
     for path in sorted((folder / "tests").rglob("*.xml")):
         data = path.read_bytes()
-        yield Case(str(path.relative_to(root)), "feedparser", data, _content_type(data), tuple(_read_comment(data)))
+        rows = tuple(_read_comment(data))
+        content_type, location = (_header(header, data) for header in (_HEADER, _LOCATION))
+        yield Case(str(path.relative_to(root)), "feedparser", data, content_type, rows, location)
     folder = next(iter(sorted(root.rglob("gofeed"))))
     for path in sorted(folder.rglob("*.*")):
         told = path.with_suffix(".json") if path.suffix == ".xml" else path.with_name(path.stem + "_expected.json")
@@ -70,8 +74,8 @@ def cases() -> Iterator[Case]:
             yield Case(str(path.relative_to(root)), "gofeed", path.read_bytes(), None, rows)
 
 
-def _content_type(data: bytes) -> str | None:
-    found = _HEADER.search(_as_text(data))
+def _header(header: re.Pattern[str], data: bytes) -> str | None:
+    found = header.search(_as_text(data))
     return found[1].strip() if found else None
 
 

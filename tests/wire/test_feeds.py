@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from mediawire.wire.document import Document
 from mediawire.wire.feed_addresses import absolute
 from mediawire.wire.feed_people import Person, split_name
+from mediawire.wire.feed_text import mark_up
 from mediawire.wire.feeds import read_feed
 from mediawire.wire.formats import read_document, tell_format
 from mediawire.wire.markup import join_address, parse_markup, text_of
@@ -143,6 +144,45 @@ def test_what_has_no_field_is_kept() -> None:
     }  # fmt: skip
 
 
+def test_of_links_and_times_given_twice_the_last_counts() -> None:
+    """What stands twice is a field by its last; the first is kept, its address absolute."""
+    report = only(
+        rss(
+            "<link>/first</link><link>/second</link><pubDate>Sat, 21 Nov 2026 10:00:00 GMT</pubDate>"
+            "<pubDate>Fri, 20 Nov 2026 10:00:00 GMT</pubDate>"
+        )
+    )
+
+    assert report.url == "https://post.example/second"
+    assert report.others["link"] == ("https://post.example/first",)
+    assert report.published is not None and report.published.day == 20
+    assert [time.stated[:3] for time in report.stated] == ["Fri", "Sat"]
+
+
+def test_controls_are_the_letters_that_were_meant() -> None:
+    """A control of windows-1252, as a letter or as a reference, is what was meant by it; as a letter it is told."""
+    reading = rss("<title>a\x92b&#147;c&#x94;</title>")
+
+    assert reading.reports[0].headline == "a\u2019b\u201cc\u201d"
+    assert any("windows-1252" in warning for warning in reading.warnings)
+
+
+def test_categories_of_media_have_the_vocabulary_of_media_rss() -> None:
+    """A category that names no vocabulary is of the one that its format gives it; tags are words parted by commas."""
+    report = only(rss("<media:category>music</media:category><tags>one, two</tags>"))
+
+    assert report.subjects == ("http://search.yahoo.com/mrss/category_schema:music",)
+    assert report.keywords == ("music", "one", "two")
+
+
+@pytest.mark.parametrize(("markup", "text"), [("a  b\n c", "a b c"), ("a < b", "a < b"), ("<x>a</x> &lt", "a <")])
+def test_markup_without_tags_is_its_letters(markup: str, text: str) -> None:
+    """What is stated to be markup and holds no tag and no reference shows all its letters."""
+    words = mark_up(markup, None)
+
+    assert (words.text, words.markup) == (text, markup)
+
+
 def test_pictures_have_their_own_rights() -> None:
     """Media RSS and enclosures become pictures, none twice, with credit and rights; pictures in the text come last."""
     report = only(
@@ -215,7 +255,7 @@ def test_an_entry_of_atom_is_a_report() -> None:
     assert report.body.text == "Ein Satz.y"
     assert report.body.html == 'Ein <b>Satz</b>.<a href="x">y</a>'
     assert report.links == ("https://post.example/x",)
-    assert report.others["atom:link/related/@href"] == ("other",)
+    assert report.others["atom:link/related/@href"] == ("https://post.example/other",)
     assert report.modified == datetime(2026, 11, 21, 10, tzinfo=UTC)
 
 

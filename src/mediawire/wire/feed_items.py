@@ -66,11 +66,19 @@ CATEGORIES = (
     "media:keywords",
     "keywords",
     "prism:keyword",
+    "tags",
 )
+_LISTS = ("keywords", "tags")
+"""What holds words parted by commas."""
+_VOCABULARIES = {
+    "media:category": "http://search.yahoo.com/mrss/category_schema",
+    "itunes:category": "http://www.itunes.com/",
+}
+"""The vocabulary of a category that names none: Media RSS states it, and those of iTunes are Apple's own."""
 NOTICES = ("atom:rights", "rights", "atom:copyright", "copyright", "dc:rights", "dcterms:rights", "prism:copyright")
 LICENCES = ("cc:license", "dcterms:license")
 _READ = frozenset((*TIMES, *CATEGORIES, *NOTICES, *LICENCES, *MEDIA, "dc:creator", "dc:publisher"))
-_ONCE = frozenset("title atom:title link guid atom:id id feedburner:origlink language dc:language".split())
+_ONCE = frozenset("title atom:title guid atom:id id feedburner:origlink language dc:language".split())
 """What stands once: the first is a field, and any further one is kept as well."""
 _OF_RIGHTS = frozenset(
     (*NOTICES, *LICENCES, "atom:link", "atom:source", "dcterms:rightsholder", "dcterms:accessrights")
@@ -106,7 +114,8 @@ def read_item(
     words = choose_words(parts, base)
     authors = [person.name for person in list_people(parts, AUTHORS)] or [*feed.authors]
     stated = tuple(_state_times(parts, element, feed.now))
-    url = _find_url(parts, element, base)
+    link = choose_link(parts)
+    url = _find_url(parts, element, base, link)
     sources = tuple(_list_sources(parts, base))
     origin = next((source for source in sources if source.role == "originator"), None)
     return Received(
@@ -137,7 +146,7 @@ def read_item(
         info_sources=sources,
         pictures=read_pictures(parts, base, words.body.images),
         completeness=tell_completeness(words.body.text, words.is_full, is_cut, url is not None),
-        others=list_others(parts, _READ, _ONCE, words.used),
+        others=list_others(parts, _READ, _ONCE, words.used if link is None else (*words.used, link), base),
     )
 
 
@@ -151,11 +160,9 @@ def _without_stumps(parts: Parts, unfinished: tuple[etree._Element, ...]) -> Par
 
 
 def _state_times(parts: Parts, item: etree._Element, now: datetime | None) -> Iterator[StatedTime]:
-    for key, elements in parts.items():
-        field = TIMES.get(key)
-        if field is None:
-            continue
-        for element in elements:
+    """State all times, the one that counts first: a format's own before an extension's, of one given twice the last."""
+    for key, field in TIMES.items():
+        for element in reversed(parts.get(key, ())):
             words = plain_text(element)
             for name, value in (_PERIOD.findall(words) if key == "dcterms:valid" else ()) or (("end", words),):
                 if value:
@@ -165,12 +172,17 @@ def _state_times(parts: Parts, item: etree._Element, now: datetime | None) -> It
         yield state_time("modified", changed, now)
 
 
-def _find_url(parts: Parts, item: etree._Element, base: str | None) -> str | None:
+def choose_link(parts: Parts) -> etree._Element | None:
+    """Choose the link of RSS that leads to the report; of several the last, as all readers of feeds do."""
+    links = [link for link in parts.get("link", ()) if plain_text(link) or link.get("href")]
+    return next((link for link in reversed(links) if link.get("rel") in (None, "alternate")), None)
+
+
+def _find_url(parts: Parts, item: etree._Element, base: str | None, link: etree._Element | None) -> str | None:
     """Find the address of the report: the link, else a guid that is one."""
-    for link in parts.get("link", ()):
-        url = absolute(base, plain_text(link) or link.get("href") or "")
-        if url:
-            return url
+    url = None if link is None else absolute(base, plain_text(link) or link.get("href") or "")
+    if url:
+        return url
     links = [link for link in parts.get("atom:link", ()) if (link.get("rel") or "alternate").lower() == "alternate"]
     links.sort(key=lambda link: "html" not in (link.get("type") or "html"))
     for link in links:
@@ -218,7 +230,7 @@ def _list_keywords(parts: Parts) -> Iterator[str]:
 
 def _category_words(key: str, element: etree._Element) -> Iterator[str]:
     label = element.get("label") or element.get("text") or (element.text or "").strip() or element.get("term") or ""
-    yield from map(one_line, label.split(",") if key.endswith("keywords") else (label,))
+    yield from map(one_line, label.split(",") if key.endswith(_LISTS) else (label,))
     for inner in element:  # categories of iTunes stand inside one another
         yield from _category_words(key, inner)
 
@@ -228,7 +240,8 @@ def _list_subjects(parts: Parts) -> Iterator[str]:
     for key in CATEGORIES:
         for element in parts.get(key, ()):
             scheme = element.get("scheme") or element.get("domain")
-            term = element.get("term") or plain_text(element)
+            term = element.get("term") or element.get("text") or plain_text(element)
+            scheme = scheme or (_VOCABULARIES.get(key) if term else None)
             if scheme or (term and (element.get("label") not in (None, term))):
                 yield f"{scheme}:{term}" if scheme else term
 
@@ -238,7 +251,7 @@ def _list_sources(parts: Parts, base: str | None) -> Iterator[InfoSource]:
     for element in (*parts.get("source", ()), *parts.get("atom:source", ())):
         inner = group_children(element)
         name = _first(inner, "atom:title", "title") if len(element) else one_line(plain_text(element))
-        address = element.get("url") or (_find_url(inner, element, base) if len(element) else None)
+        address = element.get("url") or (_find_url(inner, element, base, choose_link(inner)) if len(element) else None)
         if name or address:
             yield InfoSource("originator", name or address or "", absolute(base, address or ""))
     for role, keys in (("provider", ("dc:publisher", "dcterms:publisher")), ("contributor", CONTRIBUTORS)):

@@ -34,6 +34,8 @@ _HTML = re.compile(
     rf"</?(?:{'|'.join(_TAGS)})(?=[\s/>])[^<>]*>|<!--|&(?:\w{{2,32}}|#\d{{1,7}}|#[xX][0-9a-fA-F]{{1,6}});",
     re.IGNORECASE,
 )
+_BLANKS = re.compile(r"[ \t\n\r\f]+")
+_TAG_OR_REFERENCE = re.compile(r"<[A-Za-z/!?][^>]*>|<!--|&[#\w]")
 _BARE_TYPES = {
     "": "text",
     "text/plain": "text",
@@ -98,7 +100,9 @@ def read_words(element: etree._Element, base: str | None) -> Words:
 
 
 def mark_up(markup: str, base: str | None, language: str | None = None, address: str | None = None) -> Words:
-    """Take markup as words: the text it shows and the links it holds."""
+    """Take markup as words: the text it shows and the links it holds; without tags and references all of it shows."""
+    if not _TAG_OR_REFERENCE.search(markup):
+        return Words(_BLANKS.sub(" ", markup).strip(" "), markup, (), (), language, address)
     root = parse_markup(markup)
     links = tuple(_list_links(root, base)) if "<a" in markup or "<A" in markup else ()
     images = tuple(_list_images(root, base)) if "<img" in markup or "<IMG" in markup else ()

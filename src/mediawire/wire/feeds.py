@@ -14,7 +14,7 @@ from lxml import etree
 from mediawire.errors import NotText
 from mediawire.wire.charset import decode_document
 from mediawire.wire.document import Document
-from mediawire.wire.feed_items import AUTHORS, NOTICES, TIMES, Feed, link_address, list_people, read_item
+from mediawire.wire.feed_items import AUTHORS, NOTICES, TIMES, Feed, choose_link, link_address, list_people, read_item
 from mediawire.wire.feed_names import USUAL, XML_BASE, XML_LANG, group_children, key_of
 from mediawire.wire.feed_others import list_others
 from mediawire.wire.feed_text import one_line, plain_text, read_headline, read_words
@@ -22,7 +22,7 @@ from mediawire.wire.markup import join_address
 from mediawire.wire.reading import Channel, Notice, NoticeKind, Reading, Received, Refusal, StatedTime, Target
 from mediawire.wire.stated_times import state_time, time_of
 from mediawire.wire.xml_loose import Loose, read_loosely
-from mediawire.wire.xml_trees import NotXml, parse_text, prepare_xml
+from mediawire.wire.xml_trees import NotXml, parse_text, prepare_xml, take_controls_as_meant
 
 MOST_ITEMS = 10_000
 """No feed of news holds so many; the rest is refused by number, not dropped in silence. These take two seconds."""
@@ -30,9 +30,7 @@ ITEMS = ("item", "entry")
 _READ_OF_CHANNEL = frozenset(
     (*ITEMS, *(f"atom:{name}" for name in ITEMS), "fh:complete", "at:deleted-entry", "items", "channel")
 )
-_ONCE_IN_CHANNEL = frozenset(
-    "title atom:title link description atom:subtitle atom:tagline language dc:language".split()
-)
+_ONCE_IN_CHANNEL = frozenset("title atom:title description atom:subtitle atom:tagline language dc:language".split())
 
 
 def read_feed(document: Document) -> Reading:
@@ -45,7 +43,8 @@ def read_feed(document: Document) -> Reading:
     except NotText as error:
         raise NotXml("feed", error.why) from None
     prepared = prepare_xml(text.text)
-    tree = _parse(prepared.text)
+    letters, meant = take_controls_as_meant(prepared.text)
+    tree = _parse(letters)
     root = tree.root
     parts = _channel_parts(root)
     channel, feed = _read_channel(document, root, parts)
@@ -54,7 +53,7 @@ def read_feed(document: Document) -> Reading:
     notices = tuple(_list_tombstones(root, feed))
     if not items and not parts and not notices:
         refusals = (*refusals, Refusal("no feed", f"<{key_of(root)}> holds neither a channel nor items"))
-    warnings = (*text.warnings, *prepared.notes, *(f"not well-formed: {fault}" for fault in tree.faults))
+    warnings = (*text.warnings, *prepared.notes, *meant, *(f"not well-formed: {fault}" for fault in tree.faults))
     return Reading("feed", reports, notices, (), refusals, (), channel, text.encoding, warnings)
 
 
@@ -132,7 +131,8 @@ def _read_channel(
     here = next(iter(parts.get("channel", ())), root)
     base = _base_of(here, document.url)
     links = list(_list_links(parts, base))
-    url = _channel_url(parts, here, base, links)
+    link = choose_link(parts)
+    url = _channel_url(link, here, base, links)
     language = _first(parts, "language", "dc:language") or here.get(XML_LANG) or root.get(XML_LANG) or ""
     title = _first(parts, "title", "atom:title") or None
     stated = tuple(_state_times(parts, here, document))
@@ -149,7 +149,8 @@ def _read_channel(
         next_url=next((href for rel, href in links if rel in ("next", "prev-archive")), None),
         rights=rights,
         is_whole=bool(parts.get("fh:complete")),
-        others={"version": (_tell_version(root),)} | list_others(parts, _READ_OF_CHANNEL, _ONCE_IN_CHANNEL),
+        others={"version": (_tell_version(root),)}
+        | list_others(parts, _READ_OF_CHANNEL, _ONCE_IN_CHANNEL, () if link is None else (link,), base),
     )
     kind = _tell_version(root).partition(" ")[0]
     authors = tuple(person.name for person in list_people(parts, AUTHORS)) if kind == "atom" else ()
@@ -157,28 +158,31 @@ def _read_channel(
 
 
 def _channel_url(
-    parts: dict[str, list[etree._Element]], here: etree._Element, base: str | None, links: list[tuple[str, str]]
+    link: etree._Element | None, here: etree._Element, base: str | None, links: list[tuple[str, str]]
 ) -> str | None:
     """Find the address of the pages that a feed belongs to."""
-    plain = (join_address(base, plain_text(link) or link.get("href") or "") for link in parts.get("link", ()))
+    plain = None if link is None else join_address(base, plain_text(link) or link.get("href") or "")
     linked = (href for rel, href in links if rel == "alternate")
-    return next(filter(None, (*plain, *linked, join_address(base, _attribute_of(here, "href")))), None)
+    return next(filter(None, (plain, *linked, join_address(base, _attribute_of(here, "href")))), None)
 
 
 def _list_links(parts: dict[str, list[etree._Element]], base: str | None) -> Iterator[tuple[str, str]]:
     """List the links of a feed with what each is for."""
     for link in parts.get("atom:link", ()):
+        rel = (link.get("rel") or "alternate").strip().lower()
         href = link_address(link, base)
+        if rel == "self" and link.get("href") == "":  # this very document (RFC 3986, section 4.4)
+            href = base
         if href:
-            yield (link.get("rel") or "alternate").strip().lower(), href
+            yield rel, href
 
 
 def _state_times(
     parts: dict[str, list[etree._Element]], here: etree._Element, document: Document
 ) -> Iterator[StatedTime]:
-    for key, elements in parts.items():
-        for element in elements if key in TIMES else ():
-            yield state_time(TIMES[key], plain_text(element), document.now)
+    for key, field in TIMES.items():
+        for element in reversed(parts.get(key, ())):
+            yield state_time(field, plain_text(element), document.now)
     if _attribute_of(here, "lastmod"):
         yield state_time("modified", _attribute_of(here, "lastmod"), document.now)
 

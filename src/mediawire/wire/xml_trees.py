@@ -30,8 +30,16 @@ _PROLOG = re.compile(r"(?:\s+|<\?.*?\?>|<!--.*?-->)*", re.DOTALL)
 _DOCTYPE = re.compile(r"<!DOCTYPE\b", re.IGNORECASE)
 _IN_DOCTYPE = re.compile(r"<!--.*?-->|<\?.*?\?>|\"[^\"]*\"|'[^']*'|[\[\]>]", re.DOTALL)
 _ENTITY = re.compile(r"<!ENTITY\s+([\w.:-]{1,100})\s+(?:\"([^\"&%<]*)\"|'([^'&%<]*)')\s*>")
+_MEANT = re.compile(r"<!\[CDATA\[.*?\]\]>|<!--.*?-->|&#(?:0*(1[2-5]\d)|[xX]0*([89][0-9a-fA-F]));", re.DOTALL)
 _NAMED = re.compile(r"&(?!(?:amp|lt|gt|quot|apos);|#)(\w{1,100});")
 _NAMED_OR_KEPT = re.compile(r"<!\[CDATA\[.*?\]\]>|<!--.*?-->|&(?!(?:amp|lt|gt|quot|apos);|#)(\w{1,100});", re.DOTALL)
+
+
+_LETTERS_MEANT = {
+    number: bytes((number,)).decode("windows-1252") for number in {*range(128, 160)} - {0x81, 0x8D, 0x8F, 0x90, 0x9D}
+}
+_CONTROLS = re.compile(f"[{''.join(map(chr, _LETTERS_MEANT))}]")
+_MAY_BE_MEANT = ("&#1", "&#0", "&#x8", "&#x9", "&#X8", "&#X9", "&#x0", "&#X0")
 
 
 class Prepared(NamedTuple):
@@ -100,10 +108,29 @@ def prepare_xml(text: str) -> Prepared:
     """Cut off the declaration and the document type, and resolve named entities."""
     text = _DECLARATION.sub("", text, count=1).lstrip(" \t\r\n\ufeff\0")
     text, entities, notes = _cut_document_type(text)
+    if any(start in text for start in _MAY_BE_MEANT):
+        text = _MEANT.sub(_take_as_meant, text)
     if _NAMED.search(text):
         text, noted = _resolve_named(text, entities)
         notes += noted
     return Prepared(text, notes)
+
+
+def take_controls_as_meant(text: str) -> tuple[str, tuple[str, ...]]:
+    """Take control characters from U+0080 to U+009F as the letters of windows-1252 that were meant, and say so.
+
+    No text holds these controls: they come of windows-1252 that was once read as ISO 8859-1. One letter stands for one.
+    """
+    if text.isascii() or not (found := len(_CONTROLS.findall(text))):
+        return text, ()
+    note = f"control characters taken as the letters of windows-1252 that were meant ({found:,})"
+    return text.translate(_LETTERS_MEANT), (note,)
+
+
+def _take_as_meant(found: re.Match[str]) -> str:
+    """Take a reference to a control character as browsers do: as the letter of windows-1252 that was meant by it."""
+    number = int(found[1]) if found[1] else int(found[2], 16) if found[2] else 0
+    return _LETTERS_MEANT.get(number, found[0])
 
 
 def _cut_document_type(text: str) -> tuple[str, Mapping[str, str], tuple[str, ...]]:
