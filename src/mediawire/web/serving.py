@@ -53,6 +53,7 @@ def serve_wire(listener: socket.socket, home: str, loop: bool = True, contact: s
     """Serve until stopped. Who asks before all is up waits, as the listener listens already."""
     from waitress.server import create_server
 
+    from mediawire.web.feeds.delivering import Telling
     from mediawire.web.loop import Loop
     from mediawire.web.sample.agencies import WithAgencies
     from mediawire.web.samples import samples_began
@@ -63,4 +64,5 @@ def serve_wire(listener: socket.socket, home: str, loop: bool = True, contact: s
     server = create_server(site, sockets=[listener], threads=8, ident="mediawire")
     if loop:
         Thread(target=Loop(contact).run, name="loop", daemon=True).start()
+        Thread(target=Telling().run, name="channels", daemon=True).start()
     server.run()

@@ -88,7 +88,7 @@ def wait_after(failures: int) -> timedelta:
     >>> [str(wait_after(failures)) for failures in (1, 2, 3, 20)]
     ['0:00:05', '0:00:10', '0:00:20', '1:00:00']
     """
-    return min(FIRST_WAIT * 2 ** min(failures - 1, 20), LONGEST_WAIT)
+    return min(FIRST_WAIT * (1 << min(failures - 1, 20)), LONGEST_WAIT)
 
 
 def look_after_alarms(now: datetime) -> None:
