@@ -43,7 +43,7 @@ _UPDATED = re.compile(
     re.I,
 )
 _PUBLISHED = re.compile(
-    r"publi|posted|entry-?date|post-?date|article-?date|created|erstellt|ver[oö]e?ffentlicht|опублик|发布|公開|配信",
+    r"publi|posted|written|erschienen|geschrieben|écrit|entry-?date|post-?date|article-?date|created|erstellt|ver[oö]e?ffentlicht|опублик|发布|公開|配信",
     re.I,
 )
 _URL_DAY = re.compile(r"(?<!\d)((?:19|20)\d\d)([/_-]?)([01]\d)\2([0-3]\d)(?!\d)")
@@ -88,7 +88,9 @@ def find_dates(marks: PageMarks, shown: ShownMarks | None, heading: etree._Eleme
     address = _address_day(marks)
     if address is not None and address.at is not None:
         day = address.at
-        earlier = all(claim.time.at is None or claim.time.at - day > _LONG_AGO for claim in claims)
+        named = day.date().isoformat()
+        others = [claim.time.at for claim in claims if claim.time.at and claim.trust >= 60 and claim.day != named]
+        earlier = all(at - day > _LONG_AGO for at in others)
         claims += [DateClaim(address, "address", 140 if earlier else 40)]
     modified = changed[0].time if changed else None
     if not claims:

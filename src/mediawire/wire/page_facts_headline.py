@@ -83,8 +83,8 @@ def _claims(marks: PageMarks, names: set[str]) -> Iterator[Claim]:
     title = strip_site_name(marks.title, names)
     if title:
         yield Claim(title, "title", 55)
-    for text, rule, trust in ((marks.meta("og:title"), "og:title", 68), (marks.title, "title", 55)):
-        head = _before_bar(strip_site_name(text or "", names))
+    for stated, rule, trust in ((marks.meta("og:title"), "og:title", 68), (marks.title, "title", 55)):
+        head = _before_bar(strip_site_name(stated or "", names))
         if head:
             yield Claim(head, rule, trust)
 

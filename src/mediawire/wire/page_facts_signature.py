@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from itertools import chain, islice
+from itertools import chain, islice, pairwise
 from typing import NamedTuple
 
 from lxml import etree
@@ -83,7 +83,7 @@ def _below_headline(lines: list[str]) -> Iterator[SignedLine]:
 def _connected(lines: list[str]) -> str:
     """Join lines as long as a word between them says that names go on."""
     text = lines[0] if lines else ""
-    for before, line in zip(lines, lines[1:], strict=False):
+    for before, line in pairwise(lines):
         goes_on = _CONNECTS.fullmatch(line) or _CONNECTS.fullmatch(before) or before.endswith((",", " und", " and"))
         if not goes_on or len(text) + len(line) > LONGEST_SIGNED:
             break

@@ -90,6 +90,7 @@ def _gather_metas(page: etree._Element) -> dict[str, tuple[str, ...]]:
             continue
         for place in ("property", "name", "itemprop", "http-equiv"):
             name = (meta.get(place) or "").strip().lower()
+            name = name.replace(":", ".") if name.startswith(("dc:", "dcterms:")) else name
             if name and content not in found.setdefault(name, []):
                 found[name].append(content)
     return {name: tuple(values) for name, values in found.items()}
