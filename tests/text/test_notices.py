@@ -217,3 +217,18 @@ def test_cues_that_begin_a_word_are_seen_at_once(headline: str) -> None:
 def test_no_cue_no_notice() -> None:
     """Most stories are looked at no further."""
     assert not may_notify("Ferry late", "The ferry left two hours late, its captain said.")
+
+
+@pytest.mark.parametrize(
+    ("headline", "text"),
+    [
+        ("KILLED: five in avalanche", "Five skiers were killed on Sunday."),
+        ("ELIMINATED: Holm out of the cup", "Holm were eliminated from the cup."),
+        ("Retraction: journal pulls ferry study", "The article has been retracted because of errors."),
+        ("Do not use: council warns of smoke alarms", "Do not use the alarms until further notice."),
+        ("Not for publication: the diaries of a spy", "The diaries lay in an attic."),
+    ],
+)
+def test_words_that_open_a_headline_as_well_are_for_a_person(headline: str, text: str) -> None:
+    """Before a colon they may be what the story is about."""
+    assert [notice.is_sure for notice in find_notices(headline, None, text)] == [False]

@@ -108,7 +108,8 @@ def marks_of(line: Line, published: datetime | None, language: str | None) -> It
     for kind, pattern in _shouts().items():
         found = pattern.match(line.folded) or _trailing(pattern, line)
         if found and _is_shouted(line, found):
-            yield Sign(kind, "shout", line, found.start("words"), found.end("words"), True)
+            is_strong = kind != "hold" or not _may_open_story(line, found.end("words"))
+            yield Sign(kind, "shout", line, found.start("words"), found.end("words"), is_strong)
     for kind, pattern in _marks().items():
         found = pattern.match(line.folded)
         found = found if found and _stands_apart(line, found) else _trailing_mark(kind, line)
@@ -263,6 +264,12 @@ def _is_shouted(line: Line, found: re.Match[str]) -> bool:
     return not is_all_capitals(line.words) or bool(re.match(r"\s*(?:[,./*)\]]|--|-)", behind))
 
 
+def _may_open_story(line: Line, end: int) -> bool:
+    """Tell whether words may open a story's headline: not in capitals, before a colon ("Do not use: smoke alarms")."""
+    is_small = line.words[:end].upper() != line.words[:end]
+    return line.place is Place.HEADLINE and is_small and bool(re.match(r":\s*\w", line.words[end:]))
+
+
 def _stands_apart(line: Line, found: re.Match[str]) -> bool:
     """Tell whether a mark is set as one: in capitals or with a capital before a colon, in brackets, or alone."""
     start, end = found.span("words")
@@ -299,11 +306,15 @@ def _is_strong(kind: str, line: Line, found: re.Match[str]) -> bool:
     if line.place is Place.TEXT and not rest:
         return words.isupper() and kind != "advisory"
     is_set = words.isupper() or words.lower() == words.upper()
+    if found["words"] in _IN_STORIES and line.place is Place.HEADLINE and line.words[end : end + 1] == ":" and rest:
+        return False
     if not _strong_marks().fullmatch(found["words"]):
         return is_set and not rest and line.place is not Place.SLUGLINE and kind != "advisory"
     return is_set and (not rest or not is_all_capitals(rest) or line.place is Place.SLUGLINE)
 
 
+_IN_STORIES = frozenset(("killed", "eliminated"))
+"""Before a colon and a headline these are as often said of people, teams and plans."""
 _EMBARGOED = re.compile(
     r"(?:strict(?:ly)? )?embargoed|under (?:strict )?embargo|sperrfrist|sous embargo|embargad[ao]"
     r"|(?:bajo|sotto|sob) embargo"

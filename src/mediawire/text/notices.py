@@ -108,7 +108,8 @@ def _weigh(kind: str, signs: Iterable[Sign], is_long: bool, is_message: bool) ->
     if kind == "embargo":
         return _notice(marks[0], False) if marks else None
     if marks and orders:
-        return _notice(marks[0], True, "mark and order")
+        is_told = any(not _may_tell(mark) for mark in marks) or any(_is_of_the_desk(order) for order in orders)
+        return _notice(marks[0], is_told, "mark and order")
     bracketed = next((sign for sign in orders if _is_in_brackets(sign.line)), None)
     if bracketed is not None:
         return _notice(bracketed, not is_long, "order in brackets")
@@ -119,6 +120,19 @@ def _weigh(kind: str, signs: Iterable[Sign], is_long: bool, is_message: bool) ->
         is_technical = any(_OF_THE_DESK.search(sign.line.folded) for sign in orders)
         return _notice(orders[0], is_technical, "order" if not is_technical else "order on a numbered story")
     return _notice(marks[0], False) if marks and kind in ("kill", "hold") else None
+
+
+def _may_tell(mark: Sign) -> bool:
+    """Tell whether a mark may be what a headline tells of: small letters before a colon ("Retraction: journal ...")."""
+    words = mark.line.words
+    is_small = words[mark.start : mark.end].upper() != words[mark.start : mark.end]
+    return mark.line.place is Place.HEADLINE and is_small and words[mark.end : mark.end + 1] == ":"
+
+
+def _is_of_the_desk(order: Sign) -> bool:
+    """Tell whether an order speaks to desks: to editors, in brackets, or of copy by its names."""
+    line = order.line
+    return line.is_message or _is_in_brackets(line) or bool(_OF_THE_DESK.search(line.folded)) or _names_target(line)
 
 
 def _opens_bracket(sign: Sign) -> bool:
