@@ -146,7 +146,7 @@ def list_versions(publication: Publication) -> Versions:
     """List the newest versions that were received of a report, and count the others."""
     rows = publication.item.versions.filter(is_version=True)
     newest = tuple(rows.only("number", "seen_at", "grade").order_by("-number")[:MOST_VERSIONS])
-    return Versions(newest, rows.count() - len(newest))
+    return Versions(newest, rows.count() - len(newest) if len(newest) == MOST_VERSIONS else 0)
 
 
 def outlet_of(publication: Publication) -> str:

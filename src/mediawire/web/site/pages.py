@@ -114,7 +114,8 @@ def healthz(request: HttpRequest) -> HttpResponse:
 
 def newest(now: datetime) -> QuerySet[Publication]:
     """Return what readers may see, the newest first, with all that a card needs."""
-    return readable(now).select_related("headline").order_by("-public_from", "-pk")
+    rows = readable(now).select_related("headline").order_by("-public_from", "-pk")
+    return rows.defer("version__appearance", "version__reason", "version__body__html", "item__source__options")
 
 
 def list_sections() -> list[str]:
