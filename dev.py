@@ -22,7 +22,13 @@ ROOT = Path(__file__).resolve().parent
 HOME = ROOT / ".venv"
 PYTHON = HOME / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 LOCKS = {name: ROOT / f"requirements-{name}.lock" for name in ("dev", "spark", "bench")}
-NEEDS = {"run": ["dev"], "compare": ["dev"], "check": ["dev"], "test": ["dev", "spark"], "bench": ["dev", "spark", "bench"]}
+NEEDS = {
+    "run": ["dev"],
+    "compare": ["dev"],
+    "check": ["dev"],
+    "test": ["dev", "spark"],
+    "bench": ["dev", "spark", "bench"],
+}
 STAMP = HOME / "installed"  # written last: where it is missing, the installation did not come to its end
 
 PIP = ["-m", "pip", "install", "-qq", "--no-input", "--disable-pip-version-check", "--no-deps"]
