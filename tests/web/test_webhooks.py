@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from django.contrib.auth.models import User
+from django.test import Client
 
 from mediawire.errors import VisitStopped
 from mediawire.web import models, publishing
@@ -273,3 +274,35 @@ def test_a_letter_goes_over_the_line_as_it_was_signed() -> None:
     assert [one.is_confirmed for one in sent] == [True, False]
     assert arrived[0].startswith(b"POST /in?x=1 HTTP/1.1\r\n")
     assert arrived[0].endswith(b'\r\n\r\n{"a": 1}')
+
+
+def test_a_chief_adds_a_channel_and_sees_its_secret_once(alice: User, bob: User) -> None:
+    """An address that leads inward is refused in words; an editor has no business there."""
+    chief, editor = Client(), Client()
+    chief.force_login(alice)
+    editor.force_login(bob)
+
+    inward = chief.post("/desk/channels", {"name": "app", "url": "https://10.0.0.1/"}).content.decode()
+    first = chief.post("/desk/channels", {"name": "app", "url": "https://app.example/"}, follow=True).content.decode()
+    second = chief.get("/desk/channels").content.decode()
+
+    secret = models.Channel.objects.get().secret
+    assert "not public" in inward
+    assert secret in first
+    assert secret not in second
+    assert editor.get("/desk/channels").status_code == 403
+
+
+def test_a_chief_lets_a_channel_begin_again(channel: models.Channel, alice: User) -> None:
+    """From the page; what is no serial is said to be none."""
+    chief = Client()
+    chief.force_login(alice)
+    models.Channel.objects.update(cursor=9)
+
+    wrong = chief.post(f"/desk/channels/{channel.pk}", {"serial": "x"}, follow=True).content.decode()
+    chief.post(f"/desk/channels/{channel.pk}", {"serial": "3"})
+    chief.post(f"/desk/channels/{channel.pk}", {"switch": "1"})
+
+    channel.refresh_from_db()
+    assert "A serial is a number" in wrong
+    assert (channel.cursor, channel.is_off) == (3, True)

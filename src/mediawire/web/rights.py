@@ -44,6 +44,8 @@ RIGHTS: dict[str, dict[str, Who]] = {
     "newsml": {"GET": ANYONE},
     "api-changes": {"GET": ANYONE},
     "api-article": {"GET": ANYONE},
+    "channels": {"GET": CHIEFS, "POST": CHIEFS},
+    "channel": {"POST": CHIEFS},
     # Coming in and going out
     "login": {"GET": ANYONE, "POST": ANYONE},
     "first": {"GET": ANYONE, "POST": ANYONE},

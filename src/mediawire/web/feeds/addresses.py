@@ -1,10 +1,10 @@
-"""The addresses of what leaves the wire for other programs; each has a row in `mediawire.web.rights.RIGHTS`."""
+"""The addresses of what leaves the wire for other programs, and of the page of channels; rights are in the table."""
 
 from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from mediawire.web.feeds import api, pages, sitemaps
+from mediawire.web.feeds import api, channel_pages, pages, sitemaps
 
 SCOPES = ("", "section/<slug:section>/", "source/<str:source>/")
 
@@ -25,4 +25,6 @@ addresses = [
     path("a/<int:number>.newsml", pages.newsml, name="newsml"),
     path("api/v1/changes", api.changes, name="api-changes"),
     path("api/v1/articles/<int:number>", api.article, name="api-article"),
+    path("desk/channels", channel_pages.channels, name="channels"),
+    path("desk/channels/<int:number>", channel_pages.channel, name="channel"),
 ]
