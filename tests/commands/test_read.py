@@ -3,6 +3,7 @@ from __future__ import annotations
 import gzip
 import io
 import json
+import os
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -146,3 +147,45 @@ def test_an_address_that_may_not_be_visited_is_refused(mediawire: Run) -> None:
 
     assert said.status == 1
     assert "address not allowed" in said.err
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes with names here")
+def test_a_pipe_in_a_folder_holds_nothing_up(mediawire: Run, tmp_path: Path) -> None:
+    """Nobody writes into it: it is named as refused, and the rest is read."""
+    (tmp_path / "box").mkdir()
+    (tmp_path / "box" / "a.txt").write_text(FERRY)
+    os.mkfifo(tmp_path / "box" / "pipe")
+
+    said = mediawire("read", "box", "--jsonl")
+
+    assert said.status == 1
+    assert len(said.out.splitlines()) == 1
+    assert "pipe: no file" in said.err
+
+
+def test_a_rule_finds_the_articles_of_a_list_page(mediawire: Run, tmp_path: Path) -> None:
+    """In the process that reads, too, which can load nothing later."""
+    (tmp_path / "list.html").write_text(
+        "<html><body><h2><a href='https://post.example/a/b'>Ferry</a></h2></body></html>"
+    )
+
+    said = mediawire("read", "list.html", "--json", "--article-links", "h2 a")
+
+    assert said.status == 0
+    assert [entry["url"] for entry in json.loads(said.out)["readings"][0]["entries"]] == ["https://post.example/a/b"]
+
+
+def test_a_rule_that_is_none_is_wrong_usage(mediawire: Run, feed: str) -> None:
+    """It is told before anything is read."""
+    said = mediawire("read", feed, "--article-links", "h2 a[[")
+
+    assert said.status == 2
+    assert "is no CSS rule" in said.err
+
+
+def test_a_login_in_an_address_is_not_shown(mediawire: Run) -> None:
+    """Neither in what is printed nor among what was refused."""
+    said = mediawire("read", "http://ada:s3cret@127.0.0.1:1/feed", "--json")
+
+    assert said.status == 1
+    assert "s3cret" not in said.out + said.err

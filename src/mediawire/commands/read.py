@@ -83,6 +83,8 @@ def read(options: argparse.Namespace) -> int:
     for option in ("refused", "notices"):
         if falls_on_input(getattr(options, option), options.files):
             options.usage(f"--{option} {getattr(options, option)} would overwrite a file that is read")
+    if options.article_links is not None and (wrong := find_wrong(options.article_links)):
+        options.usage(f"--article-links {options.article_links!r} is no CSS rule: {wrong}")
     tally = Tally()
     with keep_aside(options.refused, None) as refused:
         try:
@@ -92,6 +94,19 @@ def read(options: argparse.Namespace) -> int:
             return STOPPED
         finish(options, tally, refused)
         return FAILED if refused.reasons else DONE
+
+
+def find_wrong(rule: str) -> str | None:
+    """Say what is wrong with a CSS rule; None where nothing is."""
+    from cssselect import SelectorError
+    from lxml.cssselect import CSSSelector
+    from lxml.etree import XPathError
+
+    try:
+        CSSSelector(rule)
+    except (SelectorError, XPathError) as error:
+        return str(error) or "nobody can read it"
+    return None
 
 
 def print_readings(options: argparse.Namespace, tally: Tally, refused: Refusals) -> None:

@@ -78,7 +78,8 @@ def list_inputs(options: argparse.Namespace, moved: Callable[[int], None]) -> It
             yield open_stream(STANDARD_INPUT, standard_input(), options, moved)
         else:
             for path in list_files(Path(given)):
-                yield open_path(path, options, moved)
+                is_named = path == Path(given)
+                yield open_path(path, options, moved) if is_named or not is_odd(path) else refuse(str(path), "no file")
 
 
 def standard_input() -> BinaryIO:
@@ -96,6 +97,11 @@ def list_files(path: Path) -> Iterator[Path]:
     for folder, folders, files in os.walk(path):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         yield from (Path(folder) / name for name in sorted(files) if not name.startswith("."))
+
+
+def is_odd(path: Path) -> bool:
+    """Tell a pipe, a socket or a device, which nobody meant by naming its folder: to read it might never end."""
+    return path.exists() and not path.is_file()
 
 
 def open_path(path: Path, options: argparse.Namespace, moved: Callable[[int], None]) -> Input:
@@ -167,17 +173,18 @@ class Counted(io.RawIOBase):
 
 
 def visit_address(address: str, options: argparse.Namespace) -> Input:
-    """Visit an address; what its server does to us is a refusal."""
+    """Visit an address; what its server does to us is a refusal. A login in it is not shown."""
     from mediawire.wire.fetch import visit
-    from mediawire.wire.source import Source
+    from mediawire.wire.source import Source, shown_address
     from mediawire.wire.visits import Fetched, Refused
 
     came = visit(Source(address, allow_private=options.allow_private))
+    name = shown_address(address)
     if isinstance(came, Fetched):
-        return Input(address, make_document(came.body, came.url, came.content_type, options))
+        return Input(name, make_document(came.body, came.url, came.content_type, options))
     if isinstance(came, Refused):
-        return refuse(address, came.why, came.reason.value)
-    return refuse(address, "the server says that nothing has changed", "not modified")
+        return refuse(name, came.why, came.reason.value)
+    return refuse(name, "the server says that nothing has changed", "not modified")
 
 
 def make_document(data: bytes, url: str | None, content_type: str | None, options: argparse.Namespace) -> Document:

@@ -53,6 +53,13 @@ class Found(NamedTuple):
     weight: float
 
 
+def load_ahead() -> None:
+    """Load what only rules need; a worker can load nothing later."""
+    from lxml.cssselect import CSSSelector
+
+    CSSSelector("a")
+
+
 def follow_rule(marks: PageMarks, rule: str, now: datetime | None = None) -> Reading:
     """Take the links that a source's CSS rule finds, or says they lie in; a wrong rule is one clear refusal."""
     from cssselect import SelectorError
