@@ -33,7 +33,7 @@ PLAIN = _style(
 def write_front(outlet: Outlet, told: Sequence[Told], home: str) -> str:
     """Write an agency's front page: its headlines."""
     rows = "".join(f'<li><a href="{home}/{one.id}">{escape(one.headline)}</a></li>' for one in told)
-    return _write(outlet.name, outlet.language, f"<h1>{escape(outlet.name)}</h1><ul>{rows}</ul>")
+    return _write(outlet.name, outlet.language, f"<main><h1>{escape(outlet.name)}</h1><ul>{rows}</ul></main>")
 
 
 def write_page(outlet: Outlet, told: Told) -> str:
@@ -41,7 +41,7 @@ def write_page(outlet: Outlet, told: Told) -> str:
     head = f"<header>{escape(outlet.name)}</header><h1>{escape(told.headline)}</h1>"
     by = f"<p>{escape(told.byline)}</p>" if told.byline else ""
     time = f'<p><time datetime="{told.modified.isoformat()}">{told.modified:%Y-%m-%d %H:%M} UTC</time></p>'
-    return _write(told.headline, outlet.language, f"<article>{head}{by}{time}{mark_up(told)}</article>")
+    return _write(told.headline, outlet.language, f"<main><article>{head}{by}{time}{mark_up(told)}</article></main>")
 
 
 def write_partner() -> str:
@@ -54,7 +54,7 @@ def write_partner() -> str:
     return _write(
         headline,
         "en",
-        f"<nav>{escape(section)}</nav><article><h1>{escape(headline)}</h1>\n{report}</article>\n"
+        f"<nav>{escape(section)}</nav><main><article><h1>{escape(headline)}</h1>\n{report}</article></main>\n"
         f"<aside><h2>{escape(rest[end])}</h2>{after}</aside>",
     )
 
