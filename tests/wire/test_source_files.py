@@ -81,7 +81,7 @@ def test_a_variable_that_is_not_set_is_named() -> None:
         ('url = "https://a.example/"\nfollow = "yes"', "follow must be true or false, not 'yes'"),
         ('url = "https://a.example/"\nshortest_minutes = 0', "shortest_minutes must be a number of minutes from 1 on"),
         ('url = "https://a.example/"\nshortest_minutes = 9\nlongest_minutes = 8', "is more than longest_minutes"),
-        ('url = "https://a.example/"\nname = "a b/c"', "has other than letters"),
+        ('url = "https://a.example/"\nname = "///"', "has no letter in it"),
         ('url = "https://a.example/"\ntitel = "x"', "'titel' is not known of a source"),
         ('url = "https://a.example/"\narticle_links = "a[["', "is no CSS rule"),
         ('url = "https://a.example/"\nheaders = { "X Y" = "1" }', "the header 'X Y' is none"),
@@ -189,3 +189,12 @@ def test_any_text_is_a_list_or_is_refused(text: str) -> None:
     except InputError:
         return
     assert listed.sources == ()
+
+
+def test_any_name_is_taken_and_one_that_may_stand_in_ids_is_made_of_it() -> None:
+    """What was written is the outlet's name, where no other is stated."""
+    text = '[[sources]]\nurl = "https://a.example/"\nname = "Hafen Agentur, Süd"\n'
+
+    (source,) = read_toml(text.encode(), "s.toml", ENVIRONMENT).sources
+
+    assert (source.name, source.outlet) == ("Hafen-Agentur-Süd", "Hafen Agentur, Süd")

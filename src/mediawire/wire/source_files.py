@@ -7,7 +7,7 @@ A TOML file has a table ``[[sources]]`` for each source; ``[defaults]`` holds wh
 
     [[sources]]
     url = "https://harbour.example/feed.xml"
-    name = "harbour-post"            # stands in the ids of reports; made from the address where it is missing
+    name = "harbour-post"            # stands in the ids of reports, blanks as dashes; made from the address if missing
     outlet = "Harbour Post"
     follow = true                    # read the page of each report whose text is not in the feed
     identity = "guid"                # or "address", "text": for sources whose guids cannot be trusted
@@ -44,7 +44,6 @@ from mediawire.wire.xml_trees import decode_xml, local_name, parse_text, prepare
 WRONG = "wrong source"
 SHORTEST, LONGEST = Source("").shortest_minutes, Source("").longest_minutes
 _VARIABLE = re.compile(r"\$\{([^}]*)\}")
-_NAME = re.compile(r"\w[\w.-]{0,79}")
 _NOT_IN_NAMES = re.compile(r"[^\w.-]+")
 _TABLE = re.compile(r"^\s*\[\[\s*[\"']?sources[\"']?\s*\]\]", re.MULTILINE)
 _MINUTES_OF_A_YEAR = 366 * 1440
@@ -153,14 +152,15 @@ def make_source(row: Mapping[str, Any], environment: Mapping[str, str]) -> Sourc
     url = _fill(url.strip(), environment)
     if clean_address(url) is None:
         raise _Wrong(f"{url!r} is no address that begins with http:// or https://")
-    name = _take(row, "name", str)
-    if name is not None and not _NAME.fullmatch(name):
-        raise _Wrong(f"the name {name!r} has other than letters, figures, dots, dashes and underscores")
+    called = _take(row, "name", str)
+    name = None if called is None else make_name(called)
+    if name == "":
+        raise _Wrong(f"the name {called!r} has no letter in it")
     shortest, longest = (_take_minutes(row, key) for key in ("shortest_minutes", "longest_minutes"))
     source = Source(
         url=url,
         name=name or name_source(url),
-        outlet=_take(row, "outlet", str),
+        outlet=_take(row, "outlet", str) or (called.strip() if called and called != name else None),
         article_links=_take_rule(row),
         follow=_or(_take(row, "follow", bool), True),
         identity=_take_identity(row),
@@ -262,7 +262,16 @@ def name_source(url: str) -> str:
     'harbour.example-news-feed.xml-lang-en'
     """
     bare = (clean_address(url) or url).partition("://")[2]
-    return _NOT_IN_NAMES.sub("-", bare.rpartition("@")[2].removeprefix("www.")).strip("-.")[:80] or "source"
+    return make_name(bare.rpartition("@")[2].removeprefix("www.")) or "source"
+
+
+def make_name(words: str) -> str:
+    """Make of any words a name that may stand in ids: letters, figures, dots, dashes and underscores.
+
+    >>> make_name("Harbour Agency (north)")
+    'Harbour-Agency-north'
+    """
+    return _NOT_IN_NAMES.sub("-", words).strip("-.")[:80].rstrip("-.")
 
 
 def write_opml(sources: tuple[Source, ...] | list[Source], title: str = "mediawire") -> bytes:
