@@ -195,3 +195,14 @@ def test_the_reprint_is_of_the_agencys_story(samples: None) -> None:
     families = models.Item.objects.filter(pk__in=["sample-harbour/hv-2027", "sample-saltmarsh/sg-901"])
 
     assert len(set(families.values_list("family", flat=True))) == 1
+
+
+def test_the_partners_page_is_read_as_its_report_alone() -> None:
+    """Label, disclaimer and teasers of others stand around it, as on the page that the example was taken from."""
+    _, headers, text = ask("/sample/partner")
+
+    (report,) = read(text.encode(), f"{HOME}/sample/partner", headers["Content-Type"], apart=False, now=BEGAN).reports
+
+    assert report.headline == "Moscow rejects NATO accusation against expelled Russians"
+    assert report.body.text.endswith("Information Office in Moscow will be paused.")
+    assert all(words in text for words in ("IFP Media Wire", "Recent Posts", "44 minutes ago"))

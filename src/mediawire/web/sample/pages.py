@@ -50,12 +50,18 @@ def write_partner() -> str:
     section, headline, *rest = blocks
     end = rest.index("IFP Media Wire")
     report = "".join(f"<p>{escape(block, quote=False)}</p>\n" for block in rest[:end])
-    after = "".join(f"<p>{escape(block, quote=False)}</p>\n" for block in rest[end + 1 :])
+    label, disclaimer, posts, *teasers = rest[end:]
+    rows = "".join(
+        f'<li><h3><a href="#{number}">{escape(title)}</a></h3><p class="teaser">{escape(teaser)}</p>'
+        f'<p class="meta">{escape(time)}</p></li>\n'
+        for number, (title, teaser, time) in enumerate(zip(*[iter(teasers)] * 3, strict=True), 1)
+    )
     return _write(
         headline,
         "en",
         f"<nav>{escape(section)}</nav><main><article><h1>{escape(headline)}</h1>\n{report}</article></main>\n"
-        f"<aside><h2>{escape(rest[end])}</h2>{after}</aside>",
+        f'<footer><h2>{escape(label)}</h2><p class="disclaimer">{escape(disclaimer)}</p></footer>\n'
+        f'<aside class="sidebar recent-posts"><h2>{escape(posts)}</h2><ul>{rows}</ul></aside>',
     )
 
 
