@@ -1,4 +1,4 @@
-"""Contract: the file of ``mediawire watch`` and the site's database remember alike, whatever comes in whatever order."""
+"""Contract: the file of ``mediawire watch`` and the site's database remember alike, whatever comes."""
 
 from __future__ import annotations
 

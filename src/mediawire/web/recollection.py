@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from django.db.models import QuerySet
@@ -35,9 +36,9 @@ def list_places(due: datetime | None = None) -> list[Visited]:
 
 
 def visited(row: models.Place) -> Visited:
-    """Return a place as the wire's own value."""
+    """Return a place as the wire's own value. It is due as its row says: the desk may have asked for a visit."""
     etag, modified = (bytes(value) if value is not None else None for value in (row.etag, row.last_modified))
-    rhythm = read_rhythm(row.rhythm, etag, modified)
+    rhythm = replace(read_rhythm(row.rhythm, etag, modified), due=row.due)
     return Visited(row.name, row.source_id, row.url, rhythm, row.item_id, row.digest, row.looks)
 
 
