@@ -103,9 +103,9 @@ def look_after_alarms(now: datetime) -> None:
 def _hurry(now: datetime) -> None:
     """Let channels that have a kill to confirm wait no longer than a quarter minute."""
     kills = OutboxRow.objects.filter(news=News.KILLED, at__gt=now - HURRY_FOR)
-    last = kills.order_by("-serial").values_list("serial", flat=True).first()
-    if last is not None:
-        Channel.objects.filter(is_off=False, cursor__lt=last, due__gt=now + HURRY).update(due=now + HURRY)
+    for channel in Channel.objects.filter(is_off=False, due__gt=now + HURRY):
+        if kills.filter(serial__gt=channel.cursor).exists():
+            Channel.objects.filter(pk=channel.pk, due=channel.due).update(due=now + HURRY)
 
 
 def _log(channel: Channel, cursor: int, count: int, now: datetime, sent: Sent) -> None:

@@ -41,7 +41,8 @@ class Rss(_Dated, Rss201rev2Feed):
         """Write an item."""
         super().add_item_elements(handler, item)
         handler.addQuickElement("content:encoded", item["content"])
-        handler.addQuickElement("source", item["outlet"], {"url": item["source_url"]})
+        if is_web(item["source_url"]):
+            handler.addQuickElement("source", item["outlet"], {"url": item["source_url"]})
 
 
 class Atom(_Dated, Atom1Feed):

@@ -34,6 +34,9 @@ class OutboxRow(models.Model):
     publication = models.ForeignKey(Publication, on_delete=models.PROTECT, related_name="told")
     revision = models.PositiveIntegerField()
 
+    class Meta:
+        indexes = [models.Index(fields=["news", "serial"])]
+
 
 class Chain(models.Model):
     """One row: the digest of the last entry. Who holds it writes; so serials are in the order of commits."""

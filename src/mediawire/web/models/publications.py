@@ -40,6 +40,7 @@ class Publication(models.Model):
             models.Index(fields=["-public_from"]),
             models.Index(fields=["public_until"]),
             models.Index(fields=["embargoed_until"]),
+            models.Index(fields=["-killed_at"]),
         ]
 
 
