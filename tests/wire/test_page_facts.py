@@ -63,6 +63,67 @@ def test_a_line_above_the_headline_is_not_part_of_it() -> None:
     assert facts.headline.text == "Lock at Upper Weir reopens"
 
 
+def test_of_several_headings_the_one_that_begins_the_title_is_the_headline() -> None:
+    """The rest of the title may be a name that the page states nowhere."""
+    facts = facts_of(
+        "<title>Lock at Upper Weir reopens after two years - Association of Boatmen</title>",
+        "<h1>Partners and sponsors of ours</h1><h1>Lock at Upper Weir reopens after two years</h1>",
+    )
+
+    assert facts.headline.text == "Lock at Upper Weir reopens after two years"
+
+
+def test_what_stands_behind_a_bar_is_the_site_s_name() -> None:
+    """A title without a heading loses what is shorter and stands behind a bar."""
+    facts = facts_of("<title>Lock at Upper Weir reopens after two years | Boatmen</title>")
+
+    assert facts.headline.text == "Lock at Upper Weir reopens after two years"
+
+
+def test_the_site_s_name_glued_to_a_heading_is_cut_off() -> None:
+    """A heading may hold more than the headline, without a blank between."""
+    facts = facts_of(
+        meta("twitter:title", "Lock at Upper Weir reopens"), "<h1>Lock at Upper Weir reopens<i>Upper Shore</i></h1>"
+    )
+
+    assert facts.headline.text == "Lock at Upper Weir reopens"
+
+
+@pytest.mark.parametrize(
+    ("body", "text", "byline"),
+    [
+        ("<h1>Lock reopens</h1><p>By <b>Ada Bell</b> and <b>Ben Cole</b></p>", TEXT, "Ada Bell and Ben Cole"),
+        ("<h1>Lock reopens</h1><p>11.12.2019 - Ada Bell</p>", TEXT, "Ada Bell"),
+        ("<h1>Lock reopens</h1>", f"{TEXT}\n\nText: Ada Bell", "Ada Bell"),
+        ("<h1>Lock reopens</h1>", f"{TEXT}\n\nInterview von Ada Bell", "Ada Bell"),
+        ("<h1>Lock reopens</h1><h4>Autor</h4><p>Ada Bell</p>", TEXT, "Ada Bell"),
+        ("<h1>Lock reopens</h1>", f"{TEXT}\n\nThe boats are back.", None),
+    ],
+)
+def test_plain_lines_that_sign_a_report_name_its_author(body: str, text: str, byline: str | None) -> None:
+    """Below the headline, beside the day, or at the end of the text; a sentence there is no name."""
+    facts = facts_of(body=body, text=text)
+
+    assert facts.byline.text == byline
+
+
+def test_the_label_of_a_card_says_that_its_datum_is_the_author() -> None:
+    """Cards for networks state author and minutes of reading alike; the headline is no author."""
+    facts = facts_of(
+        meta("twitter:label1", "Verfasst von") + meta("twitter:data1", "Ada Bell"),
+        '<h1>Lock reopens</h1><span class="author">Lock reopens</span>',
+    )
+
+    assert facts.byline.text == "Ada Bell"
+
+
+def test_the_credit_of_a_picture_is_no_author() -> None:
+    """Who took the picture did not write the report."""
+    facts = facts_of(body='<h1>Lock reopens</h1><figure><p class="author">Cy Dale</p></figure>')
+
+    assert facts.byline.text is None
+
+
 @pytest.mark.parametrize(
     ("title", "names", "left"),
     [
@@ -198,6 +259,22 @@ def test_the_address_names_the_day_where_nothing_else_does() -> None:
     facts = facts_of(body="<h1>Lock reopens</h1>", url="https://weir.example/2026/03/04/lock")
 
     assert day_of(facts) == "2026-03-04"
+
+
+def test_an_address_with_a_shown_day_comes_before_a_late_stated_one() -> None:
+    """A page that was moved states the day of the move; its address and what it shows keep the first."""
+    facts = facts_of(
+        meta("article:published_time", "2021-05-01"),
+        '<h1>Lock reopens</h1><time datetime="2019-03-04">4 March 2019</time>',
+        url="https://weir.example/2019/03/04/lock-reopens",
+    )
+
+    assert day_of(facts) == "2019-03-04"
+
+
+def test_names_of_metas_may_have_points_or_colons() -> None:
+    """Dublin Core is written both ways."""
+    assert day_of(facts_of(meta("dc:date.issued", "2019-03-04"))) == "2019-03-04"
 
 
 def test_an_hour_without_zone_is_one_of_the_language_s_country() -> None:

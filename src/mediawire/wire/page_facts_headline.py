@@ -86,7 +86,7 @@ def _claims(marks: PageMarks, names: set[str]) -> Iterator[Claim]:
     for stated, rule, trust in ((marks.meta("og:title"), "og:title", 68), (marks.title, "title", 55)):
         head = _before_bar(strip_site_name(stated or "", names))
         if head:
-            yield Claim(head, rule, trust)
+            yield Claim(head, rule, trust + 1)
 
 
 _BAR = re.compile(r"\s+[|»]\s+|[|｜]")

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import islice
 from typing import NamedTuple
 
 from lxml import etree
@@ -68,36 +69,41 @@ def walk_page(page: etree._Element, heading: etree._Element | None, lines: bool 
     dated: list[Shown] = []
     signed: list[Shown] = []
     at_heading = 0
-    for place, element in zip(range(MOST_ELEMENTS), page.iter("*"), strict=False):
+    also = _ALSO_MARKED(page)
+    also_marked = set(also) if isinstance(also, list) else set()
+    for place, element in enumerate(islice(page.iter("*"), MOST_ELEMENTS)):
         if element is heading:
             at_heading = place
         tag = element.tag
         if tag in _NO_TEXT:
             continue
-        kinds = _kinds_at(element)
-        if len(signed) < MOST_MARKS:
-            if kinds & _SIGNS:
-                signed.append(Shown("", place, element, _cue_of(element)))
-            elif tag == "a" and leads_to_author(element):
-                signed.append(Shown("", place, element, "author-link"))
-        if len(dated) < MOST_MARKS:
-            if tag == "time" or kinds & _DATES:
+        marked = element.get("class")
+        kinds = _kinds_of(marked) if marked else 0
+        if element in also_marked:
+            kinds |= _kinds_elsewhere(element)
+        if (kinds & _SIGNS or (tag == "a" and leads_to_author(element))) and len(signed) < MOST_MARKS:
+            signed.append(Shown("", place, element, _cue_of(element) if kinds & _SIGNS else "author-link"))
+        if tag == "time" or kinds & _DATES:
+            if len(dated) < MOST_MARKS:
                 dated.append(Shown("", place, element, _cue_of(element) or "time"))
-            elif lines:
-                _take_dated_lines(element, place, dated)
+        elif lines and len(dated) < MOST_MARKS:
+            _take_dated_lines(element, place, dated)
     return ShownMarks(tuple(dated), tuple(signed), at_heading)
 
 
-_SIGNS, _DATES, _AWAY = 1, 2, 4
+_SIGNS, _DATES = 1, 2
+_ALSO_MARKED = etree.XPath(
+    "//*[@itemprop or @rel or contains(@id, 'at') or contains(@id, 'ut') or contains(@id, 'y') or contains(@id, 'ub')"
+    " or contains(@id, 'ime')]"
+)
+"""What may be marked by more than its class. An id, which stands once, is looked at only where it can matter."""
 
 
-def _kinds_at(element: etree._Element) -> int:
-    """Tell what an element is marked as; an id, which stands once, is looked at only where it can matter."""
-    get = element.get
-    marked = get("class")
-    kinds = _kinds_of(marked) if marked else 0
+def _kinds_elsewhere(element: etree._Element) -> int:
+    """Tell what an element is marked as by all but its class."""
+    kinds = 0
     for name in _OTHER_MARKS:
-        value = get(name)
+        value = element.get(name)
         if value and (name != "id" or _MAY_TELL.search(value)):
             kinds |= _kinds_of(value[:LONGEST_CUE])
     return kinds
@@ -118,8 +124,13 @@ def _kinds_of(cue: str) -> int:
 @lru_cache(maxsize=16384)
 def _kinds_of_word(word: str) -> int:
     word = word.lower()
-    signs, dates, away = _AUTHOR_CUE.search(word), _DATE_CUE.search(word), _ELSEWHERE.search(word)
-    return _SIGNS * bool(signs) + _DATES * bool(dates) + _AWAY * bool(away)
+    return _SIGNS * bool(_AUTHOR_CUE.search(word)) + _DATES * bool(_DATE_CUE.search(word))
+
+
+@lru_cache(maxsize=8192)
+def _is_elsewhere(cue: str) -> bool:
+    """Tell whether something is marked as standing apart from the report; asked of few elements only."""
+    return any(_ELSEWHERE.search(word.lower()) for word in cue.split())
 
 
 def _cue_of(element: etree._Element) -> str:
@@ -164,7 +175,7 @@ def stands_elsewhere(element: etree._Element, heading: etree._Element | None) ->
             return False
         if above.tag in ("nav", "aside") or (above.tag == "footer" and not _OF_REPORT.search(_cue_of(above))):
             return True
-        if _kinds_of(_cue_of(above)) & _AWAY:
+        if _is_elsewhere(_cue_of(above)):
             return True
     return False
 

@@ -71,7 +71,7 @@ def _below_headline(lines: list[str]) -> Iterator[SignedLine]:
         if len(line) > LONGEST_SIGNED:
             continue
         if _BARE_CUE.fullmatch(line):
-            yield SignedLine(f"{line} {_connected(lines[place + 1 : place + 8])}", 70)
+            yield SignedLine(_connected(lines[place + 1 : place + 8]), 70)
         elif len(line) > 4 and _BY_LINE.match(line):
             yield SignedLine(_connected(lines[place : place + 7]), 70)
         elif place < NEAR_HEADLINE and _DAY.search(line):
