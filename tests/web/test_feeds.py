@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from datetime import datetime
+from pathlib import Path
 from xml.etree import ElementTree
 
 import feedparser
@@ -175,12 +176,12 @@ def test_who_asks_whether_a_feed_has_changed_is_told_of_what_is_gone(
 ) -> None:
     """Nothing has changed: 304, by ETag and by date. A report was taken down, even within the second: 200."""
     first = reader.get("/feeds/rss.xml")
-    asked = {"HTTP_IF_NONE_MATCH": first.headers["ETag"]}
-    dated = {"HTTP_IF_MODIFIED_SINCE": first.headers["Last-Modified"]}
-    same = [reader.get("/feeds/rss.xml", **one).status_code for one in (asked, dated)]
-    {"hold": publishing.hold, "kill": publishing.kill}[act]("harbour/g1", NOW)
+    asked = {"If-None-Match": first.headers["ETag"]}
+    dated = {"If-Modified-Since": first.headers["Last-Modified"]}
+    same = [reader.get("/feeds/rss.xml", headers=one).status_code for one in (asked, dated)]
+    (publishing.hold if act == "hold" else publishing.kill)("harbour/g1", NOW)
 
-    other = [reader.get("/feeds/rss.xml", **one) for one in (asked, dated)]
+    other = [reader.get("/feeds/rss.xml", headers=one) for one in (asked, dated)]
 
     assert same == [304, 304]
     assert [answer.status_code for answer in other] == [200, 200]
@@ -292,7 +293,7 @@ def newsml_schema() -> etree.XMLSchema:
     return etree.XMLSchema(etree.parse(schemas() / "schemas" / "NewsML-G2_2.35-All-Power.xsd"))
 
 
-def schemas():  # type: ignore[no-untyped-def]
+def schemas() -> Path:
     """Return the folder of the IPTC's schemas, or skip."""
     try:
         return unpacked("iptc-schemas.tar.xz")
