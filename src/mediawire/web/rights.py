@@ -49,10 +49,16 @@ RIGHTS: dict[str, dict[str, Who]] = {
     # Coming in and going out
     "login": {"GET": ANYONE, "POST": ANYONE},
     "first": {"GET": ANYONE, "POST": ANYONE},
+    "password": {"GET": ANYONE, "POST": ANYONE},
     "logout": {"POST": STAFF | {Role.READER}},
     # The desk
     "inbox": {"GET": DESK},
+    "save-search": {"POST": DESK},
+    "forget-search": {"POST": DESK},
     "item": {"GET": DESK},
+    "changes": {"GET": DESK},
+    "take-over": {"POST": DESK},
+    "leave": {"POST": DESK},
     "headline": {"POST": DESK},
     "publish": {"POST": SENIORS},
     "hold": {"POST": SENIORS},
@@ -60,8 +66,15 @@ RIGHTS: dict[str, dict[str, Who]] = {
     "kill": {"POST": CHIEFS},
     "unkill": {"POST": CHIEFS},
     "sources": {"GET": DESK, "POST": CHIEFS},
+    "add-source": {"POST": CHIEFS},
+    "opml": {"GET": CHIEFS, "POST": CHIEFS},
     "source": {"GET": DESK, "POST": CHIEFS},
+    "source-settings": {"POST": CHIEFS},
+    "source-switch": {"POST": CHIEFS},
+    "source-visit": {"POST": CHIEFS},
     "people": {"GET": ADMINS, "POST": ADMINS},
+    "person": {"POST": ADMINS},
+    "new-link": {"POST": ADMINS},
     "ledger": {"GET": CHIEFS},
 }
 """Names of addresses; by method, who may."""
