@@ -1,4 +1,4 @@
-"""An embargo holds at every exit, to the second, whatever the clocks of the place do; and a kill is gone at every one."""
+"""An embargo holds at every exit, to the second, whatever clocks do; and a kill is gone at every one."""
 
 from __future__ import annotations
 
@@ -49,6 +49,11 @@ def make_public(arrive: Arrive, chief: User, until: datetime) -> models.Publicat
     return row
 
 
+def set_clock(monkeypatch: pytest.MonkeyPatch, now: datetime) -> None:
+    """Let it be a time, for all exits."""
+    monkeypatch.setattr(timezone, "now", lambda: now.astimezone(UTC))
+
+
 def read_all(client: Client, row: models.Publication) -> dict[str, bytes]:
     """Read all that readers may, with search for each of the words."""
     found = {address: client.get(address).content.lower() for _, address in walk("GET", None, row)}
@@ -68,9 +73,9 @@ def test_no_exit_says_a_word_before_the_end(
     leaks = []
     with timezone.override(zone):
         for before in BEFORE:
-            monkeypatch.setattr(timezone, "now", lambda now=end.astimezone(UTC) - before: now)
+            set_clock(monkeypatch, end.astimezone(UTC) - before)
             leaks += [(at, word) for at, said in read_all(client, row).items() for word in WORDS if word in said]
-        monkeypatch.setattr(timezone, "now", lambda: end.astimezone(UTC))
+        set_clock(monkeypatch, end)
         after = read_all(client, row)
 
     assert not leaks
@@ -81,7 +86,7 @@ def test_no_exit_says_a_word_before_the_end(
 def test_a_kill_is_gone_at_every_exit(arrive: Arrive, alice: User, monkeypatch: pytest.MonkeyPatch) -> None:
     """No word of body or headline is left; the slug, which links lead to, is all that may be."""
     row = make_public(arrive, alice, AUTUMN)
-    monkeypatch.setattr(timezone, "now", lambda: AUTUMN + timedelta(hours=1))
+    set_clock(monkeypatch, AUTUMN + timedelta(hours=1))
     client = Client()
     was_there = [at for at, said in read_all(client, row).items() if any(word in said for word in WORDS)]
 
@@ -99,7 +104,7 @@ def test_a_kill_under_an_embargo_is_told_to_nobody(
     """Nobody learns that there was something."""
     row = make_public(arrive, alice, AUTUMN)
     publishing.kill("harbour/g1", AUTUMN - timedelta(hours=1))
-    monkeypatch.setattr(timezone, "now", lambda: AUTUMN + timedelta(hours=1))
+    set_clock(monkeypatch, AUTUMN + timedelta(hours=1))
 
     said = read_all(Client(), row)
 
