@@ -117,6 +117,23 @@ def test_a_slow_clock_does_not_pass_over_what_a_faster_one_opened(arrive: Arrive
     assert [change.kind for change in slow.changes] == ["new"]
 
 
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/api/v1/articles/99999999999999999999999",
+        "/a/99999999999999999999999.newsml",
+        "/sitemap-none.xml",
+        "/sitemap-articles.xml?p=x",
+        "/feeds/section/none/rss.xml",
+        "/feeds/source/%00/atom.xml",
+    ],
+)
+def test_what_is_not_there_is_told_so(reader: Client, address: str) -> None:
+    """Numbers of any length, names of any kind: not found, and no error."""
+    assert reader.get(address).status_code == 404
+
+
 @dataclass
 class Follower:
     """A client of the list of changes, and what it has: by number, the headline, or how it was withdrawn."""

@@ -42,7 +42,8 @@ def settle(now: datetime) -> Exits:
         exits = Exits.objects.select_for_update().get(pk=1)
         moment = max(now, exits.moment)
         for publication in Publication.objects.filter(pk__in=_crossed(exits.moment, moment)).order_by("pk"):
-            tell_exits(News.UPDATED, publication, moment)
+            was_open = Opened.objects.filter(publication=publication).exists()
+            tell_exits(News.UPDATED if was_open else News.NEW, publication, moment)
         fresh = OutboxRow.objects.filter(serial__gt=exits.serial)
         _note_opened(fresh.values_list("publication", flat=True), moment)
         exits.serial = fresh.order_by("-serial").values_list("serial", flat=True).first() or exits.serial
