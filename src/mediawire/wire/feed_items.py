@@ -54,6 +54,7 @@ TIMES = {
     "prism:embargodate": "embargoed_until",
     "dcterms:available": "embargoed_until",
 }
+_RANKS = {key: rank for rank, key in enumerate(TIMES)}
 AUTHORS = ("atom:author", "author", "dc:creator", "dc:author", "itunes:author", "googleplay:author", "managingeditor")
 CONTRIBUTORS = ("atom:contributor", "contributor", "dc:contributor")
 CATEGORIES = (
@@ -108,8 +109,8 @@ def read_item(
     ``unfinished`` are the elements that the feed breaks off in: of an item among them the body is told as incomplete,
     and an address, an identifier or a time that breaks off is not taken for one.
     """
-    is_cut = any(element is each for each in unfinished)
-    base = (absolute(base, element.get(XML_BASE) or "") if element.attrib else None) or base
+    is_cut = bool(unfinished) and any(element is each for each in unfinished)
+    base = (absolute(base, element.get(XML_BASE) or "") if element.keys() else None) or base
     parts = _without_stumps(group_children(element), unfinished) if is_cut else group_children(element)
     words = choose_words(parts, base)
     authors = [person.name for person in list_people(parts, AUTHORS)] or [*feed.authors]
@@ -161,8 +162,10 @@ def _without_stumps(parts: Parts, unfinished: tuple[etree._Element, ...]) -> Par
 
 def _state_times(parts: Parts, item: etree._Element, now: datetime | None) -> Iterator[StatedTime]:
     """State all times, the one that counts first: a format's own before an extension's, of one given twice the last."""
-    for key, field in TIMES.items():
-        for element in reversed(parts.get(key, ())):
+    keys = [key for key in parts if key in TIMES]
+    for key in sorted(keys, key=_RANKS.__getitem__) if len(keys) > 1 else keys:
+        field = TIMES[key]
+        for element in reversed(parts[key]):
             words = plain_text(element)
             for name, value in (_PERIOD.findall(words) if key == "dcterms:valid" else ()) or (("end", words),):
                 if value:
@@ -214,14 +217,14 @@ def _find_canonical(parts: Parts, base: str | None) -> str | None:
 
 def list_people(parts: Parts, keys: tuple[str, ...]) -> list[Person]:
     """List the people whom some elements name."""
-    return [read_person(element) for key in keys for element in parts.get(key, ())]
+    return [read_person(element) for key in keys if key in parts for element in parts[key]]
 
 
 def _list_keywords(parts: Parts) -> Iterator[str]:
     """List the words that an item is filed under, as readers see them, none twice."""
     seen: set[str] = set()
-    for key in CATEGORIES:
-        for element in parts.get(key, ()):
+    for key in [key for key in CATEGORIES if key in parts]:
+        for element in parts[key]:
             for word in _category_words(key, element):
                 if word and word not in seen:
                     seen.add(word)
@@ -237,8 +240,8 @@ def _category_words(key: str, element: etree._Element) -> Iterator[str]:
 
 def _list_subjects(parts: Parts) -> Iterator[str]:
     """List terms of vocabularies: ``scheme:term``, or the term alone where a label is shown in its stead."""
-    for key in CATEGORIES:
-        for element in parts.get(key, ()):
+    for key in [key for key in CATEGORIES if key in parts]:
+        for element in parts[key]:
             scheme = element.get("scheme") or element.get("domain")
             term = element.get("term") or element.get("text") or plain_text(element)
             scheme = scheme or (_VOCABULARIES.get(key) if term else None)
@@ -296,15 +299,16 @@ def _is_draft(parts: Parts) -> bool:
 
 def _first(parts: Parts, *keys: str) -> str:
     """Return the first words that say anything, on one line and without markup."""
-    return next((words for key in keys for words in map(read_headline, parts.get(key, ())) if words), "")
+    found = (words for key in keys if key in parts for words in map(read_headline, parts[key]) if words)
+    return next(found, "")
 
 
 def _plain(parts: Parts, *keys: str) -> str:
     """Return the first text that says anything, as it stands."""
-    return next((text for key in keys for text in map(plain_text, parts.get(key, ())) if text), "")
+    return next((text for key in keys if key in parts for text in map(plain_text, parts[key]) if text), "")
 
 
 def _attribute(element: etree._Element, name: str) -> str:
     """Return an attribute whatever its namespace and case: ``rdf:about``."""
-    keys = (key for key in element.attrib.keys() if str(key).rpartition("}")[2].lower() == name)  # noqa: SIM118 - items() is slow
+    keys = (key for key in element.keys() if str(key).rpartition("}")[2].lower() == name)  # noqa: SIM118 - items() is slow
     return next((element.get(key) or "" for key in keys), "")

@@ -84,20 +84,25 @@ USUAL = {prefix: space for space, prefix in reversed(_PREFIXES.items()) if prefi
 
 def key_of(element: etree._Element) -> str:
     """Return the key of an element: ``title``, ``atom:title``, ``dc:creator``; all in small letters."""
-    return _key(element.tag, element.prefix) if isinstance(element.tag, str) else ""
+    tag = element.tag
+    if not isinstance(tag, str):
+        return ""
+    local, known = _part(tag)
+    if known is None:
+        known = (element.prefix or "").lower()
+    return f"{known}:{local}" if known else local
 
 
 @lru_cache(maxsize=4096)
-def _key(tag: str, prefix: str | None) -> str:
+def _part(tag: str) -> tuple[str, str | None]:
+    """Part a tag into its local name and its usual prefix; None where its namespace has none."""
     space, _, local = tag.rpartition("}")
     space = space[1:].strip().lower()
     if not space:
-        return local.lower()
+        return local.lower(), ""
     if space.startswith("urn:undeclared:"):
-        known = space.rpartition(":")[2]
-    else:
-        known = _PREFIXES.get(space, _PREFIXES.get(space.rstrip("/"), (prefix or "").lower()))
-    return f"{known}:{local.lower()}" if known else local.lower()
+        return local.lower(), space.rpartition(":")[2]
+    return local.lower(), _PREFIXES.get(space, _PREFIXES.get(space.rstrip("/")))
 
 
 def group_children(element: etree._Element) -> dict[str, list[etree._Element]]:

@@ -42,10 +42,10 @@ def list_others(
         for element in elements[key in once :]:
             if element not in used:
                 _tell_element(key, element, found, base)
-        if key in once and elements[0].attrib:
+        if key in once and elements[0].keys():
             _tell_attributes(key, elements[0], found, base)
     for element in used:
-        if element.attrib and (element.get("src") or key_of(element) == "link"):
+        if element.keys() and (element.get("src") or key_of(element) == "link"):
             _tell_attributes(key_of(element), element, found, base)
     return {key: tuple(values) for key, values in found.items()}
 
@@ -73,11 +73,12 @@ def _tell_element(
     is_mixed = len(element) > 0 and bool((element.text or "").strip())
     depth = DEEPEST if is_mixed else depth
     text = one_line((element.text or "") if len(element) and depth < DEEPEST else "".join(element.itertext()))
-    base = absolute(base, element.get(XML_BASE) or "") or base
+    if base is not None and (inner := element.get(XML_BASE)):
+        base = absolute(base, inner) or base
     if text:
         is_address = base is not None and key.rpartition("/")[2] in _ADDRESSES
         found.setdefault(key, []).append(_resolved(base, text) if is_address else text)
-    if element.attrib:
+    if element.keys():
         _tell_attributes(key, element, found, base)
     if depth < DEEPEST:
         for child in element:
@@ -93,7 +94,7 @@ def _resolved(base: str | None, address: str) -> str:
 
 def _tell_attributes(key: str, element: etree._Element, found: dict[str, list[str]], base: str | None) -> None:
     """Tell the attributes of an element; looking up all of very many takes the square of their number."""
-    names = element.attrib.keys()
+    names = element.keys()
     for name in names[:MOST_ATTRIBUTES]:
         value = element.get(name)
         if value and name not in (XML_BASE, XML_LANG):

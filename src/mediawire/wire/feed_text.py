@@ -9,7 +9,7 @@ from __future__ import annotations
 import binascii
 import re
 from base64 import b64decode
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from copy import deepcopy
 from dataclasses import dataclass
 from typing import cast
@@ -20,6 +20,7 @@ from mediawire.report import Body
 from mediawire.wire.feed_addresses import absolute
 from mediawire.wire.feed_names import XHTML, XML_BASE, XML_LANG
 from mediawire.wire.markup import join_address, parse_markup, text_of
+from mediawire.wire.simple_markup import read_at_a_glance
 from mediawire.wire.xml_loose import VOID
 
 _HREFS = etree.XPath("//a/@href", smart_strings=False)
@@ -31,7 +32,8 @@ _TAGS = (
     "tfoot th thead time title tr tt u ul var video wbr math"
 ).split()
 _HTML = re.compile(
-    rf"</?(?:{'|'.join(_TAGS)})(?=[\s/>])[^<>]*>|<!--|&(?:\w{{2,32}}|#\d{{1,7}}|#[xX][0-9a-fA-F]{{1,6}});",
+    rf"[<&](?:(?<=<)/?(?:{'|'.join(_TAGS)})(?=[\s/>])[^<>]*>|(?<=<)!--"
+    r"|(?<=&)(?:\w{2,32}|#\d{1,7}|#[xX][0-9a-fA-F]{1,6});)",
     re.IGNORECASE,
 )
 _BLANKS = re.compile(r"[ \t\n\r\f]+")
@@ -84,15 +86,17 @@ def looks_like_markup(text: str) -> bool:
 
 def read_headline(element: etree._Element) -> str:
     """Return the words of a title on one line, without markup."""
-    if not len(element) and not element.attrib:
+    if not len(element) and not element.keys():
         text = element.text or ""
-        return one_line(text if not looks_like_markup(text) else text_of(parse_markup(text)))
+        return one_line(_show(text) if looks_like_markup(text) else text)
     return one_line(read_words(element, None).text)
 
 
 def read_words(element: etree._Element, base: str | None) -> Words:
     """Read the words of an element; ``base`` is the address that its links start from."""
     text, kind = _raw_words(element)
+    if not element.keys():
+        return Words(text.strip()) if kind == "text" else mark_up(text, base)
     language = (element.get(XML_LANG) or "").replace("_", "-") or None
     if kind == "text":
         return Words(text.strip(), None, (), (), language, _src(element, base))
@@ -103,21 +107,33 @@ def mark_up(markup: str, base: str | None, language: str | None = None, address:
     """Take markup as words: the text it shows and the links it holds; without tags and references all of it shows."""
     if not _TAG_OR_REFERENCE.search(markup):
         return Words(_BLANKS.sub(" ", markup).strip(" "), markup, (), (), language, address)
-    root = parse_markup(markup)
-    links = tuple(_list_links(root, base)) if "<a" in markup or "<A" in markup else ()
-    images = tuple(_list_images(root, base)) if "<img" in markup or "<IMG" in markup else ()
-    return Words(text_of(root), markup, links, images, language, address)
+    glance = read_at_a_glance(markup)
+    if glance is not None:
+        text, hrefs, pictures = glance
+    else:
+        root = parse_markup(markup)
+        text = text_of(root)
+        hrefs = tuple(cast("list[str]", _HREFS(root))) if "<a" in markup or "<A" in markup else ()
+        pictures = tuple({**image.attrib} for image in root.iter("img")) if "<im" in markup or "<IM" in markup else ()
+    links = tuple(_list_links(hrefs, base)) if hrefs else ()
+    images = tuple(_list_images(pictures, base)) if pictures else ()
+    return Words(text, markup, links, images, language, address)
 
 
-def _list_links(root: etree._Element, base: str | None) -> Iterator[str]:
+def _show(markup: str) -> str:
+    """Return the text that markup shows."""
+    glance = read_at_a_glance(markup)
+    return text_of(parse_markup(markup)) if glance is None else glance.text
+
+
+def _list_links(hrefs: Iterable[str], base: str | None) -> Iterator[str]:
     """List where the links of a text lead, each once."""
-    hrefs = cast("list[str]", _HREFS(root))
-    yield from dict.fromkeys(filter(None, (absolute(base, href) for href in hrefs)))
+    yield from dict.fromkeys(filter(None, [absolute(base, href) for href in hrefs]))
 
 
-def _list_images(root: etree._Element, base: str | None) -> Iterator[tuple[str, str | None]]:
+def _list_images(images: Iterable[Mapping[str, str]], base: str | None) -> Iterator[tuple[str, str | None]]:
     """List the pictures that stand in a text; those of one dot count readers and are none."""
-    for image in root.iter("img"):
+    for image in images:
         url = join_address(base, image.get("src") or image.get("data-src") or "")
         if url and (image.get("width"), image.get("height")) != ("1", "1"):
             yield url, one_line(image.get("alt") or "") or None
@@ -129,6 +145,9 @@ def _src(element: etree._Element, base: str | None) -> str | None:
 
 def _raw_words(element: etree._Element) -> tuple[str, str]:
     """Return the words of an element as they stand, and what they are: text or html."""
+    if not (len(element) or element.keys()):
+        text = element.text or ""
+        return text, "html" if looks_like_markup(text) else "text"
     stated = (element.get("type") or "").strip().lower()
     kind = _BARE_TYPES.get(stated, stated)
     if element.get("mode", "").lower() == "base64" or _is_packed(kind, element):
@@ -136,8 +155,8 @@ def _raw_words(element: etree._Element) -> tuple[str, str]:
     if len(element):
         return _inner_markup(element), "html"
     text = element.text or ""
-    if kind in ("html", "xhtml") or (not (stated and kind == "text") and looks_like_markup(text)):
-        return text, "html" if looks_like_markup(text) or kind == "html" else "text"
+    if kind == "html" or ((not stated or kind != "text") and looks_like_markup(text)):
+        return text, "html"
     return text, "text"
 
 

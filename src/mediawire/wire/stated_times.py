@@ -96,11 +96,17 @@ def time_of(times: Iterable[StatedTime], field: str) -> datetime | None:
 
 
 def _is_believable(field: str, at: datetime, now: datetime | None) -> bool:
+    if field in AHEAD or now is None:
+        return at >= FIRST and at.year <= LAST_YEAR
+    return FIRST <= at <= _tomorrow(now)
+
+
+@lru_cache(maxsize=8)
+def _tomorrow(now: datetime) -> datetime:
+    """Return the same hour of the next day; all times of a feed are held against one."""
     with suppress(OverflowError):
-        if field in AHEAD or now is None:
-            return at >= FIRST and at.year <= LAST_YEAR
-        return FIRST <= at <= now + timedelta(days=1)
-    return False
+        return now + timedelta(days=1)
+    return now
 
 
 def _read(stated: str) -> tuple[datetime, tuple[str, ...]]:
@@ -116,6 +122,9 @@ def _read_rfc(words: str) -> tuple[datetime, tuple[str, ...]] | None:
     if not found or found[2].lower() not in MONTHS:
         return None
     day, month, year, hour, minute, second, zone = found.groups()
+    if hour < "24" and len(hour) == 2 and second is not None and second < "60":
+        number = MONTHS[month.lower()]
+        return datetime(int(year), number, int(day), int(hour), int(minute), int(second), 0, _zone(zone)), ()
     clock = timedelta(hours=int(hour), minutes=int(minute), seconds=int(second or 0))
     return _join(
         _Day(int(year), MONTHS[month.lower()], int(day)), _Hour(_check_clock(clock, hour, minute), _zone(zone))

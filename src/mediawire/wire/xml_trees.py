@@ -39,7 +39,7 @@ _LETTERS_MEANT = {
     number: bytes((number,)).decode("windows-1252") for number in {*range(128, 160)} - {0x81, 0x8D, 0x8F, 0x90, 0x9D}
 }
 _CONTROLS = re.compile(f"[{''.join(map(chr, _LETTERS_MEANT))}]")
-_MAY_BE_MEANT = ("&#1", "&#0", "&#x8", "&#x9", "&#X8", "&#X9", "&#x0", "&#X0")
+_REFERENCE_MEANT = re.compile(r"&#(?:0*1[2-5]\d|[xX]0*[89][0-9a-fA-F]);")
 
 
 class Prepared(NamedTuple):
@@ -108,7 +108,7 @@ def prepare_xml(text: str) -> Prepared:
     """Cut off the declaration and the document type, and resolve named entities."""
     text = _DECLARATION.sub("", text, count=1).lstrip(" \t\r\n\ufeff\0")
     text, entities, notes = _cut_document_type(text)
-    if any(start in text for start in _MAY_BE_MEANT):
+    if _REFERENCE_MEANT.search(text):
         text = _MEANT.sub(_take_as_meant, text)
     if _NAMED.search(text):
         text, noted = _resolve_named(text, entities)
