@@ -473,3 +473,50 @@ def test_deciding_changes_nothing_that_it_was_given() -> None:
     had, reading = Had({"harbour/f1": known_item()}, ("harbour/f1",)), made_reading(made_report(BAKERS))
 
     assert decide(had, reading, SOURCE, NOON) == decide(had, reading, SOURCE, NOON)
+
+
+def a_message(text: str, headline: str, guid: str, *targets: Target) -> Notice:
+    """Make a kill that was told in plain copy."""
+    report = made_report(text, headline, guid)
+    return Notice(NoticeKind.KILL, targets, Certainty.SURE, text=text, evidence="shout", report=report)
+
+
+def test_a_kill_in_the_place_of_a_story_kills_that_story() -> None:
+    """It names nothing that is known, but stands under the story's guid."""
+    for targets in ((), (Target(slugline="BC-FERRY"),)):
+        decisions = decide_after(
+            made_reading(made_report()),
+            made_reading(notices=(a_message("KILL KILL KILL", "Ferry late", "f1", *targets),)),
+        )
+
+        assert (decisions[0].item, decisions[0].standing) == ("harbour/f1", Standing.KILLED)
+
+
+def test_a_kill_that_names_another_story_leaves_the_one_in_whose_place_it_stands() -> None:
+    """Some sources use one guid for all messages."""
+    before = made_reading(made_report(), made_report(BAKERS, "No bread", "b1"))
+    message = a_message("Kill the story headlined No bread.", "KILL", "f1", Target(headline="No bread"))
+
+    killed = [one.item for one in decide_after(before, made_reading(notices=(message,))) if one.standing]
+
+    assert killed == ["harbour/b1"]
+
+
+def test_a_kill_finds_a_headline_behind_the_mark_of_a_change() -> None:
+    """It names the story as it was called before it was corrected."""
+    before = made_reading(made_report(headline="CORRECTED: Ferry late"))
+    message = a_message("Kill it.", "KILL", "k1", Target(headline="Ferry late"))
+
+    decisions = decide_after(before, made_reading(notices=(message,)))
+
+    assert decisions[0].standing is Standing.KILLED
+
+
+def test_a_waiting_kill_acts_on_a_version_that_it_means() -> None:
+    """The story was known under another headline when the kill came."""
+    message = a_message("Kill it.", "KILL", "k1", Target(headline="Ferry sinks"))
+    later = made_report(FERRY.replace("212", "221"), "Ferry sinks")
+
+    decisions = decide_after(made_reading(made_report()), made_reading(notices=(message,)), made_reading(later))
+
+    assert Standing.KILLED in [one.standing for one in decisions]

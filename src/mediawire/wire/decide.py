@@ -116,6 +116,10 @@ class Desk:
         )
         self.items.file(item)
         self.listed[id] = number
+        self.settle_waiting(id, shown)
+
+    def settle_waiting(self, id: str, shown: Appearance) -> None:
+        """Let the notices that waited for what an item shows now act on it."""
         for waiting in [one for one in self.waiting if is_meant(one, shown)]:
             self.waiting.remove(waiting)
             self.obey(settle(waiting, self.items.known[id], self.now))
@@ -188,6 +192,7 @@ class Desk:
         self.items.known[item.id] = replace(
             item, shown={**item.shown, self.place: shown}, digests=item.digests | {shown.digest}
         )
+        self.settle_waiting(item.id, shown)
 
     def repeat(self, item: Known, shown: Appearance, number: int, match: Match) -> None:
         """Decide about an item that one document lists more than once: what stands first in it is current."""

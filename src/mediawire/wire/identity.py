@@ -170,6 +170,23 @@ def fold_line(line: str | None) -> str:
     return " ".join((line or "").split()).casefold()
 
 
+def fold_headline(line: str | None) -> str:
+    """Return a headline as it is compared where a notice names it: without the mark of a change before it.
+
+    >>> fold_headline("CORRECTED: Ferry  late")
+    'ferry late'
+    """
+    folded = fold_line(line)
+    return _MARK.sub("", folded, 1) or folded
+
+
+_MARK = re.compile(
+    r"\W*(?:correct(?:ed|ion|s)|clarifie[ds]|clarification|updated?|update \d+|refiled?|repeat|rpt"
+    r"|berichtigt|berichtigung|korrektur|korrigiert|rectificatif|corrigé|corrección|corregid[ao]|rettifica|correzione|correção|исправлен[ао]?|更正)"
+    r"\s*[\d.]*\s*[-:)\]/–—：】]\W*"
+)
+
+
 def tell(time: datetime | None) -> str | None:
     """Write a time down."""
     return time.isoformat() if time is not None else None

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence, Set
 from typing import NamedTuple
 
 from mediawire.wire.decisions import Known, Standing
-from mediawire.wire.identity import Appearance, bare_address
+from mediawire.wire.identity import Appearance, bare_address, fold_headline, fold_line
 from mediawire.wire.reading import Target
 from mediawire.wire.source import Identity
 
@@ -199,7 +199,7 @@ class Items:
 
     def _find_by_words(self, target: Target) -> Match | None:
         for words, what in ((target.slugline, "slugline"), (target.headline, "headline")):
-            folded = " ".join((words or "").split()).casefold()
+            folded = (fold_line if what == "slugline" else fold_headline)(words)
             if not folded:
                 continue
             found = [id for id, item in self.known.items() if _says(item, what, folded)]
@@ -213,8 +213,9 @@ def _is_just(shown: Appearance, came: Appearance) -> bool:
 
 
 def _says(item: Known, what: str, folded: str) -> bool:
-    words = (shown.slugline if what == "slugline" else shown.headline for shown in item.shown.values())
-    return any(" ".join((line or "").split()).casefold() == folded for line in words)
+    if what == "slugline":
+        return any(fold_line(shown.slugline) == folded for shown in item.shown.values())
+    return any(fold_headline(shown.headline) == folded for shown in item.shown.values())
 
 
 def share_longer_words(one: Appearance, other: Appearance) -> float:

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from mediawire.wire.decisions import Decision, Gone, Known, Standing, Verb, Waiting
-from mediawire.wire.identity import Appearance, bare_address, digest_of, fold_line
+from mediawire.wire.identity import Appearance, bare_address, digest_of, fold_headline, fold_line
 from mediawire.wire.matching import Items
 from mediawire.wire.reading import Certainty, Notice, NoticeKind, Target
 
@@ -36,6 +36,8 @@ def act_on(
     """
     found = [items.find_target(target) for target in notice.targets]
     ids = [match.item for match in found if match] or ([own] if own and not notice.targets else [])
+    if not ids and own is None and (carrier := find_carrier(notice, items)):
+        ids = [carrier]
     if not ids and notice.kind not in STANDINGS:
         return [Decision(Verb.NOTICE, f"{tell_notice(notice)}; for the desk", notice=notice.kind)]
     if not ids and notice.targets:
@@ -43,6 +45,15 @@ def act_on(
     if not ids:
         return [Decision(Verb.NOTICE, f"{tell_notice(notice)}; names no report: a person decides", notice=notice.kind)]
     return [_apply(notice, items.known[id], now) for id in dict.fromkeys(ids)]
+
+
+def find_carrier(notice: Notice, items: Items) -> str | None:
+    """Find the item in whose place a message stands: "KILL KILL KILL" under a story's guid speaks of that story."""
+    report = notice.report
+    if report is None or notice.kind not in (NoticeKind.KILL, NoticeKind.HOLD) or not (report.guid or report.url):
+        return None
+    match = items.find_target(Target(report.guid, report.url))
+    return match.item if match else None
 
 
 def name_notice(notice: Notice, own: str | None = None) -> str:
@@ -120,8 +131,9 @@ def _means(target: Target, came: Appearance) -> bool:
         return target.guid.strip() == came.guid
     if target.url:
         return bare_address(target.url) == came.address
-    words = ((target.slugline, came.slugline), (target.headline, came.headline))
-    return any(wanted and fold_line(wanted) == fold_line(own) for wanted, own in words)
+    if target.slugline and fold_line(target.slugline) == fold_line(came.slugline):
+        return True
+    return bool(target.headline) and fold_headline(target.headline) == fold_headline(came.headline)
 
 
 def settle(waiting: Waiting, item: Known, now: datetime) -> list[Decision]:
