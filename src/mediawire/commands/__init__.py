@@ -4,7 +4,7 @@ Each module says what it does in a line (``TOLD``) and in a paragraph (``ABOUT``
 (``lay_out``). Nothing heavy is imported before it is needed.
 """
 
-from mediawire.commands import add, check, families, read, remove, serve, show, trace, watch
+from mediawire.commands import add, check, doctor, families, read, remove, serve, show, trace, watch
 
 COMMANDS = {
     "read": read,
@@ -16,5 +16,6 @@ COMMANDS = {
     "check": check,
     "watch": watch,
     "serve": serve,
+    "doctor": doctor,
 }
 """In the order of the help."""

@@ -34,6 +34,7 @@ RIGHTS: dict[str, dict[str, Who]] = {
     "corrections": {"GET": ANYONE},
     "about": {"GET": ANYONE},
     "healthz": {"GET": ANYONE},
+    "metrics": {"GET": ANYONE},
     # Feeds out
     "rss": {"GET": ANYONE},
     "atom": {"GET": ANYONE},

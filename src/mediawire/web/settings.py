@@ -5,6 +5,7 @@
 ``MEDIAWIRE_HOSTS``    the names under which the site is reached, by commas; this machine alone by default
 ``MEDIAWIRE_HTTPS``    set where the site stands behind https: cookies go over it alone
 ``MEDIAWIRE_NAME``     what the site is called
+``MEDIAWIRE_METRICS_TOKEN``  who shows it gets ``/metrics``; without one, this machine alone does
 ``MEDIAWIRE_ZONE``     its time zone, ``Europe/Paris``; UTC by default
 """
 
@@ -14,6 +15,7 @@ import os
 from pathlib import Path
 
 from mediawire.web.database import read_database
+from mediawire.web.operations.logs import LOGGING as LOGGING
 from mediawire.web.secret import read_secret
 
 HERE = Path(__file__).parent

@@ -6,6 +6,7 @@ from django.urls import path
 
 from mediawire.web.desk.addresses import addresses as desk
 from mediawire.web.feeds.addresses import addresses
+from mediawire.web.operations import health
 from mediawire.web.site import pages
 
 urlpatterns = [
@@ -15,7 +16,8 @@ urlpatterns = [
     path("search", pages.search, name="search"),
     path("corrections", pages.corrections, name="corrections"),
     path("about", pages.about, name="about"),
-    path("healthz", pages.healthz, name="healthz"),
+    path("healthz", health.healthz, name="healthz"),
+    path("metrics", health.metrics, name="metrics"),
     *desk,
     *addresses,
 ]

@@ -6,7 +6,6 @@ from datetime import datetime
 
 from django.conf import settings
 from django.core.paginator import Paginator
-from django.db import connection
 from django.db.models import Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -103,13 +102,6 @@ def about(request: HttpRequest) -> HttpResponse:
         "verified": verify_newest(now),
     }
     return render(request, "site/about.html", {**given, "sections": list_sections()})
-
-
-def healthz(request: HttpRequest) -> HttpResponse:
-    """Say whether the site can answer."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT 1")
-    return HttpResponse("well\n", content_type="text/plain")
 
 
 def newest(now: datetime) -> QuerySet[Publication]:

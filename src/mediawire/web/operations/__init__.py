@@ -1,0 +1,1 @@
+"""What keeps an installation running: its health, its figures, its logs, and what is wrong with it."""
