@@ -51,6 +51,8 @@ _URL_DAY_LOOSE = re.compile(r"/((?:19|20)\d\d)/([01]?\d)/([0-3]?\d)(?=/|$)")
 _SPEAKS_OF_ANOTHER = re.compile(r"©|copyright|\(c\)|all rights|alle rechte|since|seit|gegründet|born|geboren", re.I)
 AGREES = 12
 MOST_SHOWN = 40
+MOST_READ = 120
+"""So many marked elements and lines are read, and so many days found there are weighed."""
 _SHOWN_RULES = frozenset({"time", "date element", "line", "address"})
 _LONG_AGO = timedelta(days=60)
 """An address names its day for good; what is stated may be when the page was moved to another system."""
@@ -207,17 +209,18 @@ def _shown_claims(
     marks: PageMarks, shown: ShownMarks, heading: etree._Element | None, now: datetime
 ) -> Iterator[DateClaim]:
     """Yield the days that the page shows; those near the headline and outside of lists are trusted most."""
-    reckoning = tell_order([words_of(one) for one in shown.dated[:80]], marks.language, now.year)
+    lines = [words_of(one) for one in shown.dated[:MOST_READ]]
+    reckoning = tell_order(lines, marks.language, now.year)
     latest = now + timedelta(days=1)
     seen: set[tuple[str, str]] = set()
     count = 0
-    for one in shown.dated:
+    for one, words in zip(shown.dated, lines, strict=False):
         if count >= MOST_SHOWN:
             return
-        stamp = _stamp_of(one, reckoning)
+        stamp = _stamp_of(one, words, reckoning)
         if stamp is None or stamp.at > latest or _SPEAKS_OF_ANOTHER.search(stamp.stated):
             continue
-        field, trust = _trust_shown(one, stamp, shown.heading)
+        field, trust = _trust_shown(one, words, stamp, shown.heading)
         trust -= 45 * stands_elsewhere(one.element, heading) + min(count, 10)
         count += 1
         rule = "time" if one.element.tag == "time" else "date element" if one.cue else "line"
@@ -226,15 +229,14 @@ def _shown_claims(
             yield DateClaim(_stated(field, stamp), rule, trust)
 
 
-def _stamp_of(one: Shown, reckoning: Reckoning) -> Stamp | None:
+def _stamp_of(one: Shown, words: str, reckoning: Reckoning) -> Stamp | None:
     element = one.element
     if one.cue:
         for name in ("datetime", "content", "title", "data-datetime", "data-time", "data-date"):
             text = element.get(name)
             if text and (stamp := _machine_stamp(text, reckoning)):
                 return stamp
-    words = words_of(one)
-    if len(words) > 200:
+    if len(words) > 200 or not _FIGURE.search(words):
         return None
     return read_stamp(words, reckoning)
 
@@ -246,9 +248,11 @@ def _machine_stamp(text: str, reckoning: Reckoning) -> Stamp | None:
     return read_stamp(text, reckoning)
 
 
-def _trust_shown(one: Shown, stamp: Stamp, heading: int) -> tuple[str, float]:
+_FIGURE = re.compile(r"\d")
+
+
+def _trust_shown(one: Shown, words: str, stamp: Stamp, heading: int) -> tuple[str, float]:
     """Say what a shown day is, and how far it is trusted there."""
-    words = words_of(one)
     trust = 58.0 if one.element.tag == "time" else 54.0 if one.cue else 44.0
     cue = f"{one.cue} {words}"
     is_update = _UPDATED.search(cue) is not None

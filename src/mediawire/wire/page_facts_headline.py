@@ -111,6 +111,7 @@ def _shown_claims(marks: PageMarks, names: set[str]) -> Iterator[Claim]:
     titles = [one for name in _META_TRUST for one in marks.metas.get(name, ())[:1]]
     titles = [one for one in (marks.title, *titles) if one]
     folded = {fold(strip_site_name(one, names)) for one in titles}
+    whole = {fold(one) for one in titles}
     for place, heading in enumerate(marks.headings):
         text = line_of(heading)
         if fold(text) in names or _leads_home(heading):
@@ -124,7 +125,7 @@ def _shown_claims(marks: PageMarks, names: set[str]) -> Iterator[Claim]:
     for _, heading in zip(range(100), marks.page.iter("h2", "h3"), strict=False):
         text = line_of(heading)
         own = fold(text)
-        if len(own) > 8 and own not in names and any(own in title for title in map(fold, titles)):
+        if len(own) > 8 and own not in names and any(own in title for title in whole):
             yield from _heading_claims(heading, text, 62 + _cue_trust(heading), names)
 
 

@@ -70,7 +70,10 @@ def line_of(element: etree._Element) -> str:
 
 def fold(text: str) -> str:
     """Return the letters and figures of a text, without case and width: what two ways of writing it share."""
-    return "".join(filter(str.isalnum, unicodedata.normalize("NFKC", text).casefold()))
+    return _NEITHER.sub("", unicodedata.normalize("NFKC", text).casefold())
+
+
+_NEITHER = re.compile(r"[\W_]+")
 
 
 def address_key(address: str) -> str:
