@@ -88,7 +88,7 @@ def tell(look: Look) -> Told:
 
 
 def find_versions(item: Item, since: str, seen: Look | None) -> tuple[Version | None, Version | None]:
-    """Find the two versions to compare: the one that was seen, or asked for by its number, and the one that shows now."""
+    """Find the two versions to compare: the one that was seen, or asked for by its number, and the one shown now."""
     if since.isascii() and since.isdigit() and len(since) < 10:
         return item.versions.filter(number=int(since)).select_related("body").first(), item.current
     return (Version.objects.select_related("body").get(pk=seen.version_id) if seen else None), item.current

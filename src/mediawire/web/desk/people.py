@@ -96,7 +96,7 @@ def first(request: HttpRequest, token: str) -> HttpResponse:
         login(request, user)
         messages.success(
             request,
-            f"People are looked after by another account, “{ADMIN}”. Its link to set a password, shown this once: {link}",
+            f"People are looked after by another account, “{ADMIN}”. It sets a password here, once: {link}",
         )
         return redirect("inbox")
     return render(request, "desk/first.html", {"form": form, "name": user.username})

@@ -83,7 +83,7 @@ class TermsForm(forms.Form):
     may_auto_publish = forms.BooleanField(
         label="Reports may be published without a person",
         required=False,
-        help_text="The wire then publishes them by itself, after the wait below. An embargo or a kill still holds them.",
+        help_text="The wire then does so by itself, after the wait below. An embargo or a kill still holds them.",
     )
     hold_minutes = forms.IntegerField(
         label="Wait before that (minutes)",
@@ -99,7 +99,7 @@ class TermsForm(forms.Form):
         label="Credit line, in the source's own wording",
         required=False,
         max_length=500,
-        help_text="Stands under every article. {outlet}, {byline} and {url} are filled in; the report's own line if empty.",
+        help_text="Under every article; {outlet}, {byline}, {url} are filled in. The report's own line if empty.",
     )
     disclaimer = forms.CharField(
         label="Disclaimer",
