@@ -211,7 +211,7 @@ def test_a_site_map_has_only_what_its_source_lets_search_engines_list(
 def test_what_xml_cannot_carry_does_not_break_a_feed(arrive: Arrive, alice: User, reader: Client) -> None:
     """A headline with control letters is marked where they were; the feed is read as before."""
     arrive(("g1", "Bridge closed", BODY))
-    publishing.publish("harbour/g1", NOW, alice, "city", "Old\x00bridge \x1b shut")
+    publishing.publish("harbour/g1", NOW, alice, "city", "Old\x01bridge \x1b shut")
 
     answers = [reader.get(f"/feeds/{file}").content for file in ("rss.xml", "atom.xml")]
 
