@@ -23,7 +23,7 @@ from mediawire.wire.feed_people import Person, read_person
 from mediawire.wire.feed_text import one_line, plain_text, read_headline
 from mediawire.wire.feed_words import BODIES, SUMMARIES, choose_words, tell_completeness
 from mediawire.wire.reading import InfoSource, PubStatus, Received, Rights, StatedTime
-from mediawire.wire.stated_times import state_time, time_of
+from mediawire.wire.stated_times import state_time
 
 Parts = Mapping[str, list[etree._Element]]
 
@@ -115,6 +115,7 @@ def read_item(
     words = choose_words(parts, base)
     authors = [person.name for person in list_people(parts, AUTHORS)] or [*feed.authors]
     stated = tuple(_state_times(parts, element, feed.now))
+    times = {time.field: time.at for time in reversed(stated) if time.at is not None}
     link = choose_link(parts)
     url = _find_url(parts, element, base, link)
     sources = tuple(_list_sources(parts, base))
@@ -123,7 +124,7 @@ def read_item(
         body=words.body.as_body(feed.data),
         headline=_first(parts, *TITLES) or None,
         byline=", ".join(dict.fromkeys(name for name in authors if name)) or None,
-        published=time_of(stated, "published"),
+        published=times.get("published"),
         outlet=feed.title,
         url=url,
         source=Source(origin.name, origin.uri) if origin else None,
@@ -137,10 +138,10 @@ def read_item(
         teaser=words.teaser or None,
         keywords=tuple(_list_keywords(parts)),
         subjects=tuple(_list_subjects(parts)),
-        first_created=time_of(stated, "first_created"),
-        modified=time_of(stated, "modified"),
-        embargoed_until=time_of(stated, "embargoed_until"),
-        expires=time_of(stated, "expires"),
+        first_created=times.get("first_created"),
+        modified=times.get("modified"),
+        embargoed_until=times.get("embargoed_until"),
+        expires=times.get("expires"),
         stated=stated,
         pub_status=PubStatus.WITHHELD if _is_draft(parts) else PubStatus.USABLE,
         rights=read_rights(parts, base),

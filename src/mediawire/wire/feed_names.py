@@ -84,32 +84,39 @@ USUAL = {prefix: space for space, prefix in reversed(_PREFIXES.items()) if prefi
 
 def key_of(element: etree._Element) -> str:
     """Return the key of an element: ``title``, ``atom:title``, ``dc:creator``; all in small letters."""
-    tag = element.tag
-    if not isinstance(tag, str):
-        return ""
-    local, known = _part(tag)
-    if known is None:
-        known = (element.prefix or "").lower()
-    return f"{known}:{local}" if known else local
+    key = _key(element.tag)
+    return _own_key(element) if key is None else key
+
+
+def _own_key(element: etree._Element) -> str:
+    """Return the key of an element by the prefix that the feed gave it."""
+    local = str(element.tag).rpartition("}")[2].lower()
+    return f"{element.prefix.lower()}:{local}" if element.prefix else local
 
 
 @lru_cache(maxsize=4096)
-def _part(tag: str) -> tuple[str, str | None]:
-    """Part a tag into its local name and its usual prefix; None where its namespace has none."""
+def _key(tag: object) -> str | None:
+    """Return the key of a tag: empty for what is no element, None where its namespace has no usual prefix."""
+    if not isinstance(tag, str):
+        return ""
     space, _, local = tag.rpartition("}")
-    space = space[1:].strip().lower()
-    if not space:
-        return local.lower(), ""
+    space, local = space[1:].strip().lower(), local.lower()
     if space.startswith("urn:undeclared:"):
-        return local.lower(), space.rpartition(":")[2]
-    return local.lower(), _PREFIXES.get(space, _PREFIXES.get(space.rstrip("/")))
+        known: str | None = space.rpartition(":")[2]
+    else:
+        known = _PREFIXES.get(space, _PREFIXES.get(space.rstrip("/"))) if space else ""
+    return None if known is None else f"{known}:{local}" if known else local
 
 
 def group_children(element: etree._Element) -> dict[str, list[etree._Element]]:
     """Gather the children of an element by their keys, in order."""
     parts: dict[str, list[etree._Element]] = {}
     for child in element:
-        key = key_of(child)
-        if key:
-            parts.setdefault(key, []).append(child)
+        key = _key(child.tag)
+        if key is None:
+            key = _own_key(child)
+        if key in parts:
+            parts[key].append(child)
+        elif key:
+            parts[key] = [child]
     return parts

@@ -8,6 +8,7 @@ body is kept as received: nothing is cleaned, no address in it is rewritten.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import chain, islice
 
 from lxml import etree
 
@@ -48,8 +49,9 @@ def read_feed(document: Document) -> Reading:
     root = tree.root
     parts = _channel_parts(root)
     channel, feed = _read_channel(document, root, parts)
-    items = list(_list_items(root))
-    reports, refusals = _read_items(items, feed, tree)
+    found = _list_items(root)
+    items = [*islice(found, MOST_ITEMS)]
+    reports, refusals = _read_items(items, sum(1 for _ in found), feed, tree)
     notices = tuple(_list_tombstones(root, feed))
     if not items and not parts and not notices:
         refusals = (*refusals, Refusal("no feed", f"<{key_of(root)}> holds neither a channel nor items"))
@@ -79,13 +81,13 @@ def _list_items(root: etree._Element) -> Iterator[etree._Element]:
 
 
 def _read_items(
-    items: list[etree._Element], feed: Feed, tree: Loose
+    items: list[etree._Element], left: int, feed: Feed, tree: Loose
 ) -> tuple[tuple[Received, ...], tuple[Refusal, ...]]:
-    """Read all items; a broken one costs itself only."""
+    """Read items, and refuse those that are ``left`` behind them; a broken one costs itself only."""
     reports: list[Received] = []
     refusals: list[Refusal] = []
     bases: dict[etree._Element | None, str | None] = {}
-    for number, item in enumerate(items[:MOST_ITEMS], 1):
+    for number, item in enumerate(items, 1):
         parent = item.getparent()
         if parent not in bases:
             bases[parent] = _base_of(parent, feed.base)
@@ -99,9 +101,9 @@ def _read_items(
         if is_cut:
             refusals.append(Refusal("cut off", "the feed breaks off inside this item", report.guid or f"item {number}"))
     if tree.unfinished and not any(refusal.reason == "cut off" for refusal in refusals):
-        refusals.append(Refusal("cut off", "the feed breaks off before its end", f"after item {len(items)}"))
-    if len(items) > MOST_ITEMS:
-        why = f"{len(items):,} items; the first {MOST_ITEMS:,} were read"
+        refusals.append(Refusal("cut off", "the feed breaks off before its end", f"after item {len(items) + left}"))
+    if left:
+        why = f"{len(items) + left:,} items; the first {MOST_ITEMS:,} were read"
         refusals.append(Refusal("too many items", why, f"from item {MOST_ITEMS + 1:,} on"))
     return tuple(reports), tuple(refusals)
 
@@ -118,9 +120,10 @@ def _channel_parts(root: etree._Element) -> dict[str, list[etree._Element]]:
     """Gather what a feed says about itself: the children of the root and of its channel."""
     parts: dict[str, list[etree._Element]] = {}
     channels = [child for child in root if key_of(child) == "channel"]
-    for level in (*channels, root):
-        for key, elements in group_children(level).items():
-            parts.setdefault(key, []).extend(elements)
+    for child in chain.from_iterable((*channels, root)):
+        key = key_of(child)
+        if key and key.rpartition(":")[2] not in ITEMS:
+            parts.setdefault(key, []).append(child)
     return parts
 
 
