@@ -45,7 +45,9 @@ WALLS = {
 DATA = '{"@context": "https://schema.org", "@type": "NewsArticle", "headline": %s, "isAccessibleForFree": "False"}'
 
 
-def whole_pages(name: str, tuned: bool | None) -> Iterator[tuple[GoldPage, etree._Element]]:
+def whole_pages(
+    name: str, tuned: bool | None, least_letters: int = LEAST_LETTERS, least_elements: int = LEAST_ELEMENTS
+) -> Iterator[tuple[GoldPage, etree._Element]]:
     """Yield the pages of a set that hold a text of some length and do not say that it is not free."""
     for page in gold_pages(name):
         if tuned is not None and page.is_for_tuning != tuned:
@@ -61,7 +63,7 @@ def whole_pages(name: str, tuned: bool | None) -> Iterator[tuple[GoldPage, etree
         ):
             continue
         taken = take_page_body(tree, Document(b"", page.url))
-        if len(leaves(taken.elements)) >= LEAST_ELEMENTS and count_letters(taken.body.text) >= LEAST_LETTERS:
+        if len(leaves(taken.elements)) >= least_elements and count_letters(taken.body.text) >= least_letters:
             yield page, tree
 
 

@@ -102,6 +102,32 @@ def test_a_text_that_breaks_off_is_less_sure(end: str) -> None:
     assert judge(text=SHORT.rstrip(".") + end).score < judge(text=SHORT).score
 
 
+def test_a_text_that_is_little_more_than_its_description_is_the_teaser() -> None:
+    """What the page announces its report with is not the report."""
+    head = f'<meta property="og:description" content="{SENTENCE}">'
+
+    found = judge(head, text=SENTENCE)
+
+    assert found.verdict is Verdict.INCOMPLETE
+    assert any("announces" in reason for reason in found.reasons)
+
+
+@pytest.mark.parametrize(
+    "minutes", ['<meta name="twitter:data2" content="9 Minuten">', stated('"timeRequired": "PT9M"')]
+)
+def test_a_text_much_shorter_than_its_time_of_reading_is_less_sure(minutes: str) -> None:
+    """Pages that say how long they take to read say so of the whole report."""
+    found = judge(minutes, text=SHORT)
+
+    assert found.score < judge(text=SHORT).score
+    assert any("time of reading" in reason for reason in found.reasons)
+
+
+def test_a_short_text_of_which_nothing_is_said_is_neither() -> None:
+    """One paragraph may be a flash or the beginning of a report; nobody can tell."""
+    assert judge(text=SENTENCE * 3).verdict is Verdict.UNKNOWN
+
+
 def test_a_text_alone_is_judged_by_length_and_end() -> None:
     """Without a page nothing else is known; a summary is never complete."""
     assert judge_text(LONG).verdict is Verdict.COMPLETE

@@ -1,7 +1,8 @@
 """Whether a body is all that its source published, judged from what the page states and how the text ends.
 
 Nothing is decided by one weak sign: each has a weight, the reasons are named, and a page that says nothing either way
-is complete only where its text ends as texts end.
+is complete only where its text is as long as reports are and ends as texts end; a short one of which nothing is said is
+neither. What each sign weighs, and from where on a verdict is given, is fitted by ``python -m bench.fit_completeness``.
 """
 
 from __future__ import annotations
@@ -10,20 +11,28 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from functools import lru_cache
+from math import exp
 from typing import NamedTuple
 
 from lxml import etree
 
+from mediawire.wire.completeness_weights import COMPLETE_FROM, INCOMPLETE_BELOW, WEIGHTS
 from mediawire.wire.page_marks import PageMarks, fold, line_of
 from mediawire.wire.reading import Completeness, LeftOut, Verdict
 from mediawire.wire.structured_data import Thing
 
-INCOMPLETE_BELOW = 0.45
-COMPLETE_FROM = 0.6
 LEAST_LETTERS = 250
 """Fewer letters and figures are a teaser, a caption or a flash, unless the page states as much."""
+LENGTHS = (120, 250, 500, 800, 1500, 3000)
+PARAGRAPHS = (2, 3, 5)
+"""Where kinds of length begin: letters and figures, and paragraphs."""
+WORDS_A_MINUTE = 200
+"""How fast pages think that people read; most count 180 to 265."""
 SAME_WORDS = 0.8
+SURE_OF_BODY = 0.9
+"""Certainty that what a format calls its body is that: as of most bodies taken from pages."""
 LONG_LINE = 80
+SHORT_LINE = 40
 
 _PAYWALL_CUE = re.compile(
     r"pay-?wall|meter(?:ed)?-?(?:wall|content)|premium-?(?:content|wall|teaser|overlay|barrier)|subscriber-?only|"
@@ -78,24 +87,33 @@ _ALSO_FREE = frozenset({"false", "no", "0", "nein", "metered"})
 
 
 class Sign(NamedTuple):
-    """One reason to think a body whole or cut: what it is, and how far it moves the score."""
+    """One reason to think a body whole or cut: what it is in words, and the kind by which it is weighed."""
 
+    kind: str
     reason: str
-    weight: float
+
+    @property
+    def weight(self) -> float:
+        """Return how far it moves the score, in logits."""
+        return WEIGHTS.get(self.kind, 0.0)
 
 
 def judge_page(marks: PageMarks, body: str, left_out: tuple[LeftOut, ...] = (), certainty: float = 0.5) -> Completeness:
     """Judge whether the body that was taken from a page is the whole report."""
-    signs = [*_stated_signs(marks, body), *_shown_signs(marks, body, left_out), *text_signs(body)]
-    return _verdict(signs, body, left_out, certainty)
+    return weigh_signs(see_signs(marks, body, left_out), body, left_out, certainty)
+
+
+def see_signs(marks: PageMarks, body: str, left_out: tuple[LeftOut, ...] = ()) -> tuple[Sign, ...]:
+    """See all signs on a page and in the text that was taken from it."""
+    return (*_stated_signs(marks, body), *_shown_signs(marks, body, left_out), *text_signs(body))
 
 
 def judge_text(body: str, teaser: bool = False) -> Completeness:
     """Judge a text that came alone, without a page: by its length and its end only."""
-    signs = list(text_signs(body))
+    signs = text_signs(body)
     if teaser:
-        signs.append(Sign("the format calls it a summary", -0.3))
-    return _verdict(signs, body, (), 0.5)
+        signs = (*signs, Sign("summary", "the format calls it a summary"))
+    return weigh_signs(signs, body, (), SURE_OF_BODY)
 
 
 @lru_cache(maxsize=1)  # the body of one page is counted by several rules
@@ -104,18 +122,19 @@ def count_letters(text: str) -> int:
     return sum(map(str.isalnum, text))
 
 
-def _verdict(signs: list[Sign], body: str, left_out: tuple[LeftOut, ...], certainty: float) -> Completeness:
-    score = 0.62 + 0.2 * (certainty - 0.5) + sum(sign.weight for sign in signs)
-    score = round(min(1.0, max(0.0, score)), 3)
-    verdict = (
-        Verdict.INCOMPLETE
-        if score < INCOMPLETE_BELOW
-        else Verdict.COMPLETE
-        if score >= COMPLETE_FROM
-        else Verdict.UNKNOWN
+def weigh_signs(signs: tuple[Sign, ...], body: str, left_out: tuple[LeftOut, ...], certainty: float) -> Completeness:
+    """Weigh signs: the score is how likely the body is whole, among bodies of which one in three is not."""
+    logit = WEIGHTS["start"] + WEIGHTS["certainty"] * (certainty - 0.5) + sum(sign.weight for sign in signs)
+    score = round(1 / (1 + exp(-max(-30.0, min(30.0, logit)))), 3)
+    verdict = Verdict.UNKNOWN
+    if score < INCOMPLETE_BELOW:
+        verdict = Verdict.INCOMPLETE
+    elif score >= COMPLETE_FROM:
+        verdict = Verdict.COMPLETE
+    telling = sorted((sign for sign in signs if sign.reason), key=lambda sign: sign.weight)
+    return Completeness(
+        verdict, score, tuple(dict.fromkeys(sign.reason for sign in telling)), count_letters(body), left_out
     )
-    reasons = tuple(dict.fromkeys(sign.reason for sign in sorted(signs, key=lambda sign: sign.weight)))
-    return Completeness(verdict, score, reasons, count_letters(body), left_out)
 
 
 def _stated_signs(marks: PageMarks, body: str) -> Iterator[Sign]:
@@ -123,21 +142,52 @@ def _stated_signs(marks: PageMarks, body: str) -> Iterator[Sign]:
     article = marks.article
     tier = (marks.meta("article:content_tier") or "").lower()
     if tier in ("locked", "metered"):
-        yield Sign(f"the page says its content is {tier}", -0.25 if tier == "locked" else -0.1)
+        yield Sign(tier, f"the page says its content is {tier}")
+    yield from _against_teaser(marks, body)
+    yield from _against_reading_time(marks, body)
     if article is None:
         return
     if not is_free(article):
         shown = _gated_share(marks, article, body)
-        yield Sign("the page says it is not free to read", -0.25 if shown is None else -0.05 if shown else -0.35)
+        kind = "not free" if shown is None else "not free, but shown" if shown else "not free, and not shown"
+        yield Sign(kind, "the page says it is not free to read")
     stated = _WORDS_STATED.fullmatch((article.text("wordCount") or "").strip())
     if stated and int(stated[0]) >= 40:
         share = len(_WORD.findall(body)) / int(stated[0])
         if share < 0.6:
-            yield Sign(f"{share:.0%} of the words that the page counts", -0.45)
+            yield Sign("fewer words than counted", f"{share:.0%} of the words that the page counts")
         elif share < 1.6:
-            yield Sign("as many words as the page counts", 0.2)
+            yield Sign("words as counted", "as many words as the page counts")
     whole = max(article.texts("articleBody"), key=len, default="")
     yield from _against_stated_body(whole, body)
+
+
+def _against_teaser(marks: PageMarks, body: str) -> Iterator[Sign]:
+    """Compare with the description in the page's head: a body that holds little more than that is the teaser."""
+    teaser = max((fold(text) for name in _TEASERS for text in marks.metas.get(name, ())[:1]), key=len, default="")
+    if len(teaser) < 60:
+        return
+    text = fold(body[: 20 * len(teaser)])
+    if len(text) < 1.4 * len(teaser) and teaser[:50] in text:
+        yield Sign("only the teaser", "little more than what the page announces it with")
+
+
+def _against_reading_time(marks: PageMarks, body: str) -> Iterator[Sign]:
+    """Compare with the minutes that the page says it takes to read."""
+    stated = [marks.meta("twitter:data1") or "", marks.meta("twitter:data2") or "", marks.meta("article:reading_time")]
+    stated += marks.article.texts("timeRequired")[:1] if marks.article else ()
+    minutes = next((int(found[1] or found[2]) for text in stated if (found := _MINUTES.match(text or ""))), 0)
+    if minutes < 2:
+        return
+    share = len(_WORD.findall(body)) / (minutes * WORDS_A_MINUTE)
+    if share < 0.45:
+        yield Sign("too short for its time", f"{share:.0%} of the words that the stated time of reading is for")
+    elif share >= 0.6:
+        yield Sign("as long as its time", "as long as the stated time of reading")
+
+
+_TEASERS = ("og:description", "description")
+_MINUTES = re.compile(r"\s*(?:PT(\d{1,2})M|(\d{1,2})\s*(?:min|мин|分|dk|λεπ|perc|Λεπ))", re.IGNORECASE)
 
 
 def _against_stated_body(whole: str, body: str) -> Iterator[Sign]:
@@ -145,9 +195,9 @@ def _against_stated_body(whole: str, body: str) -> Iterator[Sign]:
         return
     stated, taken = count_letters(_plain(whole)), count_letters(body)
     if taken < 0.75 * stated:
-        yield Sign("the page's data hold more text than was taken", -0.4)
+        yield Sign("data hold more", "the page's data hold more text than was taken")
     elif taken < 2 * stated:
-        yield Sign("as much text as the page's data hold", 0.15)
+        yield Sign("data hold as much", "as much text as the page's data hold")
 
 
 _TAG = re.compile(r"<[^<>]{1,2000}>")
@@ -189,18 +239,17 @@ def _shown_signs(marks: PageMarks, body: str, left_out: tuple[LeftOut, ...]) -> 
     """Yield what the page shows: walls, and requests to subscribe or sign in that stand near the text."""
     cue = _wall_cue(marks.page)
     if cue:
-        yield Sign(f"marked as behind a wall: {cue}", -0.12)
+        yield Sign("marked as walled", f"marked as behind a wall: {cue}")
     asked = _ASKS.search(body[-600:]) or next((found for one in left_out if (found := _ASKS.search(one.sample))), None)
     if asked:
-        yield Sign(f"asks to subscribe or sign in: {' '.join(asked[0].split())[:60]}", -0.3)
+        yield Sign("asks at the text", f"asks to subscribe or sign in: {' '.join(asked[0].split())[:60]}")
     else:
         letters = count_letters(body)
         text = _text_near_wall(marks.page) if letters < 4000 else ""
         found = _ASKS.search(text)
         if found:
-            yield Sign(
-                f"asks to subscribe or sign in: {' '.join(found[0].split())[:60]}", -0.2 if letters < 1500 else -0.1
-            )
+            kind = "asks near a short text" if letters < 1500 else "asks near a text"
+            yield Sign(kind, f"asks to subscribe or sign in: {' '.join(found[0].split())[:60]}")
 
 
 _CLASSES = etree.XPath("//@class | //body//@id", smart_strings=False)
@@ -224,23 +273,32 @@ def _text_near_wall(page: etree._Element) -> str:
     return " ".join(str(one) for one in found[:1500]) if isinstance(found, list) else ""
 
 
-def text_signs(body: str) -> Iterator[Sign]:
-    """Yield what a text itself shows: how long it is, and whether it ends where a sentence does."""
+def text_signs(body: str) -> tuple[Sign, ...]:
+    """Return what a text itself shows: how long it is, and whether it ends where a sentence does."""
+    return (*_length_signs(body), *_end_signs(body))
+
+
+def _length_signs(body: str) -> Iterator[Sign]:
     letters = count_letters(body)
-    if letters < LEAST_LETTERS:
-        yield Sign(f"only {letters} letters", -0.35 if letters < 120 else -0.2)
-    elif letters > 1500:
-        yield Sign("long enough for a report", 0.1)
+    paragraphs = sum(len(line) > SHORT_LINE for line in body.split("\n"))
+    kind = f"letters {sum(letters >= least for least in LENGTHS)}"
+    yield Sign(kind, f"only {letters} letters" if letters < LEAST_LETTERS else "")
+    kind = f"paragraphs {sum(paragraphs >= least for least in PARAGRAPHS)}"
+    yield Sign(kind, "one paragraph only" if paragraphs < PARAGRAPHS[0] else "")
+
+
+def _end_signs(body: str) -> Iterator[Sign]:
     tail = body.rstrip()[-80:]
     if not tail:
         return
     if _CUT_OFF.search(tail) and not tail.endswith(('"', "”")):
-        yield Sign("ends cut off", -0.3)
+        yield Sign("cut off", "ends cut off")
     elif any(len(line) > LONG_LINE and line.endswith(("…", "...")) for line in _last_lines(body)):
-        yield Sign("a paragraph near the end breaks off", -0.25)
+        yield Sign("paragraph cut off", "a paragraph near the end breaks off")
     elif not _ENDS.search(tail):
         last = body.rstrip().rpartition("\n")[2]
-        yield Sign("ends without the end of a sentence", -0.12 if len(last) > 80 else -0.04)
+        kind = "no end of a sentence" if len(last) > LONG_LINE else "short last line"
+        yield Sign(kind, "ends without the end of a sentence")
 
 
 def _last_lines(body: str) -> list[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 from typing import NamedTuple
 
 from lxml import etree
@@ -294,15 +295,27 @@ def _marked_claim(element: etree._Element, text: str, cue: str) -> NameClaim:
 _CONNECTS = re.compile(
     r"[,;&/]|and|und|et|y|e|,\s*(?:and|und)|by|von|par|por|di|text|autor(?:in)?|author|words?|from", re.IGNORECASE
 )
-_PIECES = etree.XPath(
-    ".//text()[normalize-space() and not(ancestor::script) and not(ancestor::style)]", smart_strings=False
-)
+MOST_PIECES = 12
+
+
+def _texts_of(element: etree._Element) -> Iterator[str]:
+    """Yield the texts in an element, without blank ones and programs."""
+    walker = etree.iterwalk(element, events=("start", "end", "comment", "pi"))
+    for event, node in walker:
+        if event != "start":
+            text = node.tail if node is not element else None
+        elif node.tag in ("script", "style"):
+            walker.skip_subtree()
+            text = None
+        else:
+            text = node.text
+        if text and (line := " ".join(text.split())):
+            yield line
 
 
 def _pieces_of(element: etree._Element) -> str:
     """Return the text in a marked element, its pieces apart by a sign that ends a name, unless a word connects them."""
-    found = _PIECES(element)
-    pieces = [" ".join(str(piece).split()) for piece in found[:12]] if isinstance(found, list) else []
+    pieces = islice(_texts_of(element), MOST_PIECES)
     text = ""
     for piece in pieces:
         end = text.rpartition("¦")[2].strip(" :")
