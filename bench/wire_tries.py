@@ -163,7 +163,7 @@ def bulk_replace(model: type[Model], field: str) -> None:
 
 def delete_rows(model: type[Model], field: str) -> None:
     """Delete them."""
-    model._default_manager.all()._raw_delete("default")  # type: ignore[attr-defined]
+    model._default_manager.all()._raw_delete("default")
 
 
 def run_sql(*words: str) -> Callable[[type[Model], str], None]:
@@ -172,8 +172,8 @@ def run_sql(*words: str) -> Callable[[type[Model], str], None]:
     def run(model: type[Model], field: str) -> None:
         table = model._meta.db_table
         fields = [one for one in model._meta.concrete_fields if one.column]
-        names = ", ".join(one.column for one in fields)
-        columns = ", ".join("'changed'" if one.name == field else one.column for one in fields)
+        names = ", ".join(str(one.column) for one in fields)
+        columns = ", ".join("'changed'" if one.name == field else str(one.column) for one in fields)
         with connection.cursor() as cursor:
             for word in words:
                 cursor.execute(word.format(table=table, field=field, columns=columns, names=names))

@@ -12,7 +12,6 @@ from mediawire.web import models
 from mediawire.wire.identity import Appearance
 from mediawire.wire.reading import Received
 
-
 _NO_CHARACTERS = re.compile("[\\x00\ud800-\udfff]")
 
 

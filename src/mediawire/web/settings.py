@@ -38,6 +38,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "mediawire.web.headers.SafeHeaders",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "mediawire.web.site.cached.CachedPages",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -70,6 +71,7 @@ WHITENOISE_USE_FINDERS = True
 USE_TZ = True
 TIME_ZONE = os.environ.get("MEDIAWIRE_ZONE", "UTC")
 LANGUAGE_CODE = "en"
+PAGES_KEPT_SECONDS = 0.5  # how long a page may be given out without asking whether anything was killed; 0: never
 SITE_NAME = os.environ.get("MEDIAWIRE_NAME", "Media Wire")
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = bool(os.environ.get("MEDIAWIRE_HTTPS"))
