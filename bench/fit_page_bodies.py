@@ -5,9 +5,10 @@ article and one that holds an unwanted segment does not; these weigh most. All i
 trafilatura, weighing little, and less where resiliparse answers otherwise. Of the pages of readability and newspaper4k
 (153), a block belongs to the article if the expected text holds its letters.
 
-**Two halves** by host: one model is fitted on each (a linear one on words, trees on what is seen of a block, trees on
-what the first say of its neighbours), and measured on the other. While a later step is fitted on a half, what it sees
-of an earlier one comes from the other half's, so that it learns how that does on hosts not seen.
+**Three models**, each a linear one on words, trees on what is seen of a block, and trees on what the first say of its
+neighbours: one is fitted on each half of the hosts, and measured on the other half; one, which ships, on all pages.
+While a later step is fitted, what it sees of an earlier one comes from the other half's, so that it learns how that
+does on hosts not seen.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -30,14 +32,16 @@ from sklearn.linear_model import LogisticRegression
 from bench.archives import ROOT
 from bench.page_sets import SegmentPage, TextPage, decoded, newspaper_pages, readability_pages, segment_pages
 from mediawire.wire.markup import parse_markup
-from mediawire.wire.page_block_context import Numbers, see_context
+from mediawire.wire.page_block_context import see_context
 from mediawire.wire.page_block_features import see_blocks
-from mediawire.wire.page_blocks import Block, list_blocks
+from mediawire.wire.page_block_layout import Layout, Numbers, lay_out
+from mediawire.wire.page_blocks import Block, PageText, list_blocks
 from mediawire.wire.page_claims import fold, read_claims
 from mediawire.wire.page_judges import name_levels, see_words
 from mediawire.wire.page_trees import read_trees
 from mediawire.wire.page_words import list_text_words
 
+Table = dict[str, Any]
 Judge = Callable[[list[Block]], tuple[Numbers, Numbers]]
 GOLD, AGREED, DOUBTED = 4.0, 0.5, 0.2
 """Weights of a block that people judged, one that both extractors judge alike, and one that they do not."""
@@ -50,6 +54,7 @@ LEAST_WORTH = 0.02
 KEPT_SHARE = 0.7
 """Of the blocks that nobody judged, so many are fitted on, each weighing the more."""
 FILE = ROOT / "src/mediawire/wire/page_body_weights.json"
+HALVES = ROOT / "bench/page_body_halves.json"
 LEAST_LIKELY = 0.55
 FIRST = {"max_iter": 120, "max_leaf_nodes": 15}
 SECOND = {"max_iter": 120, "max_leaf_nodes": 12}
@@ -61,7 +66,8 @@ class Example:
 
     host: str
     half: int
-    blocks: list[Block]
+    page: PageText
+    layout: Layout
     seen: Numbers
     right: Numbers
     weights: Numbers
@@ -76,25 +82,28 @@ class Example:
     @property
     def second_rows(self) -> Numbers:
         """Return what the second look sees."""
-        return np.hstack([see_context(self.blocks, self.odds), self.seen, self.words])
+        return np.hstack([see_context(self.layout, self.odds), self.seen, self.words])
 
 
 def load_examples() -> Iterator[Example]:
     """Yield all pages to fit on."""
     for page in segment_pages():
         text = decoded(page.data)
-        yield _example(page.url, page.half, text, _judge_segments(page, text))
+        yield from _example(page.url, page.half, text, _judge_segments(page, text))
     for whole in (*readability_pages(), *newspaper_pages()):
-        yield _example(whole.name, whole.half, decoded(whole.data), _judge_text(whole))
+        yield from _example(whole.name, whole.half, decoded(whole.data), _judge_text(whole))
 
 
-def _example(address: str, half: int, text: str, judge: Judge) -> Example:
+def _example(address: str, half: int, text: str, judge: Judge) -> Iterator[Example]:
     root = parse_markup(text)
     page = list_blocks(root)
+    if not page.blocks:
+        return
     right, weights = judge(page.blocks)
-    weights = weights * min(1.0, (USUAL_BLOCKS / max(len(page.blocks), 1)) ** 0.5)
+    weights = weights * min(1.0, (USUAL_BLOCKS / len(page.blocks)) ** 0.5)
     host = re.sub(r"^https?://(?:www\.)?([^/]*).*", r"\1", address)
-    return Example(host, half, page.blocks, see_blocks(page, read_claims(root)), right, weights)
+    layout = lay_out(page)
+    yield Example(host, half, page, layout, see_blocks(page, read_claims(root), layout), right, weights)
 
 
 def _judge_text(page: TextPage) -> Judge:
@@ -144,9 +153,9 @@ def _mark_unwanted(segment: str, blocks: list[Block], right: Numbers, weights: N
             right[place], weights[place] = 0, GOLD / len(hits) ** 0.5
 
 
-def fit_words(examples: Sequence[Example]) -> dict[str, float]:
+def fit_words(examples: Sequence[Example]) -> Table:
     """Fit what each word is worth, in the names of containers and in the first words of a block."""
-    counted = [[_count_words(block) for block in example.blocks] for example in examples]
+    counted = [[_count_words(block) for block in example.page.blocks] for example in examples]
     hosts: dict[str, set[str]] = defaultdict(set)
     for example, rows in zip(examples, counted, strict=True):
         for word in set().union(*rows):
@@ -162,7 +171,20 @@ def fit_words(examples: Sequence[Example]) -> dict[str, float]:
     model = LogisticRegression(C=0.05, max_iter=40, tol=1e-3)
     model.fit(matrix, _stack(examples, "right"), sample_weight=_stack(examples, "weights"))
     worth = {word: round(float(model.coef_[0][place]), 3) for word, place in known.items()}
-    return {word: value for word, value in worth.items() if abs(value) >= LEAST_WORTH}
+    return _part_words({word: value for word, value in worth.items() if abs(value) >= LEAST_WORTH})
+
+
+def _part_words(worth: dict[str, float]) -> Table:
+    """Part the words of names, which begin with a sign, from those of texts, which begin with a block's length."""
+    begins: dict[str, dict[str, float]] = {"short": {}, "middling": {}, "long": {}}
+    names = {}
+    for word, value in worth.items():
+        length, _, rest = word.partition(" ")
+        if rest:
+            begins[length][rest] = value
+        else:
+            names[word] = value
+    return {"names": names, "begins": begins}
 
 
 def _count_words(block: Block) -> dict[str, int]:
@@ -170,12 +192,13 @@ def _count_words(block: Block) -> dict[str, int]:
     for names in name_levels(block.container):
         for name in names:
             counts[name] += 1
-    for word in list_text_words(block.text):
-        counts[word] += 1
+    length, words = list_text_words(block.text)
+    for word in words:
+        counts[f"{length} {word}"] += 1
     return counts
 
 
-def fit_trees(examples: Sequence[Example], rows: str, size: dict[str, int]) -> dict[str, Any]:
+def fit_trees(examples: Sequence[Example], rows: str, size: dict[str, int]) -> Table:
     """Fit trees to what is right, and return them as a table."""
     weights = _stack(examples, "weights")
     chosen = (weights >= 0.9) | (np.random.default_rng(0).random(len(weights)) < KEPT_SHARE)
@@ -187,7 +210,7 @@ def fit_trees(examples: Sequence[Example], rows: str, size: dict[str, int]) -> d
     return list_trees(model)
 
 
-def list_trees(model: Any) -> dict[str, Any]:
+def list_trees(model: Any) -> Table:
     """Write fitted trees as one list of nodes, the two that follow a node side by side."""
     nodes: list[list[float | int | None]] = []
     roots, depth = [], 0
@@ -218,32 +241,37 @@ def _stack(examples: Sequence[Example], name: str) -> Numbers:
     return stacked
 
 
-def fit_halves(halves: Sequence[Sequence[Example]]) -> list[dict[str, Any]]:
-    """Fit a model on each half."""
-    words = [fit_words(half) for half in halves]
-    for half, others in zip(halves, words[::-1], strict=True):
+def fit_models(examples: Sequence[Example]) -> list[Table]:
+    """Fit a model on each half, and one on all."""
+    halves = [[example for example in examples if example.half == half] for half in (0, 1)]
+    parts = (*halves, examples)
+    words = [fit_words(part) for part in parts]
+    for half, table in zip(halves, words[1::-1], strict=True):
         for example in half:
-            example.words = see_words(example.blocks, others)
-    first = [fit_trees(half, "first_rows", FIRST) for half in halves]
-    for half, table in zip(halves, first[::-1], strict=True):
+            example.words = see_words(example.page, example.layout, table["names"], table["begins"])
+    first = [fit_trees(part, "first_rows", FIRST) for part in parts]
+    for half, table in zip(halves, first[1::-1], strict=True):
         trees = read_trees(table)
         for example in half:
             example.odds = trees.score(example.first_rows)
-    second = [fit_trees(half, "second_rows", SECOND) for half in halves]
-    return [{"words": words[h], "first": first[h], "second": second[h]} for h in (0, 1)]
+    second = [fit_trees(part, "second_rows", SECOND) for part in parts]
+    return [{**words[at], "first": first[at], "second": second[at]} for at in range(len(parts))]
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Fit both halves and write the table."""
+    """Fit all models; write the one that ships and those that are measured."""
     argparse.ArgumentParser(description=__doc__).parse_args(arguments)
-    examples = [example for example in load_examples() if example.blocks]
-    halves = [[example for example in examples if example.half == half] for half in (0, 1)]
-    counts = " and ".join(str(len(half)) for half in halves)
-    about = f"{counts} pages of trafilatura-eval, readability and newspaper4k, halved by host"
-    table = {"fitted_on": about, "least_likely": LEAST_LIKELY, "halves": fit_halves(halves)}
-    FILE.write_text(json.dumps(table, ensure_ascii=False, separators=(",", ":")) + "\n", encoding="utf-8")
+    examples = list(load_examples())
+    about = f"{len(examples)} pages of trafilatura-eval, readability and newspaper4k"
+    *halves, whole = fit_models(examples)
+    _write(FILE, {"fitted_on": about, "least_likely": LEAST_LIKELY, "model": whole})
+    _write(HALVES, {"fitted_on": f"{about}, halved by host", "halves": halves})
     print(f"{FILE}: {about}; measure with python -m bench.page_bodies")
     return 0
+
+
+def _write(path: Path, table: Table) -> None:
+    path.write_text(json.dumps(table, ensure_ascii=False, separators=(",", ":")) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

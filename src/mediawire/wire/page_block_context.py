@@ -2,24 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import numpy as np
 
-from mediawire.wire.page_blocks import Block
-
-Numbers = np.ndarray[Any, np.dtype[np.float64]]
+from mediawire.wire.page_block_layout import LEVELS, Layout, Numbers, shift, sum_before
 
 _SHIFTS = (-3, -2, -1, 1, 2, 3)
 _WIDTHS = (5, 10)
-_LEVELS = 4
 _BREAK_EVEN = 0.35
 """A block of this likelihood neither lengthens nor shortens the likeliest run."""
 _NOWHERE = -9.0
 CONTEXT = (
     "odds",
     *(f"odds_{shift:+d}" for shift in _SHIFTS),
-    *(f"{name}_up{level}" for level in range(_LEVELS) for name in ("likely", "held")),
+    *(f"{name}_up{level}" for level in range(LEVELS) for name in ("likely", "held")),
     "outside_run",
     "likely_before",
     "likely_letters",
@@ -28,43 +23,22 @@ CONTEXT = (
 """The name of each column of `see_context`."""
 
 
-def see_context(blocks: list[Block], odds: Numbers) -> Numbers:
+def see_context(layout: Layout, odds: Numbers) -> Numbers:
     """Return one row a block, (n, len(CONTEXT)), from the log odds (n,) that each belongs to the article."""
     odds = np.clip(odds, -9.2, 9.2)
     likely = 1 / (1 + np.exp(-odds))
-    letters = np.array([len(block.text) for block in blocks], np.float64)
-    expected = sum_before(letters * likely)
-    lengths = sum_before(letters)
+    letters = layout.letters
+    expected, lengths = sum_before(letters * likely), sum_before(letters)
     columns = [odds, *(shift(odds, by, _NOWHERE) for by in _SHIFTS)]
-    containers = [block.container for block in blocks]
     whole = max(expected[-1], 1.0)
-    for _ in range(_LEVELS):
-        first = np.array([container.first for container in containers])
-        end = np.array([container.end for container in containers])
+    for level in range(LEVELS):
+        first, end = layout.spans(level)
         held = expected[end] - expected[first]
         columns += [held / np.maximum(lengths[end] - lengths[first], 1), held / whole]
-        containers = [container.parent or container for container in containers]
     columns += [_outside_run(letters * (likely - _BREAK_EVEN)), expected[1:] / whole]
-    columns += [np.full(len(blocks), np.log1p(expected[-1]))]
+    columns += [np.full(len(odds), np.log1p(expected[-1]))]
     columns += [_within(expected, width) / np.maximum(_within(lengths, width), 1) for width in _WIDTHS]
-    return np.column_stack(columns)
-
-
-def sum_before(values: Numbers) -> Numbers:
-    """Return at each place the sum of all values before it, (n,) -> (n + 1,)."""
-    return np.concatenate(([0.0], np.cumsum(values)))
-
-
-def shift(values: Numbers, by: int, edge: float) -> Numbers:
-    """Return at each place the value that stands ``by`` places further on; ``edge`` beyond the ends."""
-    moved = np.full(values.shape, edge, values.dtype)
-    if abs(by) >= len(values):
-        return moved
-    if by > 0:
-        moved[:-by] = values[by:]
-    else:
-        moved[-by:] = values[:by]
-    return moved
+    return np.array(columns).T
 
 
 def _within(sums: Numbers, width: int) -> Numbers:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from typing import Any
 
 from lxml import etree
 
@@ -13,9 +14,19 @@ from mediawire.wire.page_words import MARKS, told_by_names, told_by_tag
 BLOCKS = PARAGRAPHS | CELLS | frozenset("html template select button textarea video audio object canvas".split())
 MOST_BLOCKS = 20_000
 """A page of more blocks than this is no article; what comes after them is refused in one piece."""
-_KNOWN = BLOCKS | NOT_TEXT | {"a", "br", "b", "strong"}
+_HIDES, _PARTS, _LINKS, _BREAKS, _STRONG, _SLANTED = range(1, 7)
+_KINDS = {
+    **dict.fromkeys(BLOCKS, _PARTS),
+    **dict.fromkeys(NOT_TEXT, _HIDES),
+    **dict.fromkeys(("b", "strong"), _STRONG),
+    **dict.fromkeys(("i", "em"), _SLANTED),
+    "a": _LINKS,
+    "br": _BREAKS,
+}
+"""What a tag does to the blocks: most do nothing."""
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
-_NEVER = -99
+_DEEPEST = 250
+"""Elements that stand deeper count as standing here: marks are bytes."""
 _IS_HIDDEN = MARKS.index("hidden")
 
 
@@ -23,14 +34,15 @@ _IS_HIDDEN = MARKS.index("hidden")
 class Container:
     """A block-level element: how deep it stands, and in which blocks (``first`` to ``end``) its text stands.
 
-    ``marks`` holds for each mark of `MARKS` the depth of the nearest element at or above this one that bears it.
+    ``place`` is its own in `PageText.containers`. ``marks`` holds for each mark of `MARKS`, a byte each, the depth of
+    the nearest element at or above this one that bears it; 0 where none does.
     """
 
-    element: etree._Element
+    place: int
     tag: str
     parent: Container | None
     depth: int
-    marks: list[int]
+    marks: bytes
     first: int
     end: int = -1
     classes: str = ""
@@ -48,6 +60,7 @@ class Block:
     link_letters: int
     links: int
     strong_letters: int
+    slanted_letters: int
 
 
 @dataclass(slots=True)
@@ -65,64 +78,78 @@ class PageText:
 
 def list_blocks(page: etree._Element) -> PageText:
     """List the blocks of a page."""
-    walk = _Walk(page)
+    walk = _Walk()
     spans, starts = walk.page.spans, [0]
+    opened, closed, read = walk.open, walk.close, walk.read
+    kinds: dict[Any, int] = _KINDS
     for event, element in etree.iterwalk(page, events=("start", "end", "comment", "pi")):
         if event == "start":
             starts.append(walk.slot)
-            tag = element.tag
-            if tag in _KNOWN:
-                walk.open(element, tag)
-            if (text := element.text) and not walk.hidden:
-                walk.read(text)
-            continue
-        if event == "end":
-            if (tag := element.tag) in _KNOWN:
-                walk.close(tag)
-            spans[element] = starts.pop(), walk.slot
-        if (tail := element.tail) and not walk.hidden and element is not page:
-            walk.read(tail)
+            if kind := kinds.get(tag := element.tag):
+                opened(kind, element, tag)
+            text = element.text
+        else:
+            if event == "end":
+                if kind := kinds.get(element.tag):
+                    closed(kind)
+                spans[element] = starts.pop(), walk.slot
+            text = element.tail if element is not page else None
+        if text and not walk.hidden:
+            read(text)
     return walk.end()
 
 
 class _Walk:
     """Walks a page once, in the order of its text."""
 
-    def __init__(self, root: etree._Element) -> None:
-        self.page = PageText()
-        self.container = Container(root, "", None, 0, [_NEVER] * len(MARKS), 0)
-        self.slot = self.first = 0
-        self.pieces: list[str] = []
-        self.hidden = self.linked = self.strong = self.links = self.link_letters = self.strong_letters = 0
-        self.breaks = 0
+    __slots__ = (
+        "breaks container first hidden link_letters linked links page pieces slanted slanted_letters slot strong "
+        "strong_letters"
+    ).split()
 
-    def open(self, element: etree._Element, tag: str) -> None:
+    def __init__(self) -> None:
+        self.container = Container(0, "", None, 0, bytes(len(MARKS)), 0)
+        self.page = PageText(containers=[self.container])
+        self.slot = self.first = self.breaks = 0
+        self.pieces: list[str] = []
+        self.hidden = self.linked = self.strong = self.slanted = 0
+        self.links = self.link_letters = self.strong_letters = self.slanted_letters = 0
+
+    def open(self, kind: int, element: etree._Element, tag: Any) -> None:
         """Enter an element that parts blocks, hides, or says something of its letters."""
-        if tag in NOT_TEXT:
-            self.hidden += 1
-        elif tag in BLOCKS:
-            self.flush()
+        if kind == _PARTS:
+            if self.first != self.slot:
+                self.flush()
+            self.links = 0
             self.enter(element, tag)
-        elif tag == "a":
+        elif kind == _LINKS:
             self.linked += 1
             self.links += 1
-        elif tag == "br":
+        elif kind == _HIDES:
+            self.hidden += 1
+        elif kind == _BREAKS:
             self.break_line()
-        else:
+        elif kind == _STRONG:
             self.strong += 1
+        else:
+            self.slanted += 1
 
-    def close(self, tag: str) -> None:
+    def close(self, kind: int) -> None:
         """Leave such an element."""
-        if tag in NOT_TEXT:
-            self.hidden -= 1
-        elif tag in BLOCKS:
-            self.flush()
+        if kind == _PARTS:
+            if self.first != self.slot:
+                self.flush()
+            self.links = 0
             self.container.end = len(self.page.blocks)
             self.container = self.container.parent or self.container
-        elif tag == "a":
+        elif kind == _LINKS:
             self.linked -= 1
-        elif tag != "br":
+        elif kind == _HIDES:
+            self.hidden -= 1
+        elif kind == _STRONG:
             self.strong -= 1
+        elif kind == _SLANTED:
+            self.slanted -= 1
 
     def break_line(self) -> None:
         """Break the line; two breaks part blocks, as many pages part paragraphs."""
@@ -135,45 +162,47 @@ class _Walk:
     def enter(self, element: etree._Element, tag: str) -> None:
         """Enter a container."""
         outer = self.container
-        attributes = element.attrib
-        marks, depth = outer.marks, outer.depth + 1
-        classes = identifier = ""
-        if attributes:
-            classes, identifier = attributes.get("class", ""), attributes.get("id", "")
+        marks, depth = outer.marks, outer.depth + 1 if outer.depth < _DEEPEST else _DEEPEST
+        get = element.get
+        classes, identifier, style = get("class", ""), get("id", ""), get("style")
         hits = told_by_names(tag, classes, identifier) if classes or identifier else told_by_tag(tag)
-        if attributes and ("hidden" in attributes or _HIDDEN.search(attributes.get("style", ""))):
+        if (style and _HIDDEN.search(style)) or get("hidden") is not None:
             hits = (*hits, _IS_HIDDEN)
         if hits:
-            marks = marks.copy()
+            changed = bytearray(marks)
             for hit in hits:
-                marks[hit] = depth
+                changed[hit] = depth
+            marks = bytes(changed)
+        containers = self.page.containers
         first = len(self.page.blocks)
-        self.container = Container(element, tag, outer, depth, marks, first, -1, classes, identifier)
-        self.page.containers.append(self.container)
+        self.container = Container(len(containers), tag, outer, depth, marks, first, -1, classes, identifier)
+        containers.append(self.container)
 
     def read(self, text: str) -> None:
         """Read the text of one slot."""
         self.slot += 1
-        self.pieces.append(text)
         if text.isspace():
+            if self.pieces:
+                self.pieces.append(" ")
             return
+        self.pieces.append(text)
         self.breaks = 0
         if self.linked:
             self.link_letters += len(text.strip())
         if self.strong:
             self.strong_letters += len(text.strip())
+        if self.slanted:
+            self.slanted_letters += len(text.strip())
 
     def flush(self) -> None:
         """End the block here, if anything stands in it."""
-        if self.first == self.slot:
-            self.links = 0
-            return
-        text = " ".join("".join(self.pieces).split())
-        if text:
-            counts = self.link_letters, self.links, self.strong_letters
+        if self.pieces:
+            text = " ".join("".join(self.pieces).split())
+            counts = self.link_letters, self.links, self.strong_letters, self.slanted_letters
             self.page.blocks.append(Block(text, self.container, self.first, self.slot, *counts))
-        self.pieces.clear()
-        self.links = self.link_letters = self.strong_letters = 0
+            self.link_letters = self.strong_letters = self.slanted_letters = 0
+            self.pieces.clear()
+        self.links = 0
         self.first = self.slot
 
     def end(self) -> PageText:

@@ -7,19 +7,17 @@ likely enough is cut out of the tree (`page_cut`). Nothing of a source is known 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from lxml import etree
 
 from mediawire.report import Body
 from mediawire.wire.document import Document
 from mediawire.wire.page_blocks import MOST_BLOCKS, Block, list_blocks
 from mediawire.wire.page_body_model import PageBody
-from mediawire.wire.page_body_weights import LEAST_LIKELY, MODELS
+from mediawire.wire.page_body_weights import LEAST_LIKELY, MODEL
 from mediawire.wire.page_claims import PageClaims, read_claims
 from mediawire.wire.page_cut import cut_out
 from mediawire.wire.page_judges import PageWeights, judge_blocks
-from mediawire.wire.page_left_out import list_left_out
+from mediawire.wire.page_left_out import count_letters, list_left_out
 from mediawire.wire.reading import LeftOut
 
 LEAST_DOUBTED = 0.2
@@ -29,17 +27,17 @@ PARAGRAPH_LETTERS = 150
 _HEADS = frozenset(("h2", "h3"))
 
 
-def take_page_body(page: etree._Element, document: Document, models: Sequence[PageWeights] = MODELS) -> PageBody:
+def take_page_body(page: etree._Element, document: Document, model: PageWeights = MODEL) -> PageBody:
     """Take the text of the article out of a page, with its markup, and list what was left out.
 
     ``page`` is the root that `mediawire.wire.markup.parse_markup` gives, ``document`` what it was parsed from. The page
-    is not changed. The headline above the body is no part of it. ``models`` is for measuring alone.
+    is not changed. The headline above the body is no part of it. ``model`` is for measuring alone.
     """
     text = list_blocks(page)
     beyond = text.blocks[MOST_BLOCKS:]
     del text.blocks[MOST_BLOCKS:]
     claims = read_claims(page)
-    likely = judge_blocks(text, claims, models)
+    likely = judge_blocks(text, claims, model)
     chances = zip(text.blocks, likely.tolist(), strict=True)
     least = LEAST_LIKELY if likely.max(initial=0) >= LEAST_LIKELY else LEAST_DOUBTED
     chosen = [(block, chance) for block, chance in chances if chance >= least]
@@ -61,7 +59,7 @@ def _drop_headline(chosen: list[tuple[Block, float]], claims: PageClaims) -> lis
 
 
 def _is_headline(block: Block, claims: PageClaims) -> bool:
-    return block.container.tag == "h1" or (block.container.tag in _HEADS and claims.is_title(block.text) > 0)
+    return block.container.tag == "h1" or (block.container.tag in _HEADS and claims.is_title(block.text))
 
 
 def _certainty(chosen: list[tuple[Block, float]]) -> float:
@@ -73,5 +71,5 @@ def _certainty(chosen: list[tuple[Block, float]]) -> float:
 def _list_beyond(blocks: list[Block]) -> tuple[LeftOut, ...]:
     if not blocks:
         return ()
-    letters = sum(sum(map(str.isalnum, block.text)) for block in blocks)
+    letters = sum(count_letters(block.text) for block in blocks)
     return (LeftOut(f"more than {MOST_BLOCKS:,} blocks", letters, blocks[0].text[:80]),)

@@ -1,8 +1,8 @@
 """The fitted tables by which the blocks of a page are judged.
 
 They stand in ``page_body_weights.json``, written by ``python -m bench.fit_page_bodies``; the file says on what they
-were fitted. It holds two models, each fitted on one half of the hosts: a page is judged by both, and what is measured
-on the pages that they were fitted on is judged by the one that has not seen their host.
+were fitted: all pages there are. What is measured on those pages is judged by models that have not seen their hosts;
+these stand in ``bench/page_body_halves.json``, and no reader loads them.
 """
 
 from __future__ import annotations
@@ -17,4 +17,4 @@ _TABLE = json.loads(FILE.read_text(encoding="utf-8"))  # at once: where pages ar
 FITTED_ON: str = _TABLE["fitted_on"]
 LEAST_LIKELY: float = _TABLE["least_likely"]
 """A block is taken if it is at least so likely to belong to the article."""
-MODELS = tuple(read_weights(half) for half in _TABLE["halves"])
+MODEL = read_weights(_TABLE["model"])

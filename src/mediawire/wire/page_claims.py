@@ -25,23 +25,28 @@ class PageClaims:
     body: str = ""
     descriptions: tuple[str, ...] = ()
 
-    def is_title(self, text: str) -> float:
-        """Say how much of the title a text is: 1 where it is all of it or the title begins with it."""
-        folded = fold(text) if 8 <= len(text) < 250 else ""
-        if len(folded) < 8:
-            return 0.0
-        return max((1.0 for title in self.titles if folded in title or title in folded), default=0.0)
+    def agree(self, text: str) -> tuple[bool, bool, bool]:
+        """Say whether a text is the title or a part of it, stands in the claimed text, and begins as described."""
+        letters = len(text)
+        if letters < 8:
+            return False, False, False
+        is_short = letters < 250
+        folded = fold(text if is_short else text[:500]) if is_short or self.body or self.descriptions else ""
+        return (
+            is_short and self._holds_title(folded),
+            bool(self.body) and folded in self.body,
+            letters >= 30 and self._describes(folded[:40]),
+        )
 
-    def holds(self, text: str) -> float:
-        """Say whether the claimed text of the article holds this text."""
-        return float(bool(self.body) and fold(text[:500]) in self.body)
+    def is_title(self, text: str) -> bool:
+        """Say whether a text is the title or a part of it, or holds it."""
+        return 8 <= len(text) < 250 and self._holds_title(fold(text))
 
-    def describes(self, text: str) -> float:
-        """Say whether the description of the page begins as this text does."""
-        if not self.descriptions or len(text) < 30:
-            return 0.0
-        folded = fold(text[:120])[:40]
-        return float(len(folded) >= 20 and any(folded in description for description in self.descriptions))
+    def _holds_title(self, folded: str) -> bool:
+        return len(folded) >= 8 and any(folded in title or title in folded for title in self.titles)
+
+    def _describes(self, folded: str) -> bool:
+        return len(folded) >= 20 and any(folded in description for description in self.descriptions)
 
 
 def fold(text: str) -> str:

@@ -5,15 +5,16 @@ Which tables, and on what they were fitted, `mediawire.wire.page_body_weights` s
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
-from mediawire.wire.page_block_context import Numbers, see_context
+from mediawire.wire.page_block_context import see_context
 from mediawire.wire.page_block_features import see_blocks
-from mediawire.wire.page_blocks import Block, Container, PageText
+from mediawire.wire.page_block_layout import Layout, Numbers, lay_out
+from mediawire.wire.page_blocks import Container, PageText
 from mediawire.wire.page_claims import PageClaims
 from mediawire.wire.page_trees import Trees, read_trees
 from mediawire.wire.page_words import list_name_words, list_text_words
@@ -25,78 +26,68 @@ _NEAR_LEVELS = 3
 
 @dataclass(frozen=True, slots=True)
 class PageWeights:
-    """One model: what words are worth, the trees of the first look, and those of the second, which sees the first's."""
+    """One model: what words are worth, the trees of the first look, and those of the second, which sees the first's.
 
-    words: dict[str, float]
+    ``names`` are words in the names of containers; ``begins`` are first words of short, middling and long blocks.
+    """
+
+    names: dict[str, float]
+    begins: dict[str, dict[str, float]]
     first: Trees
     second: Trees
 
-    def judge(self, blocks: list[Block], seen: Numbers) -> Numbers:
+    def judge(self, page: PageText, layout: Layout, seen: Numbers) -> Numbers:
         """Return the log odds (n,) that each block belongs to the article; ``seen`` is what `see_blocks` gives."""
-        rows = np.hstack([seen, see_words(blocks, self.words)])
+        rows = np.hstack([seen, see_words(page, layout, self.names, self.begins)])
         odds = self.first.score(rows, LEAST_ODDS)
         again = np.flatnonzero(odds > LEAST_ODDS)
         if again.size:
-            judged = self.second.score(np.hstack([see_context(blocks, odds)[again], rows[again]]))
-            odds[again] = judged
+            odds[again] = self.second.score(np.hstack([see_context(layout, odds)[again], rows[again]]))
         return odds
 
 
-def judge_blocks(page: PageText, claims: PageClaims, models: Sequence[PageWeights]) -> Numbers:
+def judge_blocks(page: PageText, claims: PageClaims, model: PageWeights) -> Numbers:
     """Return how likely each block of a page belongs to the article, (n,) from 0 to 1."""
     if not page.blocks:
         return np.zeros(0)
-    seen = see_blocks(page, claims)
-    odds = sum(model.judge(page.blocks, seen) for model in models) / len(models)
+    layout = lay_out(page)
+    odds = model.judge(page, layout, see_blocks(page, claims, layout))
     likely: Numbers = 1 / (1 + np.exp(-np.clip(odds, -30, 30)))
     return likely
 
 
-def see_words(blocks: list[Block], words: dict[str, float]) -> Numbers:
-    """Return what the names of all containers of each block, its own, its nearest ones and its first words weigh."""
-    names = _Names(words)
-    rows = []
-    for block in blocks:
-        container = block.container
-        total, own = names.weigh(container)
-        near, level = own, container.parent
-        for _ in range(_NEAR_LEVELS - 1):
-            if level is not None:
-                near += names.weigh(level)[1]
-                level = level.parent
-        rows.append((total, own, near, sum([words.get(word, 0.0) for word in list_text_words(block.text)])))
-    return np.array(rows, np.float64)
+def see_words(page: PageText, layout: Layout, names: dict[str, float], begins: dict[str, dict[str, float]]) -> Numbers:
+    """Return (n, 4): what the names of all containers of a block, its own, its nearest and its first words weigh."""
+    own = _weigh_names(page.containers, names)
+    totals = [0.0]
+    for container, weight in zip(page.containers[1:], own[1:], strict=True):
+        totals.append(weight + (totals[container.parent.place] if container.parent else 0.0))
+    weights = np.array(own)
+    near = weights[layout.homes[:_NEAR_LEVELS]]
+    texts = [_weigh_text(block.text, begins) for block in page.blocks]
+    return np.array([np.array(totals)[layout.homes[0]], near[0], near.sum(axis=0), texts]).T
 
 
-class _Names:
-    """Weighs the names of containers: each once, whatever number of blocks stands in it."""
-
-    def __init__(self, words: dict[str, float]) -> None:
-        self.words = words
-        self.known: dict[int, tuple[float, float]] = {}
-        self.same: dict[tuple[str, str, str], float] = {}
-
-    def weigh(self, container: Container) -> tuple[float, float]:
-        """Return the weight of all names from the page down to a container, and of its own."""
-        path: list[Container] = []
-        level: Container | None = container
-        while level is not None and id(level) not in self.known:
-            path.append(level)
-            level = level.parent
-        total = self.known[id(level)][0] if level is not None else 0.0
-        for one in reversed(path):
-            own = self.weigh_names(one)
-            total += own
-            self.known[id(one)] = total, own
-        return self.known[id(container)]
-
-    def weigh_names(self, container: Container) -> float:
-        """Return the weight of a container's own names; many on a page bear the same."""
+def _weigh_names(containers: list[Container], names: dict[str, float]) -> list[float]:
+    """Return the weight of each container's own names, 0 where no text stands in it; many on a page bear the same."""
+    known: dict[tuple[str, str, str], float] = {}
+    weights = []
+    for container in containers:
+        if container.first == container.end:
+            weights.append(0.0)
+            continue
         key = container.tag, container.classes, container.identifier
-        own = self.same.get(key)
-        if own is None:
-            own = self.same[key] = sum([self.words.get(name, 0.0) for name in list_names(container)])
-        return own
+        weight = known.get(key)
+        if weight is None:
+            weight = known[key] = sum([names.get(name, 0.0) for name in list_names(container)])
+        weights.append(weight)
+    return weights
+
+
+def _weigh_text(text: str, begins: dict[str, dict[str, float]]) -> float:
+    length, words = list_text_words(text)
+    worth = begins[length]
+    return sum([worth[word] for word in words if word in worth])
 
 
 def list_names(container: Container) -> tuple[str, ...]:
@@ -116,4 +107,4 @@ def name_levels(container: Container) -> Iterator[tuple[str, ...]]:
 
 def read_weights(table: dict[str, Any]) -> PageWeights:
     """Read one model as the fitting command writes it."""
-    return PageWeights(table["words"], read_trees(table["first"]), read_trees(table["second"]))
+    return PageWeights(table["names"], table["begins"], read_trees(table["first"]), read_trees(table["second"]))

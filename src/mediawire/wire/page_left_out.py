@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
+from functools import lru_cache
 from itertools import groupby
 
 from mediawire.wire.page_blocks import Block
@@ -37,6 +39,7 @@ _REASONS = {
 _MARKED = tuple((MARKS.index(mark), reason) for mark, reason in _REASONS.items())
 _LINKED = 0.6
 _SAMPLE = 80
+_NO_LETTERS = re.compile(r"[\W_]+")
 
 
 def list_left_out(blocks: Iterable[Block]) -> tuple[LeftOut, ...]:
@@ -49,14 +52,24 @@ def tell_reason(block: Block) -> str:
     """Say why a block is no part of the article."""
     if block.container.tag == "h1":
         return "headline"
-    marks = block.container.marks
-    place, reason = max(_MARKED, key=lambda marked: marks[marked[0]])
-    if marks[place] > 0:
+    if reason := _tell_by_marks(block.container.marks):
         return reason
     return "links" if block.link_letters > _LINKED * len(block.text) else "unlike the article"
 
 
+@lru_cache(maxsize=5_000)
+def _tell_by_marks(marks: bytes) -> str | None:
+    """Return the reason that the nearest mark gives; None where no element bears one."""
+    place, reason = max(_MARKED, key=lambda marked: marks[marked[0]])
+    return reason if marks[place] > 0 else None
+
+
+def count_letters(text: str) -> int:
+    """Count the letters and figures of a text."""
+    return len(_NO_LETTERS.sub("", text))
+
+
 def _sum_up(reason: str, blocks: list[Block]) -> LeftOut:
-    letters = sum(sum(map(str.isalnum, block.text)) for block in blocks)
+    letters = sum(count_letters(block.text) for block in blocks)
     text = next((block.text for block in blocks if len(block.text) > 2), blocks[0].text)
     return LeftOut(reason, letters, text if len(text) <= _SAMPLE else text[: _SAMPLE - 1].rstrip() + "…")

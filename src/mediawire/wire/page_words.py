@@ -67,42 +67,49 @@ _WORD = re.compile("|".join(rf"(?P<{name}>(?:{words})(?![a-zäöüß]))" for nam
 _PARTS = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _DIGITS = re.compile(r"\d+")
 _WORDS = re.compile(r"[^\W\d_]+|[©|»›→@#]")
-_BEGINNING, _FIRST_WORDS = 150, 12
+_BEGINNING, _FIRST_WORDS = 200, 16
 _SPLIT = re.compile(r"[\s_\-:./\d]+")
+
+
+_TOLD_BY_TAG = {tag: (_PLACES[mark],) for tag, mark in _TAGS.items()}
 
 
 def told_by_tag(tag: str) -> tuple[int, ...]:
     """Return the place in `MARKS` of what a tag says by itself, if anything."""
-    return (_PLACES[_TAGS[tag]],) if tag in _TAGS else ()
+    return _TOLD_BY_TAG.get(tag, ())
 
 
 @lru_cache(maxsize=20_000)
 def told_by_names(tag: str, classes: str, identifier: str) -> tuple[int, ...]:
     """Return the places in `MARKS` of what an element's tag, class and id say."""
-    names = _PARTS.sub(" ", f"{classes[:300]} {identifier[:100]}").lower()
-    hits = {
-        _PLACES[found.lastgroup] for word in _SPLIT.split(names) if (found := _WORD.match(word)) and found.lastgroup
-    }
-    return tuple(sorted({*hits, *told_by_tag(tag)}))
+    hits = set(told_by_tag(tag))
+    for name in (*classes[:300].split(), *identifier[:100].split()):
+        hits.update(_told_by_name(name))
+    return tuple(sorted(hits))
+
+
+@lru_cache(maxsize=20_000)
+def _told_by_name(name: str) -> tuple[int, ...]:
+    found = (_WORD.match(word) for word in _SPLIT.split(_PARTS.sub(" ", name).lower()))
+    return tuple([_PLACES[hit.lastgroup] for hit in found if hit and hit.lastgroup])
 
 
 @lru_cache(maxsize=20_000)
 def list_name_words(tag: str, classes: str, identifier: str) -> tuple[str, ...]:
     """Return the words of an element's tag, class and id, as `PageWeights` knows them: whole names and their parts."""
-    names = f"{classes[:300]} {identifier[:100]}".split()
-    words = {_DIGITS.sub("0", name.lower()) for name in names}
-    words.update(part.lower() for name in names for part in _SPLIT.split(_PARTS.sub(" ", name)) if len(part) > 1)
-    return (f"<{tag}>", *(f".{word[:40]}" for word in sorted(words)))
+    words: set[str] = set()
+    for name in f"{classes[:300]} {identifier[:100]}".split():
+        words.update(_part_name(name))
+    return (f"<{tag}>", *sorted(words))
 
 
-def list_text_words(text: str) -> tuple[str, ...]:
-    """Return the words that a block begins with, and whether it is short: furniture says what it is in a few words."""
-    return _list_first_words(
-        text[:_BEGINNING], "short" if len(text) < 40 else "middling" if len(text) < 120 else "long"
-    )
+@lru_cache(maxsize=20_000)
+def _part_name(name: str) -> tuple[str, ...]:
+    parts = [part.lower() for part in _SPLIT.split(_PARTS.sub(" ", name)) if len(part) > 1]
+    return tuple([f".{word[:40]}" for word in (_DIGITS.sub("0", name.lower()), *parts)])
 
 
-@lru_cache(maxsize=5_000)
-def _list_first_words(beginning: str, length: str) -> tuple[str, ...]:
-    words = _WORDS.findall(beginning.lower())
-    return tuple(dict.fromkeys(f"{length} {word}" for word in words[:_FIRST_WORDS]))
+def list_text_words(text: str) -> tuple[str, list[str]]:
+    """Return whether a block is short and the words that it begins with: furniture says what it is in a few words."""
+    length = "short" if len(text) < 40 else "middling" if len(text) < 120 else "long"
+    return length, list(dict.fromkeys(_WORDS.findall(text[:_BEGINNING].lower())[:_FIRST_WORDS]))
