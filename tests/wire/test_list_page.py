@@ -101,3 +101,18 @@ def test_two_links_to_one_article_are_one_entry() -> None:
     reading = read(twice)
 
     assert [entry.url for entry in reading.entries].count("https://weir.example/news/2026/03/01/story-number-0") == 1
+
+
+def test_a_short_article_among_many_links_is_none_of_a_list_though_only_its_data_tell_its_address() -> None:
+    """A saved page has no address but the one that it states."""
+    text = (
+        "<p>" + "The lock at Upper Weir opened again on Tuesday, the harbour board said in the town hall. " * 3 + "</p>"
+    )
+    canonical = '<link rel="canonical" href="https://weir.example/news/2026/03/lock-opens-again-at-last">'
+
+    page = (
+        f"<html><head>{canonical}</head><body><main><h1>Lock opens</h1>{text}</main><aside>{LIST}</aside></body></html>"
+    )
+    reading = read_page(Document(page.encode(), None, "text/html", None, NOW))
+
+    assert len(reading.reports) == 1

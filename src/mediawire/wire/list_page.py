@@ -98,21 +98,20 @@ def is_list_page(marks: PageMarks, entries: tuple[Entry, ...], letters: int) -> 
     """Tell whether a page is a list of articles and not one of them."""
     if len(entries) < LEAST_ENTRIES:
         return False
+    address = marks.url or marks.link("canonical") or marks.meta("og:url")
     states_article = (
         marks.article is not None and bool(marks.article.all("headline")) and bool(marks.article.all("datePublished"))
     )
     states_article = (
         states_article or (marks.meta("og:type") or "").lower() == "article" or "article:published_time" in marks.metas
     )
-    states_list = any(thing.is_a(_LIST_TYPES) for thing in marks.things) or (
-        not states_article and _is_front(marks.url)
-    )
+    states_list = any(thing.is_a(_LIST_TYPES) for thing in marks.things) or (not states_article and _is_front(address))
     shown = sum(len(entry.headline or "") for entry in entries)
     if states_article:
-        return letters < 60 and len(entries) > 15 and not _is_article_address(marks.url)
+        return letters < 60 and len(entries) > 15 and not _is_article_address(address)
     if states_list:
         return letters < 6 * shown
-    return letters < (150 if _is_article_address(marks.url) else max(250, shown // 2)) and len(entries) >= 6
+    return letters < (150 if _is_article_address(address) else max(250, shown // 2)) and len(entries) >= 6
 
 
 def _is_article_address(url: str | None) -> bool:
