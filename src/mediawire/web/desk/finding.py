@@ -32,7 +32,7 @@ class Offer(NamedTuple):
     url: str
     title: str
     kind: str
-    count: int
+    articles: int
     """reports in it, or articles that it points to"""
     whole: int
     """reports whose whole text it brings along"""
@@ -69,15 +69,15 @@ def look_into(address: str, is_own: bool = False, visitor: Visitor = visit_once,
     feeds = list(dict.fromkeys(url for url in linked if url))
     offers = [offer for url in feeds[:MOST_FEEDS] if (offer := _try(url, is_own, visitor, reader)) is not None]
     own = make_offer(came.moved_to or came.url, reading)
-    if own.count or not offers:
+    if own.articles or not offers:
         offers.append(own)
     left = (
         f"{len(feeds) - MOST_FEEDS} further feeds of the page were not looked into." if len(feeds) > MOST_FEEDS else ""
     )
-    if not any(offer.count for offer in offers):
+    if not any(offer.articles for offer in offers):
         told = reading.refusals[0].why if reading.refusals else "no report stands there now"
         return Looked(tuple(offers), f"Nothing to retrieve was found: {told}.")
-    return Looked(tuple(offer for offer in offers if offer.count), left)
+    return Looked(tuple(offer for offer in offers if offer.articles), left)
 
 
 def _try(url: str, is_own: bool, visitor: Visitor, reader: Reader) -> Offer | None:
@@ -95,13 +95,13 @@ def make_offer(url: str, reading: Reading) -> Offer:
     """Say what stands in a document."""
     heads = [*(one.headline for one in reading.reports), *(one.headline for one in reading.entries)]
     times = [*(one.published for one in reading.reports), *(one.published for one in reading.entries)]
-    articles = [entry for entry in reading.entries if entry.kind != "page"]
+    pointed = [entry for entry in reading.entries if entry.kind != "page"]
     title = (reading.channel.title if reading.channel else None) or urlsplit(url).hostname or url
     return Offer(
         url=url,
         title=" ".join(title.split())[:200],
         kind=reading.format,
-        count=len(reading.reports) + len(articles),
+        articles=len(reading.reports) + len(pointed),
         whole=sum(report.completeness.verdict == "complete" for report in reading.reports),
         headlines=tuple(head for head in heads if head)[:MOST_HEADLINES],
         newest=max((time for time in times if time is not None), default=None),
