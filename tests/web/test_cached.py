@@ -12,9 +12,16 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from mediawire.web import models, publishing
+from mediawire.web.site import cached
 from tests.web.conftest import BODY, NOW, Arrive
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def forget(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Begin with nothing kept."""
+    monkeypatch.setattr(cached, "KEPT_HERE", cached.Kept())
 
 
 @pytest.fixture
@@ -80,3 +87,22 @@ def test_whoever_is_known_gets_a_page_of_his_own(row: models.Publication, alice:
         Client().get(address)
 
     assert any("wire_body" in query["sql"] for query in asked.captured_queries)
+
+
+def test_what_is_kept_is_given_out_without_django(row: models.Publication, settings: object) -> None:
+    """Until the state of the wire must be read anew: then Django is asked, and a kill is seen."""
+    settings.PAGES_KEPT_SECONDS = 3600.0  # type: ignore[attr-defined]
+    asked = []
+
+    def site(environ: dict[str, object], start: object) -> list[bytes]:
+        asked.append(environ["PATH_INFO"])
+        return [b"from Django"]
+
+    address = f"/a/{row.pk}/{row.slug}"
+    environ = Client().get(address).wsgi_request.environ
+    kept = b"".join(cached.before(site)(environ, lambda status, headers: None))
+    cached.KEPT_HERE.read_at -= 3600
+    anew = b"".join(cached.before(site)(environ, lambda status, headers: None))
+
+    assert b"Old bridge shut" in kept
+    assert (anew, asked) == (b"from Django", [address])

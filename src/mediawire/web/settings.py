@@ -35,10 +35,10 @@ INSTALLED_APPS = [
     "mediawire.web.apps.WireConfig",
 ]
 MIDDLEWARE = [
+    "mediawire.web.site.cached.CachedPages",  # outermost: what it keeps has all headers
     "django.middleware.security.SecurityMiddleware",
     "mediawire.web.headers.SafeHeaders",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "mediawire.web.site.cached.CachedPages",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",

@@ -7,4 +7,8 @@ import os
 from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "mediawire.web.settings")
-application = get_wsgi_application()
+_django = get_wsgi_application()
+
+from mediawire.web.site.cached import before  # noqa: E402 models are there only now
+
+application = before(_django)
