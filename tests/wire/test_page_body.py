@@ -120,6 +120,15 @@ def test_a_page_without_text_has_an_empty_body(page: str) -> None:
     assert (taken.body.text, taken.elements, taken.certainty) == ("", (), 0.0)
 
 
+@pytest.mark.parametrize("tag", ["p", "div", "pre", "li", "td", "blockquote", "figcaption", "noscript", "form", "font"])
+def test_the_only_paragraph_of_a_page_is_its_body(tag: str) -> None:
+    """Whatever it stands in: a page that has text gives a body, and its certainty says what it is worth."""
+    taken = take(f"<html><head><title>T</title></head><body><{tag}>{PARAGRAPHS[0]}</{tag}></body></html>")
+
+    assert taken.body.text == PARAGRAPHS[0]
+    assert 0 < taken.certainty < 1
+
+
 def test_the_page_is_not_changed() -> None:
     """Others read facts from the same tree afterwards."""
     root = parse_markup(a_news_page())
