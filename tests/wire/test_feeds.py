@@ -378,6 +378,17 @@ def test_too_many_items_are_told(monkeypatch: pytest.MonkeyPatch) -> None:
 
     assert len(reading.reports) == 2
     assert reading.refusals[0].why == "5 items; the first 2 were read"
+    assert reading.warnings == ()
+
+
+def test_items_that_are_only_told_of_are_not_counted(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What looks like an item inside CDATA or a comment costs no item its place."""
+    monkeypatch.setattr("mediawire.wire.feeds.MOST_ITEMS", 2)
+
+    reading = rss("<title><![CDATA[<item>a</item><item>b</item>]]></title>", "<!-- <item></item> --><title>c</title>")
+
+    assert [report.headline for report in reading.reports] == ["<item>a</item><item>b</item>", "c"]
+    assert reading.refusals == ()
 
 
 @pytest.mark.parametrize(

@@ -67,7 +67,8 @@ def list_stated(data: bytes, stated: str | None = None) -> Iterator[Stated]:
     if declared:
         yield Stated(declared[1].decode("latin-1"), "XML declaration")
         return
-    meta = _META.search(_NOT_META.sub(b"", data[:HEAD_BYTES]))
+    head = data[:HEAD_BYTES]
+    meta = _META.search(_NOT_META.sub(b"", head)) if b"charset" in head.lower() else None
     if meta:
         yield Stated(meta[1].decode("latin-1"), "meta")
 

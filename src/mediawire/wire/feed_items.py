@@ -84,6 +84,7 @@ _ONCE = frozenset("title atom:title guid atom:id id feedburner:origlink language
 _OF_RIGHTS = frozenset(
     (*NOTICES, *LICENCES, "atom:link", "atom:source", "dcterms:rightsholder", "dcterms:accessrights")
 )
+_OF_SOURCES = frozenset(("source", "atom:source", "dc:publisher", "dcterms:publisher", *CONTRIBUTORS))
 _TEXTS = frozenset((*BODIES, *SUMMARIES, *TITLES))
 _PERIOD = re.compile(r"(?:^|;)\s*(start|end)\s*=\s*([^;]+)")
 
@@ -233,6 +234,9 @@ def _list_keywords(parts: Parts) -> Iterator[str]:
 
 
 def _category_words(key: str, element: etree._Element) -> Iterator[str]:
+    if not (element.keys() or len(element) or key.endswith(_LISTS)):
+        yield one_line(element.text or "")
+        return
     label = element.get("label") or element.get("text") or (element.text or "").strip() or element.get("term") or ""
     yield from map(one_line, label.split(",") if key.endswith(_LISTS) else (label,))
     for inner in element:  # categories of iTunes stand inside one another
@@ -252,6 +256,8 @@ def _list_subjects(parts: Parts) -> Iterator[str]:
 
 def _list_sources(parts: Parts, base: str | None) -> Iterator[InfoSource]:
     """List whom the item was taken from, who provides it, and who contributed."""
+    if parts.keys().isdisjoint(_OF_SOURCES):
+        return
     for element in (*parts.get("source", ()), *parts.get("atom:source", ())):
         inner = group_children(element)
         name = _first(inner, "atom:title", "title") if len(element) else one_line(plain_text(element))

@@ -16,6 +16,7 @@ KEYS = frozenset(
     "enclosure media:content media:thumbnail media:group media:player itunes:image image atom:logo atom:icon "
     "googleplay:image podcast:images".split()
 )
+_HOLD_MEDIA = KEYS | {"atom:link", "itunes:link"}
 _KINDS = {"image": "picture", "video": "video", "audio": "audio", "application": "document", "text": "document"}
 _ENDINGS = {
     "picture": (".jpg", ".jpeg", ".png", ".gif", ".webp", ".avif", ".svg"),
@@ -50,6 +51,8 @@ def read_pictures(
 
     ``inside`` are the pictures that stand in its text, with their alternative texts; they come last of their kind.
     """
+    if not inside and parts.keys().isdisjoint(_HOLD_MEDIA):
+        return ()
     outer = _read_media_words(parts)
     found: dict[str, Picture] = {}
     for key in [key for key in parts if key in KEYS]:

@@ -23,13 +23,15 @@ class Person(NamedTuple):
 
 def read_person(element: etree._Element) -> Person:
     """Read an author in whatever form the feed has."""
+    if not len(element):
+        return split_name(one_line(element.text or ""))
     parts = {key_of(child).rpartition(":")[2]: plain_text(child) for child in reversed(element)}
     if parts.keys() & {"name", "email", "uri", "url", "homepage"}:
         url = parts.get("uri") or parts.get("url") or parts.get("homepage")
         around = " ".join(filter(None, (element.text, *(child.tail for child in element))))
         named = split_name(parts.get("name") or one_line(around))
         return Person(named.name, parts.get("email") or named.mail, url or None)
-    if "person" in parts and len(element):  # FOAF inside dc:creator
+    if "person" in parts:  # FOAF inside dc:creator
         return read_person(element[0])
     return split_name(one_line("".join(element.itertext())))
 

@@ -33,6 +33,7 @@ SUMMARIES = (
     "dcterms:description",
 )
 LAST_SUMMARIES = ("itunes:summary", "itunes:subtitle", "googleplay:description", "media:description", "prism:teaser")
+_ALL_SUMMARIES = (*SUMMARIES, *LAST_SUMMARIES)
 _STUMP = re.compile(
     r"(?:\.\.\.|\u2026|\[\s*(?:\.\.\.|\u2026|&hellip;)\s*\]"
     r"|[(\[]?\b(?:read|see|view) (?:more|the (?:full|rest))\b[^.]{0,40}"
@@ -62,7 +63,7 @@ class Chosen(NamedTuple):
 def choose_words(parts: Mapping[str, list[etree._Element]], base: str | None) -> Chosen:
     """Choose the body and the teaser out of all texts that an item has."""
     full, full_element = _first_words(parts, BODIES, base)
-    short, short_element = _first_words(parts, (*SUMMARIES, *LAST_SUMMARIES), base)
+    short, short_element = _first_words(parts, _ALL_SUMMARIES, base)
     if short is None and "media:group" in parts:
         grouped = group_children(parts["media:group"][0])
         short, short_element = _first_words(grouped, LAST_SUMMARIES, base)
@@ -76,8 +77,8 @@ def _first_words(
     parts: Mapping[str, list[etree._Element]], keys: tuple[str, ...], base: str | None
 ) -> tuple[Words | None, etree._Element | None]:
     """Return the first words that say anything, and the element that they stand in."""
-    for key in keys:
-        for element in parts.get(key, ()):
+    for key in [key for key in keys if key in parts]:
+        for element in parts[key]:
             words = read_words(element, base)
             if words.text or words.markup:
                 return words, element

@@ -7,7 +7,9 @@ body is kept as received: nothing is cleaned, no address in it is rewritten.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from contextlib import suppress
 from itertools import chain, islice
 
 from lxml import etree
@@ -28,6 +30,7 @@ from mediawire.wire.xml_trees import NotXml, parse_text, prepare_xml, take_contr
 MOST_ITEMS = 10_000
 """No feed of news holds so many; the rest is refused by number, not dropped in silence. These take two seconds."""
 ITEMS = ("item", "entry")
+_ITEM = re.compile(r"<((?:[A-Za-z_][\w.-]*:)?(?:item|entry))(?=[\s/>])")
 _READ_OF_CHANNEL = frozenset(
     (*ITEMS, *(f"atom:{name}" for name in ITEMS), "fh:complete", "at:deleted-entry", "items", "channel")
 )
@@ -45,18 +48,34 @@ def read_feed(document: Document) -> Reading:
         raise NotXml("feed", error.why) from None
     prepared = prepare_xml(text.text)
     letters, meant = take_controls_as_meant(prepared.text)
-    tree = _parse(letters)
+    tree, cut = _parse_first(letters)
     root = tree.root
     parts = _channel_parts(root)
     channel, feed = _read_channel(document, root, parts)
     found = _list_items(root)
     items = [*islice(found, MOST_ITEMS)]
-    reports, refusals = _read_items(items, sum(1 for _ in found), feed, tree)
+    reports, refusals = _read_items(items, cut + sum(1 for _ in found), feed, tree)
     notices = tuple(_list_tombstones(root, feed))
     if not items and not parts and not notices:
         refusals = (*refusals, Refusal("no feed", f"<{key_of(root)}> holds neither a channel nor items"))
     warnings = (*text.warnings, *prepared.notes, *meant, *(f"not well-formed: {fault}" for fault in tree.faults))
     return Reading("feed", reports, notices, (), refusals, (), channel, text.encoding, warnings)
+
+
+def _parse_first(text: str) -> tuple[Loose, int]:
+    """Parse a feed, of very many items only those that are read; return how many were cut out as well.
+
+    Where they do not stand side by side, cutting them out leaves what is not well-formed; all is parsed then.
+    """
+    if text.count("</") > MOST_ITEMS:
+        first = next(islice(_ITEM.finditer(text), MOST_ITEMS, None), None)
+        end = text.rfind(f"</{first[1]}>") if first else -1
+        if first and end > first.start():
+            with suppress(NotXml):
+                tree = parse_text(text[: first.start()] + text[end + len(f"</{first[1]}>") :], "feed")
+                if sum(1 for _ in _list_items(tree)) == MOST_ITEMS:  # else some of them stand in CDATA
+                    return Loose(tree, ()), sum(text.count(f"<{first[1]}{mark}", first.start()) for mark in " >\n\t\r/")
+    return _parse(text), 0
 
 
 def _parse(text: str) -> Loose:

@@ -72,6 +72,7 @@ class _Unread(Exception):
     """The words are no time; the note says why."""
 
 
+@lru_cache(maxsize=4096)
 def state_time(field: str, stated: str, now: datetime | None = None) -> StatedTime:
     """Say what time some words state for a field, and what had to be guessed.
 
