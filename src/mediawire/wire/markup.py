@@ -36,6 +36,9 @@ _BREAKS = {tag: _LINE if tag in LINES else _PARAGRAPH for tag in PARAGRAPHS}
 _KNOWN = NOT_TEXT | PARAGRAPHS | CELLS | KEPT_BLANKS | {"br"}
 _BLANKS = re.compile(r"[ \t\n\r\f]+")
 _UNFIT = re.compile("[\x00-\x08\x0b\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_UNFIT_BYTES = tuple(bytes((code,)) for code in range(32) if code not in b"\t\n\f\r")
+_MAY_BE_UNFIT = (*_UNFIT_BYTES, b"\xed", b"\xef\xbf\xbe", b"\xef\xbf\xbf")
+"""No markup without these bytes in it, in UTF-8, holds an unfit character; to look for each is faster than one look."""
 _EMPTY = "<html><body></body></html>"
 _SCHEMES = frozenset(("http", "https", ""))
 
@@ -56,7 +59,7 @@ def parse_markup(markup: str, may_close_title: bool = True) -> etree._Element:
     elements stand in one another deeper than libxml2 follows, the deeper ones lose their tags and keep their text; a
     title that is never closed ends where the first tag in it begins.
     """
-    data = _UNFIT.sub("\ufffd", thin_tags(markup)).encode()
+    data = _encode(thin_tags(markup))
     root, is_cut = _parse(data)
     if is_cut:
         root, _ = _parse(flatten(data.decode()).encode())
@@ -109,6 +112,14 @@ def join_address(base: str | None, address: str) -> str | None:
         return None
     scheme = joined.partition(":")[0].lower() if ":" in joined else ""
     return joined if scheme in _SCHEMES or "/" in scheme else None
+
+
+def _encode(markup: str) -> bytes:
+    """Return markup in UTF-8, with U+FFFD for characters that no page may hold."""
+    data = markup.encode("utf-8", "surrogatepass")
+    if any(sign in data for sign in _MAY_BE_UNFIT):
+        return _UNFIT.sub("\ufffd", markup).encode()
+    return data
 
 
 def _parse(data: bytes) -> tuple[etree._Element, bool]:

@@ -32,7 +32,16 @@ _TITLE = re.compile(r"(<title\b[^>]*>)([^<]*)", re.IGNORECASE)
 
 def thin_tags(markup: str) -> str:
     """Leave each overlong tag its first attributes. Attributes hold no text of a body."""
-    return _LONG_TAG.sub(_thin, markup) if len(markup) > LONG_TAG else markup
+    return _LONG_TAG.sub(_thin, markup) if _may_hold_long_tag(markup) else markup
+
+
+def _may_hold_long_tag(markup: str) -> bool:
+    """Say whether any stretch is free of angle brackets; stretches are such that an overlong tag holds a whole one."""
+    step = LONG_TAG // 2
+    return any(
+        markup.find("<", place, place + step) < 0 and markup.find(">", place, place + step) < 0
+        for place in range(0, len(markup) - step + 1, step)
+    )
 
 
 def _thin(tag: re.Match[str]) -> str:
