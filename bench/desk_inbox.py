@@ -50,8 +50,9 @@ def main() -> None:
 
 
 def fill(count: int) -> None:
-    """Make items; a version belongs to an item, and an item shows a version, so each batch is made in two steps."""
+    """Make items and their versions; what each item shows is set when all are there."""
     from django.db import connection, transaction
+    from django.db.models import OuterRef, Subquery
 
     from mediawire.web import models
     from mediawire.web.bodies import keep_body
@@ -67,21 +68,11 @@ def fill(count: int) -> None:
     while batch := list(islice(rows, BATCH)):
         with transaction.atomic():
             items = models.Item.objects.bulk_create([models.Item(**row) for row in batch])
-            versions = [make_version(item, body.pk, dice) for item in items]
-            models.Version.objects.bulk_create(versions)
-            known = models.Version.objects.filter(item__gte="", pk__gt=_last_version() - len(items))
-            pairs = dict(known.values_list("item_id", "pk"))
-            for item in items:
-                item.current_id = pairs[item.pk]
-            models.Item.objects.bulk_update(items, ["current"], batch_size=400)
+            models.Version.objects.bulk_create([make_version(item, body.pk, dice) for item in items])
+    shown = models.Version.objects.filter(item=OuterRef("pk"), number=1).values("pk")
+    models.Item.objects.update(current=Subquery(shown))
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
-
-
-def _last_version() -> int:
-    from mediawire.web.models import Version
-
-    return int(Version.objects.order_by("-pk").values_list("pk", flat=True)[0])
 
 
 def make_items(count: int, dice: random.Random) -> Iterator[dict[str, Any]]:
