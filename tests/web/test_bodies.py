@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import pytest
 
+from django.db import connection
+
 from bench.wire_tries import STATEMENTS, fill_wire, try_often
 from mediawire.web import models
 
 pytestmark = pytest.mark.django_db
+SQLITE_ALONE = (7, 8)
 
 
 def test_nothing_that_is_tried_at_random_changes_a_body() -> None:
@@ -24,6 +27,8 @@ def test_nothing_that_is_tried_at_random_changes_a_body() -> None:
 @pytest.mark.parametrize("number", range(len(STATEMENTS)))
 def test_the_tries_themselves_would_change_a_table_that_is_not_guarded(number: int) -> None:
     """A try that cannot succeed would show nothing."""
+    if connection.vendor != "sqlite" and number in SQLITE_ALONE:
+        pytest.skip("only SQLite knows this statement")
     fill_wire()
 
     before = [*models.VisitRow.objects.values_list()]

@@ -121,6 +121,7 @@ def drop_guards(table: str) -> None:
     """Take the guards of a table away, as its owner can."""
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
+            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
             cursor.execute(f"ALTER TABLE {table} DISABLE TRIGGER USER")
             return
         for name in ("update", "delete"):
