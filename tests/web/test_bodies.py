@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-
 from django.db import connection
 
 from bench.wire_tries import STATEMENTS, fill_wire, try_often
