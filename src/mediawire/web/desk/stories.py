@@ -21,8 +21,8 @@ from mediawire.web.states import Workflow
 from mediawire.wire.decisions import Standing
 
 PER_PAGE = 50
-MOST_LOOKED_AT = 10_000
-"""Items in which words are looked for at a time: 70 ms, where a page may take 150 (bench/desk_inbox.py)."""
+MOST_LOOKED_AT = 5_000
+"""Items of a range in which words are looked for at a time: 10,000 took 80 ms (bench/desk_inbox.py)."""
 _NOT_KILLED = ~Q(standing=Standing.KILLED)
 RANGES: dict[str, tuple[Q, ...]] = {
     "new": (Q(workflow=Workflow.RECEIVED), Q(workflow=Workflow.ON_DESK)),
