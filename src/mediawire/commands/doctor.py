@@ -29,12 +29,9 @@ def doctor(options: argparse.Namespace) -> int:
     if not folder.is_dir():
         raise InputError(str(folder), "is no folder of a wire")
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "mediawire.web.settings")
-    import django
+    from mediawire.web.operations.looking_over import look_over
 
-    django.setup()
-    from mediawire.web.operations.doctor import examine
-
-    found = list(examine())
+    found = look_over()
     for line in found:
         complain(line)
     complain(f"{folder}: " + (f"{len(found)} found wrong" if found else "all is well"))

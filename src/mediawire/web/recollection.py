@@ -78,12 +78,12 @@ def find_items(source: str, keys: Iterable[tuple[str, str]]) -> set[str]:
 
 
 def recall_items(ids: Sequence[str]) -> list[Known]:
-    """Recall items by their ids; those that are not there are left out."""
-    found = []
+    """Recall items by their ids, in their order, by which decisions go; those that are not there are left out."""
+    found: dict[str, Known] = {}
     for start in range(0, len(ids), MOST_KEYS):
         rows = models.Item.objects.filter(pk__in=ids[start : start + MOST_KEYS])
-        found += [known(row) for row in rows.prefetch_related("known", "shown__version")]
-    return found
+        found |= {row.pk: known(row) for row in rows.prefetch_related("known", "shown__version")}
+    return [found[id] for id in ids if id in found]
 
 
 def known(row: models.Item) -> Known:
