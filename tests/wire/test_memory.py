@@ -20,6 +20,7 @@ from mediawire.errors import InputError, OutputError
 from mediawire.wire.decide import decide, list_window
 from mediawire.wire.decisions import Decision, Place, Standing, Verb
 from mediawire.wire.memory import Bytes, Memory, Visited, open_memory
+from mediawire.wire.memory_tables import TABLES
 from mediawire.wire.reading import Certainty, Change, Notice, NoticeKind, PubStatus, Reading, Target
 from mediawire.wire.remembered import read_notice, read_rhythm, read_shown, write_notice, write_rhythm, write_shown
 from mediawire.wire.rhythm import Rhythm, begin
@@ -237,3 +238,11 @@ def test_a_kill_at_any_instant_loses_nothing_that_was_acknowledged(tmp_path: Pat
             assert memory.recall_item(f"harbour/{items}").shown[Place.LISTED].text == f"{FERRY} {items}"
             acknowledged = items
     assert acknowledged > 0
+
+
+def test_a_memory_on_a_full_disk_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is not called no memory: the place is at fault."""
+    monkeypatch.setattr("mediawire.wire.memory.TABLES", f"PRAGMA max_page_count = 2; {TABLES}")
+
+    with pytest.raises(InputError, match="cannot be written"), open_memory(tmp_path / "memory.sqlite"):
+        pass

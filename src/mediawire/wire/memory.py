@@ -309,6 +309,9 @@ class Memory(Recollection):
                 self.connection.execute("DELETE FROM unfiled WHERE item = ?", (id,))
 
 
+_PLACE_AT_FAULT = (sqlite3.SQLITE_FULL, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_IOERR)
+
+
 def open_memory(path: Path) -> Memory:
     """Open the memory of a watch, or begin one. Raises `InputError` where the file is no memory that we can read."""
     try:
@@ -326,7 +329,8 @@ def open_memory(path: Path) -> Memory:
         connection.execute(f"PRAGMA user_version = {FORMAT}")
     except sqlite3.Error as error:
         connection.close()
-        raise InputError(str(path), f"is no memory of a watch: {error}") from error
+        told = "cannot be written" if error.sqlite_errorcode in _PLACE_AT_FAULT else "is no memory of a watch"
+        raise InputError(str(path), f"{told}: {error}") from error
     except BaseException:
         connection.close()
         raise
