@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from mediawire.corpus.rows import find_columns, first_of
-from mediawire.times import read_time
 from mediawire.report import Report
 from mediawire.reuse import sketch_kernels
 from mediawire.text import folding
 from mediawire.text.kernels import scan_words
 from mediawire.text.tokens import code_points
+from mediawire.times import read_time
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

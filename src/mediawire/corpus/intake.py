@@ -14,10 +14,10 @@ from mediawire.corpus.id_kernels import mark_blank
 from mediawire.corpus.parts import strings
 from mediawire.corpus.refused import NO_TEXT, NO_UNICODE, Place, Refusals
 from mediawire.corpus.rows import gather_reports
-from mediawire.times import read_time
 from mediawire.errors import InputError
 from mediawire.report import Report
 from mediawire.reuse.tables import REPORTS, TIME
+from mediawire.times import read_time
 
 NO_ID = "no id"
 LAST_YEAR = 9999

@@ -25,9 +25,9 @@ from mediawire.corpus.rows import (
     find_columns,
     find_twice,
 )
-from mediawire.times import FIRST_YEAR, NO_HOUR, NO_ZONE, OUT_OF_RANGE, read_time
 from mediawire.errors import InputError
 from mediawire.reuse.tables import REPORTS, TIME
+from mediawire.times import FIRST_YEAR, NO_HOUR, NO_ZONE, OUT_OF_RANGE, read_time
 
 DAMAGES = (pa.ArrowException, OSError, MemoryError, ValueError)
 

@@ -25,9 +25,9 @@ from mediawire.corpus.refused import (
     Place,
     Refusals,
 )
-from mediawire.times import read_time
 from mediawire.report import Report
 from mediawire.reuse.tables import REPORTS
+from mediawire.times import read_time
 
 NAMES = {
     "id": ("id", "guid", "docid", "articleid", "identifier"),

@@ -85,7 +85,7 @@ def find_targets(words: str) -> tuple[FoundTarget, ...]:
     >>> find_targets("Kill the story slugged BC-US--Harbor Fire, moved at 1030 GMT.")[1]
     FoundTarget(field='moved', name='1030 GMT')
     """
-    found = {}
+    found: dict[FoundTarget, int] = {}
     for field, pattern in _PATTERNS:
         for match in pattern.finditer(words[:4000]):
             name = match[1].strip(" ,.;")

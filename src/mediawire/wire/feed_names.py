@@ -84,7 +84,7 @@ USUAL = {prefix: space for space, prefix in reversed(_PREFIXES.items()) if prefi
 
 def key_of(element: etree._Element) -> str:
     """Return the key of an element: ``title``, ``atom:title``, ``dc:creator``; all in small letters."""
-    key = _key(element.tag)
+    key = _key(element.tag if isinstance(element.tag, str) else None)
     return _own_key(element) if key is None else key
 
 
@@ -95,9 +95,9 @@ def _own_key(element: etree._Element) -> str:
 
 
 @lru_cache(maxsize=4096)
-def _key(tag: object) -> str | None:
+def _key(tag: str | None) -> str | None:
     """Return the key of a tag: empty for what is no element, None where its namespace has no usual prefix."""
-    if not isinstance(tag, str):
+    if tag is None:
         return ""
     space, _, local = tag.rpartition("}")
     space, local = space[1:].strip().lower(), local.lower()
@@ -112,7 +112,7 @@ def group_children(element: etree._Element) -> dict[str, list[etree._Element]]:
     """Gather the children of an element by their keys, in order."""
     parts: dict[str, list[etree._Element]] = {}
     for child in element:
-        key = _key(child.tag)
+        key = _key(child.tag if isinstance(child.tag, str) else None)
         if key is None:
             key = _own_key(child)
         if key in parts:

@@ -6,125 +6,152 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('wire', '0003_tell_channels'),
+        ("wire", "0003_tell_channels"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Draft',
+            name="Draft",
             fields=[
-                ('item', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='draft', serialize=False, to='wire.item')),
-                ('text', models.CharField(max_length=300)),
-                ('at', models.DateTimeField()),
+                (
+                    "item",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        related_name="draft",
+                        serialize=False,
+                        to="wire.item",
+                    ),
+                ),
+                ("text", models.CharField(max_length=300)),
+                ("at", models.DateTimeField()),
             ],
         ),
         migrations.CreateModel(
-            name='Lock',
+            name="Lock",
             fields=[
-                ('item', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='+', serialize=False, to='wire.item')),
-                ('until', models.DateTimeField()),
+                (
+                    "item",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        related_name="+",
+                        serialize=False,
+                        to="wire.item",
+                    ),
+                ),
+                ("until", models.DateTimeField()),
             ],
         ),
         migrations.CreateModel(
-            name='Look',
+            name="Look",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField()),
-                ('used_at', models.DateTimeField(null=True)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("at", models.DateTimeField()),
+                ("used_at", models.DateTimeField(null=True)),
             ],
         ),
         migrations.CreateModel(
-            name='PasswordLink',
+            name="PasswordLink",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('digest', models.CharField(max_length=64, unique=True)),
-                ('until', models.DateTimeField()),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("digest", models.CharField(max_length=64, unique=True)),
+                ("until", models.DateTimeField()),
             ],
         ),
         migrations.CreateModel(
-            name='SavedSearch',
+            name="SavedSearch",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=60)),
-                ('query', models.CharField(max_length=600)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(max_length=60)),
+                ("query", models.CharField(max_length=600)),
             ],
             options={
-                'ordering': ('name',),
+                "ordering": ("name",),
             },
         ),
         migrations.RemoveIndex(
-            model_name='item',
-            name='wire_item_family_ae3224_idx',
+            model_name="item",
+            name="wire_item_family_ae3224_idx",
         ),
         migrations.AlterField(
-            model_name='item',
-            name='family',
+            model_name="item",
+            name="family",
             field=models.CharField(max_length=400),
         ),
         migrations.AddIndex(
-            model_name='item',
-            index=models.Index(fields=['family', '-ordered_at'], name='wire_item_family_57ef05_idx'),
+            model_name="item",
+            index=models.Index(fields=["family", "-ordered_at"], name="wire_item_family_57ef05_idx"),
         ),
         migrations.AddIndex(
-            model_name='item',
-            index=models.Index(fields=['standing', '-ordered_at'], name='wire_item_standin_b05977_idx'),
+            model_name="item",
+            index=models.Index(fields=["standing", "-ordered_at"], name="wire_item_standin_b05977_idx"),
         ),
         migrations.AddIndex(
-            model_name='item',
-            index=models.Index(fields=['source', '-ordered_at'], name='wire_item_source__276fce_idx'),
+            model_name="item",
+            index=models.Index(fields=["source", "-ordered_at"], name="wire_item_source__276fce_idx"),
         ),
         migrations.AddIndex(
-            model_name='item',
-            index=models.Index(fields=['source', 'workflow', '-ordered_at'], name='wire_item_source__f0c873_idx'),
+            model_name="item",
+            index=models.Index(fields=["source", "workflow", "-ordered_at"], name="wire_item_source__f0c873_idx"),
         ),
         migrations.AddField(
-            model_name='draft',
-            name='by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="draft",
+            name="by",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+            ),
         ),
         migrations.AddField(
-            model_name='lock',
-            name='by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="lock",
+            name="by",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="+", to=settings.AUTH_USER_MODEL
+            ),
         ),
         migrations.AddField(
-            model_name='look',
-            name='by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="look",
+            name="by",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="+", to=settings.AUTH_USER_MODEL
+            ),
         ),
         migrations.AddField(
-            model_name='look',
-            name='item',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='looks', to='wire.item'),
+            model_name="look",
+            name="item",
+            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="looks", to="wire.item"),
         ),
         migrations.AddField(
-            model_name='look',
-            name='version',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='wire.version'),
+            model_name="look",
+            name="version",
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="wire.version"),
         ),
         migrations.AddField(
-            model_name='passwordlink',
-            name='user',
-            field=models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="passwordlink",
+            name="user",
+            field=models.OneToOneField(
+                on_delete=django.db.models.deletion.CASCADE, related_name="+", to=settings.AUTH_USER_MODEL
+            ),
         ),
         migrations.AddField(
-            model_name='savedsearch',
-            name='by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="savedsearch",
+            name="by",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="+", to=settings.AUTH_USER_MODEL
+            ),
         ),
         migrations.AddIndex(
-            model_name='look',
-            index=models.Index(fields=['by', '-used_at'], name='wire_look_by_id_ef424d_idx'),
+            model_name="look",
+            index=models.Index(fields=["by", "-used_at"], name="wire_look_by_id_ef424d_idx"),
         ),
         migrations.AddConstraint(
-            model_name='look',
-            constraint=models.UniqueConstraint(fields=('by', 'item'), name='looked_once'),
+            model_name="look",
+            constraint=models.UniqueConstraint(fields=("by", "item"), name="looked_once"),
         ),
         migrations.AddConstraint(
-            model_name='savedsearch',
-            constraint=models.UniqueConstraint(fields=('by', 'name'), name='search_named_once'),
+            model_name="savedsearch",
+            constraint=models.UniqueConstraint(fields=("by", "name"), name="search_named_once"),
         ),
     ]

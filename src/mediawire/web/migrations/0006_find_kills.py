@@ -5,19 +5,18 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('wire', '0005_told_notices'),
+        ("wire", "0005_told_notices"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AddIndex(
-            model_name='outboxrow',
-            index=models.Index(fields=['news', 'serial'], name='wire_outbox_news_ea65c3_idx'),
+            model_name="outboxrow",
+            index=models.Index(fields=["news", "serial"], name="wire_outbox_news_ea65c3_idx"),
         ),
         migrations.AddIndex(
-            model_name='publication',
-            index=models.Index(fields=['-killed_at'], name='wire_public_killed__601788_idx'),
+            model_name="publication",
+            index=models.Index(fields=["-killed_at"], name="wire_public_killed__601788_idx"),
         ),
     ]
