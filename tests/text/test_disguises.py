@@ -66,6 +66,13 @@ def test_a_letter_deleted_behind_itself_is_not_read() -> None:
     assert [trick.kind for trick in tokens.tricks] == ["deletion character"] * 2
 
 
+def test_a_long_row_of_letters_is_no_word() -> None:
+    """Letters that stand apart without wider gaps between words are read one by one."""
+    tokens = scan("x " + "p q " * 40 + "z")
+
+    assert len(tokens) == 82
+
+
 def test_a_list_of_single_letters_stays_what_it_is() -> None:
     """Letters of a short list are words of their own."""
     tokens = scan("vitamins a b c and d")

@@ -18,6 +18,8 @@ from mediawire.wire.read import read
 from mediawire.wire.rhythm import begin
 
 NOW = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
+NEWS_HOUR = NOW + timedelta(hours=2)
+"""When readers look: after all that arrives and is published."""
 FEED = """<?xml version="1.0" encoding="UTF-8"?><rss version="2.0"
  xmlns:content="http://purl.org/rss/1.0/modules/content/"><channel><title>Harbour Agency</title>
  <link>https://agency.example/</link><description>d</description>{items}</channel></rss>"""
@@ -29,6 +31,12 @@ BODY = (
 )
 
 Arrive = Callable[..., None]
+
+
+@pytest.fixture(autouse=True)
+def the_clock_stands(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let it be NEWS_HOUR wherever the wire asks for the time: no test depends on the day it is run on."""
+    monkeypatch.setattr("django.utils.timezone.now", lambda: NEWS_HOUR)
 
 
 @pytest.fixture

@@ -257,7 +257,12 @@ VISITS = st.one_of(
 )
 
 
-@given(st.lists(st.tuples(VISITS, st.builds(Outcome, st.integers(0, 50), st.booleans(), st.booleans())), max_size=30))
+OUTCOMES = st.builds(
+    Outcome, st.integers(0, 50), st.booleans(), st.booleans(), st.none() | st.floats(0, 1e6, allow_nan=False)
+)
+
+
+@given(st.lists(st.tuples(VISITS, OUTCOMES), max_size=30))
 def test_the_next_visit_is_always_ahead_and_within_reach(visits: list[tuple[Visit, Outcome]]) -> None:
     """Whatever happens."""
     rhythm, now = begin(NOON), NOON

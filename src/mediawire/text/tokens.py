@@ -35,6 +35,8 @@ _LITTLE_ENDIAN = np.dtype("<u4")
 _FEWEST_SPACED = 20
 """A text has so many words of one letter at least, and they are more than half of all, before letters are joined."""
 _SPACED = re.compile(r"(?<!\S)[^\W\d_](?:[ \xa0][^\W\d_])+(?!\S)")
+_LONGEST_SPACED = 80
+"""Code points of a word whose letters are set apart; what is longer is a row of letters, and no word."""
 _DELETED = re.compile(r"[^\x08]\x08")
 _UNSEEN = 0x2060
 
@@ -101,7 +103,7 @@ def _join(text: str, tokens: Tokens, hidden: re.Pattern[str], kind: str) -> Toke
 
     Scripts without spaces have words of one letter, too, but no blanks between them.
     """
-    places = [Span(*match.span()) for match in hidden.finditer(text)]
+    places = [Span(*match.span()) for match in hidden.finditer(text) if match.end() - match.start() <= _LONGEST_SPACED]
     if not places:
         return tokens
     codes = tokens.codes.copy()
