@@ -146,3 +146,14 @@ def test_reading_twice_gives_the_same() -> None:
     markup = page(f"<article><h1>Lock opens again</h1>{TEXT}</article>")
 
     assert read(markup) == read(markup)
+
+
+def test_what_stands_between_the_tags_of_a_marked_up_body_is_not_taken_for_it() -> None:
+    """A body marked up in the page holds scripts and shares, too; only a text of its own may take its place."""
+    script = "<script>" + "var counted = count(visitor, page); " * 200 + "</script>"
+    body = f'<div itemprop="articleBody">{TEXT}{script}<div class="share">Share this</div></div>'
+
+    reading = read(page(f'<article itemscope itemtype="https://schema.org/NewsArticle"><h1>Lock</h1>{body}</article>'))
+
+    assert "counted" not in reading.reports[0].body.text
+    assert reading.warnings == ()

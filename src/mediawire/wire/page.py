@@ -87,13 +87,16 @@ def _read_article(document: Document, marks: PageMarks, taken: PageBody, now: da
 
 
 def _fuller_body(marks: PageMarks, taken: PageBody, data: bytes) -> tuple[Body, tuple[str, ...]]:
-    """Return the body that was taken, or the one in the page's data where that holds plainly more of the report."""
-    stated = max(marks.article.texts("articleBody"), key=len, default="") if marks.article else ""
-    if count_letters(stated) <= max(200, HOLDS_MORE * count_letters(taken.body.text)):
+    """Return the body that was taken, or the one in the page's data where that holds plainly more of the report.
+
+    Only JSON-LD has a text of its own; a body that is marked up in the page holds all that stands between its tags.
+    """
+    article = marks.article
+    if article is None or article.syntax != "json-ld":
         return taken.body, ()
-    raw = (
-        max((one for one in marks.article.all("articleBody") if isinstance(one, str)), key=len) if marks.article else ""
-    )
+    raw = max((one for one in article.all("articleBody") if isinstance(one, str)), key=len, default="")
+    if count_letters(raw) <= max(200, HOLDS_MORE * count_letters(taken.body.text)):
+        return taken.body, ()
     body = take_body(raw, data) if "</" in raw else Body(raw.strip(), data)
     return body, ("the body is taken from the page's data, which hold more of it than the page shows",)
 
