@@ -128,7 +128,7 @@ def cleaners() -> dict[str, Callable[[str], str]]:
         found["bleach, strip"] = lambda markup: str(bleach.clean(markup, tags=tags, strip=True))
     with suppress(ImportError):
         sanitizer = import_module("feedparser.sanitizer")
-        found["feedparser"] = lambda markup: str(sanitizer.sanitize_html(markup, "utf-8", "text/html"))
+        found["feedparser"] = lambda markup: str(sanitizer._sanitize_html(markup, "utf-8", "text/html"))
     return found | {"not cleaned": lambda markup: markup}
 
 
