@@ -10,7 +10,7 @@ import pytest
 from django.contrib.auth.models import User
 from django.test import Client
 
-from mediawire.web import models, publishing
+from mediawire.web import models, publishing, unattended
 from mediawire.web.loop import source_of
 from mediawire.web.memory import WireMemory
 from mediawire.web.publishing import NotAllowed
@@ -20,7 +20,7 @@ from mediawire.wire.reading import Change, Channel, Notice, NoticeKind, PubStatu
 from mediawire.wire.rounds import Round, Rounds
 from mediawire.wire.source import Source
 from mediawire.wire.visits import Fetched, Reason, Refused, Validators, Visit
-from tests.web.conftest import NOW
+from tests.web.conftest import BODY, NOW, Arrive
 from tests.wire.made import made_report
 
 pytestmark = pytest.mark.django_db
@@ -256,3 +256,19 @@ def test_letters_that_no_page_can_hold_cost_no_report(go: Go, alice: User, text:
     assert publication is not None
 
     assert see(publication)[0] == 200
+
+
+def test_items_that_stay_forbidden_keep_no_others_waiting(
+    source: models.Source, arrive: Arrive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A round looks at so many items; the next goes on behind them, and what may be published is."""
+    monkeypatch.setattr(unattended, "MOST", 2)
+    models.Source.objects.filter(pk=source.pk).update(terms={"may_auto_publish": True})
+    bodies = {n: BODY.replace("three lorries", f"{n} ships and {n} boats") for n in range(4)}
+    arrive(*((f"g{n}", f"Bridge {n} closed", bodies[n]) for n in range(4)))
+    models.Item.objects.filter(pk__in=["harbour/g0", "harbour/g1"]).update(embargoed_until=later(9000))
+
+    mark = unattended.publish_unattended(later(30))
+    unattended.publish_unattended(later(30), mark)
+
+    assert set(models.Publication.objects.values_list("item", flat=True)) == {"harbour/g2", "harbour/g3"}

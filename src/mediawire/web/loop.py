@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import logging
 from dataclasses import fields
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from threading import Event
 
 from django.db import close_old_connections
@@ -26,6 +26,7 @@ from mediawire.wire.source import Identity, Source
 from mediawire.wire.visits import Fetched, Refused, Validators, Visit
 
 LOG_DAYS = 30
+TIDIED_EVERY = timedelta(hours=1)
 REST_SECONDS = 1.0
 AFTER_FAULT_SECONDS = 5.0
 log = logging.getLogger("mediawire.loop")
@@ -70,6 +71,8 @@ class Loop:
         self.manners_at_home = Manners(contact=contact, gap_seconds=0.0)
         self.workers = workers
         self.stopped = Event()
+        self.looked_at = ""
+        self.tidied_at = datetime.min.replace(tzinfo=UTC)
 
     def run(self) -> None:
         """Visit what is due, again and again. A fault of ours, or of the database, costs a round and is logged."""
@@ -87,8 +90,11 @@ class Loop:
         """Visit once what is due now; sources that were added since are visited, too."""
         rounds = Rounds(WireMemory(), list_sources(), self.visit, read_visit, timezone.now, self.workers)
         rounds.go(log_visit, once=True)
-        publish_unattended(timezone.now())
-        models.VisitRow.objects.filter(at__lt=timezone.now() - timedelta(days=LOG_DAYS)).delete()
+        now = timezone.now()
+        self.looked_at = publish_unattended(now, self.looked_at)
+        if now >= self.tidied_at + TIDIED_EVERY:
+            self.tidied_at = now
+            models.VisitRow.objects.filter(at__lt=now - timedelta(days=LOG_DAYS)).delete()
 
     def visit(self, source: Source, validators: Validators | None) -> Visit:
         """Visit a source once; a host of one's own needs no pause."""

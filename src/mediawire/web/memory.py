@@ -7,7 +7,6 @@ never made and is made again.
 
 from __future__ import annotations
 
-import hashlib
 import zlib
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
@@ -42,8 +41,10 @@ class WireMemory:
 
     def begin_places(self, places: Iterable[Visited]) -> None:
         """Take in places that are not known yet."""
+        known = set(models.Place.objects.filter(item=None).values_list("pk", flat=True))
         for place in places:
-            models.Place.objects.get_or_create(pk=place.name, defaults=_row_of(place))
+            if place.name not in known:
+                models.Place.objects.get_or_create(pk=place.name, defaults=_row_of(place))
 
     def claim(self, place: Visited, now: datetime) -> bool:
         """Take a place for a visit; False where another loop was faster. The UPDATE is the lock, on every database.
@@ -244,8 +245,3 @@ def _row_of(place: Visited) -> dict[str, object]:
         "digest": place.digest,
         "looks": place.looks,
     }
-
-
-def digest_of(data: bytes) -> str:
-    """Return the digest of bytes, as it stands in a receipt."""
-    return "sha256:" + hashlib.sha256(data).hexdigest()

@@ -199,8 +199,7 @@ def follow(item: Item, version: Version, now: datetime, is_headline_stale: bool 
         return publication
     grade = Grade(version.grade) if version.grade else None
     if grade in _TOLD:
-        said = str(version.facts.get("correction") or "")
-        Correction.objects.create(publication=publication, grade=grade, text=said, at=now, before=before, after=version)
+        Correction.objects.create(publication=publication, grade=grade, at=now, before=before, after=version)
     what = Act.CORRECT if grade in _TOLD else Act.UPDATE
     record(
         what, item.pk, now, None, before=before.body.text_digest, after=version.body.text_digest, grade=version.grade

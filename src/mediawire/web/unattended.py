@@ -12,11 +12,15 @@ from mediawire.web.states import Workflow
 from mediawire.wire.decisions import Standing
 
 MOST = 200
-"""Items that one round looks at; the others come in the next."""
+"""Items that one round looks at; the next one goes on behind them."""
 
 
-def publish_unattended(now: datetime) -> int:
-    """Publish what may be published by itself, the oldest first, and count it; the gate decides on each."""
+def publish_unattended(now: datetime, after: str = "") -> str:
+    """Publish what may be published by itself, the oldest of a round first; the gate decides on each.
+
+    Returns the id behind which the next round goes on, so that items which stay forbidden keep no others waiting; empty
+    where all were looked at.
+    """
     waiting = Item.objects.filter(
         workflow=Workflow.RECEIVED,
         standing=Standing.USABLE,
@@ -24,7 +28,10 @@ def publish_unattended(now: datetime) -> int:
         publication=None,
         duplicate_of=None,
     ).exclude(current=None)
-    return sum(try_to_publish(item, now) for item in waiting.select_related("current").order_by("ordered_at")[:MOST])
+    looked_at = list(waiting.filter(pk__gt=after).select_related("current").order_by("pk")[:MOST])
+    for item in sorted(looked_at, key=lambda item: (item.ordered_at, item.pk)):
+        try_to_publish(item, now)
+    return looked_at[-1].pk if len(looked_at) == MOST else ""
 
 
 def try_to_publish(item: Item, now: datetime) -> bool:

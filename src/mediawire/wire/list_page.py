@@ -17,7 +17,6 @@ from lxml import etree
 
 from mediawire.wire.markup import join_address
 from mediawire.wire.page_days import Reckoning, read_stamp
-from mediawire.wire.page_facts_shown import stands_elsewhere
 from mediawire.wire.page_marks import PageMarks, line_of
 from mediawire.wire.reading import Entry, Reading, Refusal
 from mediawire.wire.stated_times import state_time
@@ -224,8 +223,3 @@ def _time_near(
         if at is not None and at <= latest:
             return at, text
     return None, None
-
-
-def stands_in_list(element: etree._Element) -> bool:
-    """Tell whether an element stands among teasers of other reports."""
-    return stands_elsewhere(element, None)

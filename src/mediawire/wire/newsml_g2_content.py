@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import base64
 import binascii
-from collections.abc import Iterator
 from dataclasses import replace
 
 from lxml import etree
@@ -205,9 +204,3 @@ def _read_remote(element: etree._Element, kind: str, draft: Draft) -> Picture | 
 def _describe(element: etree._Element) -> str:
     names = (local_part(code_of(element, "rendition")), element.get("contenttype"), element.get("href"))
     return " ".join(filter(None, map(tidy, (*names, element.get("residref"), element.get("hash")))))
-
-
-def contents_of(item: etree._Element) -> Iterator[etree._Element]:
-    """Yield the elements of an item that hold its text, for checks that none of it is lost."""
-    for content_set in parts(item, "contentset"):
-        yield from parts(content_set, "inlinexml", "inlinedata")
